@@ -1,0 +1,28 @@
+# How our own code is compiled. Nothing here may change a result: the same seed gives the same bits
+# with every compiler and at every optimisation level.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(mqfate_options INTERFACE)
+target_include_directories(mqfate_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(mqfate_options INTERFACE
+    -ffp-contract=off  # A fused multiply-add rounds once instead of twice.
+    -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=  # __FILE__ is the same wherever the tree lies.
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wsign-conversion
+    # g++ 12 warns wrongly of std::string (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105651).
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+    $<$<BOOL:${MQFATE_WERROR}>:-Werror>)
+
+if(MQFATE_SANITIZE)
+    target_compile_options(mqfate_options INTERFACE
+        -fsanitize=${MQFATE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(mqfate_options INTERFACE -fsanitize=${MQFATE_SANITIZE})
+endif()
+
+find_program(MQFATE_CCACHE ccache)
+if(MQFATE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${MQFATE_CCACHE})
+endif()

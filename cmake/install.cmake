@@ -1,0 +1,8 @@
+# The program finds its scenarios and their schema in share/mqfate/scenarios, beside its bin folder.
+
+if(TARGET mqfate)
+    install(TARGETS mqfate RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/scenarios
+        FILES_MATCHING PATTERN "*.json")
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -1,0 +1,28 @@
+# mqfate_layer(<name> <folder> [EXCEPT <file>...] LINKS <library>...)
+# The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
+function(mqfate_layer name folder)
+    cmake_parse_arguments(layer "" "" "EXCEPT;LINKS" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+    foreach(file IN LISTS layer_EXCEPT)
+        list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${file})
+    endforeach()
+    if(sources)
+        add_library(mqfate_${name} STATIC ${sources})
+        target_link_libraries(mqfate_${name} PUBLIC mqfate_options ${layer_LINKS})
+    else()  # headers only
+        add_library(mqfate_${name} INTERFACE)
+        target_link_libraries(mqfate_${name} INTERFACE mqfate_options ${layer_LINKS})
+    endif()
+endfunction()
+
+# mqfate_program(<name> <file> LINKS <library>...): an executable at the top of the build folder.
+function(mqfate_program name file)
+    cmake_parse_arguments(program "" "" "LINKS" ${ARGN})
+    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/${file})
+        message(STATUS "${name}: not built, there is no ${file} yet")
+        return()
+    endif()
+    add_executable(${name} ${PROJECT_SOURCE_DIR}/${file})
+    target_link_libraries(${name} PRIVATE mqfate_options ${program_LINKS})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+endfunction()

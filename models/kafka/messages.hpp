@@ -1,0 +1,187 @@
+// What Kafka's nodes say to each other. Names are those of the protocol (kafka.apache.org/protocol).
+//
+// Left out of the messages: correlation ids (a connection is first in, first out, and an answer
+// names what it answers), topic ids, throttle times, and fetch sessions (KIP-227: a response lists
+// only partitions with something to say; a request lists all).
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <cstdint>
+
+#include "models/kafka/ids.hpp"
+#include "models/kafka/store.hpp"
+#include "sim/base/strong.hpp"
+#include "sim/base/time.hpp"
+
+namespace mqfate::kafka {
+
+/// A list that is nearly always this short, so that a message needs no memory of its own.
+template <class T> using Few = boost::container::small_vector<T, 2>;
+
+/// The error codes that the model's rules use (org.apache.kafka.common.protocol.Errors).
+enum class Error : std::uint8_t {
+    none,
+    not_leader_or_follower,
+    fenced_leader_epoch,
+    unknown_leader_epoch,
+    not_enough_replicas,
+    not_enough_replicas_after_append,
+    request_timed_out,
+    out_of_order_sequence_number,
+    duplicate_sequence_number,
+    invalid_producer_epoch,
+    unknown_producer_id,
+    offset_out_of_range,
+    invalid_update_version,
+    fenced_broker,
+    stale_broker_epoch,
+    duplicate_broker_registration,
+    ineligible_replica,
+    kafka_storage_error,
+};
+
+enum class Acks : std::uint8_t { none, leader, all };
+
+// ---- producer and broker
+struct ProduceRequest {
+    struct Item {
+        PartitionId partition;
+        BatchId batch;
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    Acks acks{};
+    std::uint8_t attempt = 0;  ///< how often the first batch was sent before (saturates)
+    Few<Item> items;
+    friend bool operator==(const ProduceRequest&, const ProduceRequest&) = default;
+};
+struct ProduceResponse {
+    struct Item {
+        PartitionId partition;
+        Error error{};
+        BatchId batch;
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    std::uint8_t attempt = 0;  ///< as in the request
+    Few<Item> items;
+    friend bool operator==(const ProduceResponse&, const ProduceResponse&) = default;
+};
+struct InitProducerIdRequest {
+    friend bool operator==(const InitProducerIdRequest&, const InitProducerIdRequest&) = default;
+};
+struct InitProducerIdResponse {
+    ProducerId id;
+    ProducerEpoch epoch;
+    friend bool operator==(const InitProducerIdResponse&, const InitProducerIdResponse&) = default;
+};
+
+// ---- any client and broker
+struct MetadataRequest {
+    friend bool operator==(const MetadataRequest&, const MetadataRequest&) = default;
+};
+struct MetadataResponse {
+    struct Item {
+        PartitionId partition;
+        NodeId leader = no_node;  ///< no_node: none is known
+        LeaderEpoch epoch;
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    Few<Item> items;  ///< all partitions of the plan
+    friend bool operator==(const MetadataResponse&, const MetadataResponse&) = default;
+};
+
+// ---- reader (consumer or follower) and leader
+struct FetchRequest {
+    struct Item {
+        PartitionId partition;
+        LeaderEpoch current_epoch;       ///< the reign the reader believes in (KIP-320)
+        LeaderEpoch last_fetched_epoch = no_epoch;  ///< of its last entry (KIP-595); followers only
+        Offset offset;                   ///< what it wants next: it has everything before
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    bool follower = false;
+    Few<Item> items;
+    friend bool operator==(const FetchRequest&, const FetchRequest&) = default;
+};
+struct FetchResponse {
+    struct Item {
+        PartitionId partition;
+        Error error{};
+        bool diverging = false;          ///< the log must be cut back; then the two below say where
+        LeaderEpoch diverging_epoch;
+        Offset diverging_end;
+        Offset high_watermark;
+        EntryRun entries;
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    Few<Item> items;
+    friend bool operator==(const FetchResponse&, const FetchResponse&) = default;
+};
+
+// ---- consumer and group coordinator
+struct OffsetOf {
+    PartitionId partition;
+    Offset offset;
+    friend bool operator==(const OffsetOf&, const OffsetOf&) = default;
+};
+struct OffsetCommitRequest {
+    Few<OffsetOf> items;
+    friend bool operator==(const OffsetCommitRequest&, const OffsetCommitRequest&) = default;
+};
+struct OffsetCommitResponse {
+    friend bool operator==(const OffsetCommitResponse&, const OffsetCommitResponse&) = default;
+};
+struct OffsetFetchRequest {
+    friend bool operator==(const OffsetFetchRequest&, const OffsetFetchRequest&) = default;
+};
+struct OffsetFetchResponse {
+    Few<OffsetOf> items;  ///< partitions with a committed offset; the others have none
+    friend bool operator==(const OffsetFetchResponse&, const OffsetFetchResponse&) = default;
+};
+
+// ---- broker and controller
+/// What the controller has decided about one partition (PartitionRecord, PartitionChangeRecord).
+struct PartitionState {
+    PartitionId partition;
+    NodeId leader = no_node;  ///< no_node: nobody may lead
+    LeaderEpoch leader_epoch;
+    PartitionEpoch partition_epoch;
+    ReplicaSet isr;
+    friend bool operator==(const PartitionState&, const PartitionState&) = default;
+};
+struct BrokerRegistrationRequest {
+    friend bool operator==(const BrokerRegistrationRequest&,
+                           const BrokerRegistrationRequest&) = default;
+};
+struct BrokerRegistrationResponse {
+    Error error{};
+    BrokerEpoch epoch;
+    friend bool operator==(const BrokerRegistrationResponse&,
+                           const BrokerRegistrationResponse&) = default;
+};
+struct BrokerHeartbeatRequest {
+    BrokerEpoch epoch;
+    friend bool operator==(const BrokerHeartbeatRequest&, const BrokerHeartbeatRequest&) = default;
+};
+struct BrokerHeartbeatResponse {
+    Error error{};
+    bool fenced = false;
+    friend bool operator==(const BrokerHeartbeatResponse&,
+                           const BrokerHeartbeatResponse&) = default;
+};
+struct AlterPartitionRequest {
+    BrokerEpoch epoch;        ///< of the leader that asks
+    PartitionState proposed;  ///< its isr is what the leader wants; its epochs what it knows
+    friend bool operator==(const AlterPartitionRequest&, const AlterPartitionRequest&) = default;
+};
+struct AlterPartitionResponse {
+    Error error{};
+    PartitionState state;  ///< as the controller has it now
+    friend bool operator==(const AlterPartitionResponse&, const AlterPartitionResponse&) = default;
+};
+/// The controller's log of decisions, as it reaches a broker: one change at a time, in order.
+struct MetadataUpdate {
+    PartitionState state;
+    friend bool operator==(const MetadataUpdate&, const MetadataUpdate&) = default;
+};
+
+}  // namespace mqfate::kafka

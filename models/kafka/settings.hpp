@@ -1,0 +1,135 @@
+// Kafka's settings, by their own names (dots become underscores) and with their own defaults.
+//
+// Defaults are those of Apache Kafka 4.1 (ProducerConfig, ServerLogConfigs, ReplicationConfigs,
+// KRaftConfigs, ConsumerConfig). They never change during a run, so they are part of the plan.
+// A setting that the model does not use yet is refused by the reader, not ignored.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/kafka/ids.hpp"
+#include "models/kafka/messages.hpp"
+#include "sim/base/time.hpp"
+#include "sim/world/context.hpp"
+
+namespace mqfate::kafka {
+
+inline constexpr std::uint64_t never = 0x7fffffffffffffff;  // Kafka's "Long.MAX_VALUE"
+
+struct BrokerConfig {
+    Duration replica_lag_time_max = seconds(30);
+    Duration replica_fetch_wait_max = milliseconds(500);
+    std::uint32_t replica_fetch_min_bytes = 1;
+    std::uint32_t replica_fetch_max_bytes = 1'048'576;  ///< a partition
+    Duration replica_fetch_backoff = seconds(1);
+    Duration replica_socket_timeout = seconds(30);
+    Duration replica_high_watermark_checkpoint_interval = seconds(5);
+    Duration log_flush_scheduler_interval = forever();
+    Duration log_initial_task_delay = seconds(30);
+    Duration broker_session_timeout = seconds(9);
+    Duration broker_heartbeat_interval = seconds(2);
+    /// Log recovery and start of the process: how long a restarted broker takes to serve.
+    Duration startup{};
+};
+
+struct TopicConfig {
+    std::string name;
+    std::uint32_t partitions = 1;
+    std::uint32_t min_insync_replicas = 1;
+    std::uint64_t flush_messages = never;         ///< flush.messages, log.flush.interval.messages
+    std::optional<Duration> flush;                ///< flush.ms, log.flush.interval.ms
+};
+
+struct PartitionConfig {
+    std::uint16_t topic = 0;           ///< index into `topics`
+    std::uint32_t number = 0;          ///< within its topic
+    std::vector<NodeId> replicas;      ///< the assignment; the first is the preferred leader
+};
+
+/// How a producer picks a partition.
+enum class Partitioning : std::uint8_t {
+    fixed,       ///< every message to `partition`
+    by_key,      ///< murmur2(key) & 0x7fffffff, modulo the number of partitions
+    sticky,      ///< no key: one partition until batch.size bytes went there (KIP-794)
+};
+
+struct ProducerConfig {
+    std::string name;
+    std::uint16_t topic = 0;
+    std::uint32_t messages = 0;
+    DelayId every = no_delay;          ///< from one message of the application to the next
+    std::uint32_t message_bytes = 100;
+    Partitioning partitioning = Partitioning::sticky;
+    std::uint32_t partition = 0;
+    std::uint32_t keys = 0;            ///< by_key: message n has key "n mod keys" in decimal
+    Acks acks = Acks::all;
+    bool enable_idempotence = true;
+    std::uint32_t max_in_flight_requests_per_connection = 5;
+    std::uint32_t retries = 0x7fffffff;
+    Duration delivery_timeout = seconds(120);
+    Duration request_timeout = seconds(30);
+    Duration linger = milliseconds(5);
+    std::uint32_t batch_size = 16'384;
+    std::uint64_t buffer_memory = 33'554'432;
+    Duration max_block = seconds(60);
+    Duration retry_backoff = milliseconds(100);
+    Duration retry_backoff_max = seconds(1);
+    Duration reconnect_backoff = milliseconds(50);
+    Duration reconnect_backoff_max = seconds(1);
+    Duration metadata_max_age = seconds(300);
+};
+
+enum class CommitMode : std::uint8_t {
+    before_processing,  ///< commitSync right after poll(), then the work: at most once
+    after_processing,   ///< commitSync after the work: at least once
+    automatic,          ///< enable.auto.commit: poll() commits what earlier polls returned
+};
+
+struct ConsumerConfig {
+    std::string name;
+    std::vector<PartitionId> partitions;  ///< assigned for the whole run
+    CommitMode commit = CommitMode::after_processing;
+    /// after_processing: records between two commits; 0: once for each poll.
+    std::uint32_t commit_every = 0;
+    DelayId work = no_delay;              ///< from the hand-over of a record to its effect
+    std::uint32_t max_poll_records = 500;
+    Duration auto_commit_interval = seconds(5);
+    Duration fetch_max_wait = milliseconds(500);
+    std::uint32_t fetch_max_bytes = 1'048'576;  ///< max.partition.fetch.bytes
+    Duration request_timeout = seconds(30);
+    Duration retry_backoff = milliseconds(100);
+    bool reset_to_earliest = true;        ///< auto.offset.reset; only without a committed offset
+};
+
+/// Everything about one Kafka system. Nodes are numbered: brokers, controller, coordinator,
+/// producers, consumers.
+struct Settings {
+    BrokerConfig broker;
+    std::vector<TopicConfig> topics;
+    std::vector<PartitionConfig> partitions;  ///< by PartitionId
+    std::vector<ProducerConfig> producers;
+    std::vector<ConsumerConfig> consumers;
+    std::uint16_t brokers = 0;
+
+    NodeId controller() const { return {brokers}; }
+    /// Where committed offsets are kept (the group coordinator).
+    NodeId coordinator() const { return {static_cast<std::uint16_t>(brokers + 1)}; }
+    NodeId producer_node(std::size_t i) const {
+        return {static_cast<std::uint16_t>(brokers + 2U + i)};
+    }
+    NodeId consumer_node(std::size_t i) const {
+        return {static_cast<std::uint16_t>(brokers + 2U + producers.size() + i)};
+    }
+    const ProducerConfig& producer(NodeId n) const { return producers[n.value - brokers - 2U]; }
+    const ConsumerConfig& consumer(NodeId n) const {
+        return consumers[n.value - brokers - 2U - producers.size()];
+    }
+    const PartitionConfig& partition(PartitionId p) const { return partitions[index(p)]; }
+    const TopicConfig& topic_of(PartitionId p) const { return topics[partition(p).topic]; }
+    std::size_t nodes() const { return brokers + 2U + producers.size() + consumers.size(); }
+};
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,53 @@
+// What is immutable in Kafka and therefore lives once in the world: batches and log entries.
+//
+// A producer closes a batch and everyone passes its id. A leader's append makes an entry: which
+// batch, at which offset, in which epoch. Followers copy entries by id, so a replica's log is a few
+// runs of entry ids, however many messages it holds (replica_log.hpp).
+#pragma once
+
+#include <cstdint>
+
+#include "models/kafka/ids.hpp"
+#include "sim/base/append_only.hpp"
+#include "sim/world/facts.hpp"
+
+namespace mqfate::kafka {
+
+/// A record batch as it travels (KIP-98). Renumbering (a new epoch and sequence) makes a new batch.
+struct Batch {
+    PartitionId partition;
+    ProducerEpoch epoch;
+    ProducerId producer = no_producer_id;
+    Sequence first_sequence;  ///< of its first record; the others follow one by one
+    RecordRange records;
+    std::uint32_t bytes = 0;
+    friend bool operator==(const Batch&, const Batch&) = default;
+};
+
+/// One append by one leader. The records take the offsets base .. base + count - 1.
+struct Entry {
+    BatchId batch;
+    Offset base;
+    std::uint32_t count = 0;
+    LeaderEpoch epoch;
+    friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+/// Entries that were made one after the other: `count` of them from `first` on.
+struct EntryRun {
+    EntryId first;
+    std::uint32_t count = 0;
+    friend bool operator==(const EntryRun&, const EntryRun&) = default;
+};
+
+struct Store {
+    AppendOnly<BatchId, Batch> batches;
+    AppendOnly<EntryId, Entry> entries;
+    friend bool operator==(const Store&, const Store&) = default;
+    void clear() {
+        batches.clear();
+        entries.clear();
+    }
+};
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,119 @@
+// Kafka's timers, as named values. Equal values are one timer: arming it again moves it.
+#pragma once
+
+#include <cstdint>
+
+#include "models/kafka/ids.hpp"
+#include "sim/base/strong.hpp"
+
+namespace mqfate::kafka {
+
+// ---- producer
+/// The application hands over its next message.
+struct PublishNext { friend bool operator==(const PublishNext&, const PublishNext&) = default; };
+/// linger.ms is over for the batch `number` of a partition's queue.
+struct LingerOver {
+    PartitionId partition;
+    std::uint32_t number = 0;
+    friend bool operator==(const LingerOver&, const LingerOver&) = default;
+};
+/// The answer to the request that carries batch `first` has not come within request.timeout.ms.
+struct RequestTimeout {
+    NodeId server;
+    std::uint32_t number = 0;
+    friend bool operator==(const RequestTimeout&, const RequestTimeout&) = default;
+};
+/// delivery.timeout.ms is over for the batch `number`.
+struct DeliveryTimeout {
+    std::uint32_t number = 0;
+    friend bool operator==(const DeliveryTimeout&, const DeliveryTimeout&) = default;
+};
+/// The batch `number` may be sent again.
+struct RetryBackoffOver {
+    std::uint32_t number = 0;
+    friend bool operator==(const RetryBackoffOver&, const RetryBackoffOver&) = default;
+};
+/// A client may ask for metadata again (retry.backoff.ms), or must (metadata.max.age.ms).
+struct MetadataBackoffOver {
+    friend bool operator==(const MetadataBackoffOver&, const MetadataBackoffOver&) = default;
+};
+struct MetadataTooOld {
+    friend bool operator==(const MetadataTooOld&, const MetadataTooOld&) = default;
+};
+/// A client may connect to `server` again (reconnect.backoff.ms).
+struct ReconnectBackoffOver {
+    NodeId server;
+    friend bool operator==(const ReconnectBackoffOver&, const ReconnectBackoffOver&) = default;
+};
+
+// ---- consumer
+/// The work on one record is done.
+struct WorkDone { friend bool operator==(const WorkDone&, const WorkDone&) = default; };
+/// auto.commit.interval.ms is over: the next poll commits.
+struct AutoCommitDue {
+    friend bool operator==(const AutoCommitDue&, const AutoCommitDue&) = default;
+};
+/// The consumer may ask again after an error (retry.backoff.ms).
+struct ConsumerBackoffOver {
+    friend bool operator==(const ConsumerBackoffOver&, const ConsumerBackoffOver&) = default;
+};
+
+// ---- broker
+/// The produce or fetch request of `client` has waited for as long as it may.
+struct ProduceExpires {
+    NodeId client;
+    friend bool operator==(const ProduceExpires&, const ProduceExpires&) = default;
+};
+struct FetchExpires {
+    NodeId client;
+    friend bool operator==(const FetchExpires&, const FetchExpires&) = default;
+};
+/// A follower has not caught up for replica.lag.time.max.ms.
+struct LagExceeded {
+    PartitionId partition;
+    std::uint8_t replica = 0;  ///< its place in the replica assignment
+    friend bool operator==(const LagExceeded&, const LagExceeded&) = default;
+};
+/// ReplicaManager looks for followers to put out, every half of replica.lag.time.max.ms.
+struct IsrCheckDue { friend bool operator==(const IsrCheckDue&, const IsrCheckDue&) = default; };
+/// A follower may ask its leader again after an error (replica.fetch.backoff.ms).
+struct FetchBackoffOver {
+    NodeId leader;
+    friend bool operator==(const FetchBackoffOver&, const FetchBackoffOver&) = default;
+};
+/// The leader has not answered a fetch within replica.socket.timeout.ms.
+struct FetchTimeout {
+    NodeId leader;
+    friend bool operator==(const FetchTimeout&, const FetchTimeout&) = default;
+};
+/// LogManager looks for logs whose flush interval is over (log.flush.scheduler.interval.ms).
+struct FlushCheckDue {
+    friend bool operator==(const FlushCheckDue&, const FlushCheckDue&) = default;
+};
+/// log.flush.interval.ms has passed since the last flush of this log.
+struct FlushIntervalOver {
+    PartitionId partition;
+    friend bool operator==(const FlushIntervalOver&, const FlushIntervalOver&) = default;
+};
+/// The high watermarks are written to their checkpoint file.
+struct CheckpointDue {
+    friend bool operator==(const CheckpointDue&, const CheckpointDue&) = default;
+};
+struct HeartbeatDue { friend bool operator==(const HeartbeatDue&, const HeartbeatDue&) = default; };
+/// A request to the controller (registration, heartbeat, AlterPartition) may be sent again.
+struct ControllerRetryDue {
+    friend bool operator==(const ControllerRetryDue&, const ControllerRetryDue&) = default;
+};
+/// The controller has not answered.
+struct ControllerTimeout {
+    friend bool operator==(const ControllerTimeout&, const ControllerTimeout&) = default;
+};
+
+// ---- controller
+/// No heartbeat of `broker` for broker.session.timeout.ms.
+struct SessionExpires {
+    NodeId broker;
+    friend bool operator==(const SessionExpires&, const SessionExpires&) = default;
+};
+
+}  // namespace mqfate::kafka

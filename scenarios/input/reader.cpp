@@ -1,0 +1,116 @@
+#include "scenarios/input/reader.hpp"
+
+#include <algorithm>
+
+#include "scenarios/input/pointer.hpp"
+
+namespace mqfate::scenarios {
+namespace {
+
+/// The cursor if it stands on an object; else an error and a cursor on nothing.
+Cursor object_or_nothing(const Cursor& cursor) {
+    if (cursor.is(Value::Kind::object)) return cursor;
+    cursor.error("found " + describe(*cursor.value()), "an object");
+    return {nullptr, cursor.pointer(), cursor.errors()};
+}
+
+}  // namespace
+
+Reader::Reader(const Document& document, Errors& errors)
+    : object_(object_or_nothing(Cursor(&document.root(), "", errors))) {}
+
+Reader::Reader(Reader&& other) noexcept
+    : object_(std::move(other.object_)),
+      known_(std::move(other.known_)),
+      finished_(std::exchange(other.finished_, true)) {}
+
+Cursor Reader::at(std::string_view key) {
+    allow({key});
+    const Value* value = object_.present() ? object_.value()->find(key) : nullptr;
+    return {value, child(object_.pointer(), key), object_.errors()};
+}
+
+bool Reader::has(std::string_view key) { return at(key).present(); }
+
+Cursor Reader::need(std::string_view key) {
+    Cursor cursor = at(key);
+    if (!cursor.present() && object_.present()) {
+        error(key, in_quotes(key) + " is missing");
+    }
+    return cursor;
+}
+
+void Reader::allow(std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys) {
+        if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
+    }
+}
+
+std::vector<std::string> Reader::names() const {
+    std::vector<std::string> result;
+    if (!object_.present()) return result;
+    for (const Member& member : object_.value()->members) result.push_back(member.name);
+    return result;
+}
+
+Duration Reader::duration(std::string_view key, DurationLimits limits) {
+    return need(key).duration(limits);
+}
+Duration Reader::duration_or(std::string_view key, Duration otherwise, DurationLimits limits) {
+    return has(key) ? at(key).duration(limits) : otherwise;
+}
+Duration Reader::duration_ms(std::string_view key, DurationLimits limits) {
+    return need(key).duration_ms(limits);
+}
+Duration Reader::duration_ms_or(std::string_view key, Duration otherwise, DurationLimits limits) {
+    return has(key) ? at(key).duration_ms(limits) : otherwise;
+}
+std::int64_t Reader::bytes(std::string_view key, IntegerLimits limits) {
+    return need(key).bytes(limits);
+}
+std::int64_t Reader::bytes_or(std::string_view key, std::int64_t otherwise, IntegerLimits limits) {
+    return has(key) ? at(key).bytes(limits) : otherwise;
+}
+Ratio Reader::ratio(std::string_view key) { return need(key).ratio(); }
+Ratio Reader::ratio_or(std::string_view key, Ratio otherwise) {
+    return has(key) ? at(key).ratio() : otherwise;
+}
+Delay Reader::delay(std::string_view key) { return need(key).delay(); }
+Delay Reader::delay_or(std::string_view key, Delay otherwise) {
+    return has(key) ? at(key).delay() : std::move(otherwise);
+}
+bool Reader::boolean(std::string_view key) { return need(key).boolean(); }
+bool Reader::boolean_or(std::string_view key, bool otherwise) {
+    return has(key) ? at(key).boolean() : otherwise;
+}
+std::string Reader::string(std::string_view key) { return need(key).string(); }
+std::string Reader::string_or(std::string_view key, std::string otherwise) {
+    return has(key) ? at(key).string() : std::move(otherwise);
+}
+std::string Reader::number_or_string(std::string_view key) { return need(key).number_or_string(); }
+
+Reader Reader::object(std::string_view key) { return need(key).object(); }
+Reader Reader::object_or_none(std::string_view key) { return at(key).object(); }
+std::vector<Cursor> Reader::array(std::string_view key) { return at(key).array(); }
+std::vector<Cursor> Reader::need_array(std::string_view key) { return need(key).array(); }
+
+void Reader::error(std::string_view key, std::string found, std::string expected,
+                   std::string suggestion) const {
+    const Value* value = object_.present() ? object_.value()->find(key) : nullptr;
+    const Place place = value != nullptr ? value->place : object_.place();
+    errors().add(place, child(object_.pointer(), key), std::move(found), std::move(expected),
+                 std::move(suggestion));
+}
+
+void Reader::finish() {
+    if (std::exchange(finished_, true) || !object_.present()) return;
+    for (const Member& member : object_.value()->members) {
+        if (std::find(known_.begin(), known_.end(), member.name) != known_.end()) continue;
+        errors().add(member.place, child(object_.pointer(), member.name),
+                     "unknown setting " + in_quotes(member.name),
+                     known_.empty() ? "no settings here" : "one of " + joined(known_),
+                     nearest(member.name, known_));
+    }
+}
+
+}  // namespace mqfate::scenarios

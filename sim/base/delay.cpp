@@ -1,0 +1,95 @@
+#include "sim/base/delay.hpp"
+
+#include <numeric>
+
+#include "sim/base/check.hpp"
+
+namespace mqfate {
+namespace {
+
+__extension__ using Wide = unsigned __int128;
+
+/// `share` of 2^64; share 1 is the largest word.
+std::uint64_t word_of(Ratio share) {
+    const Wide word = (static_cast<Wide>(share.numerator) << 64) / share.denominator;
+    return word >> 64 != 0 ? ~std::uint64_t{0} : static_cast<std::uint64_t>(word);
+}
+
+Duration along(const std::vector<Delay::Point>& points, std::uint64_t bits) {
+    CHECK(points.size() >= 2, "quantiles need two points at least");
+    std::size_t i = 1;
+    while (i + 1 < points.size() && word_of(points[i].share) <= bits) ++i;
+    const Delay::Point& from = points[i - 1];
+    const Delay::Point& to = points[i];
+    const std::uint64_t begin = word_of(from.share);
+    const std::uint64_t width = word_of(to.share) - begin;
+    if (width == 0 || bits <= begin) return from.at;
+    const auto rise = static_cast<std::uint64_t>((to.at - from.at).ns);
+    const Wide part = static_cast<Wide>(bits - begin) * rise / width;
+    return from.at + Duration{static_cast<std::int64_t>(part)};
+}
+
+std::uint64_t total_weight(const Delay& delay) {
+    return std::accumulate(delay.parts.begin(), delay.parts.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const auto& part) { return sum + part.first; });
+}
+
+}  // namespace
+
+namespace detail {
+
+Duration draw_compound(const Delay& delay, const Luck& luck, Purpose purpose, std::uint64_t entity,
+                       std::uint64_t occurrence) {
+    const std::uint64_t bits = luck.draw(purpose, entity, occurrence);
+    switch (delay.kind) {
+        case Delay::Kind::erlang: {
+            const Duration each{delay.low.ns / delay.phases};
+            Duration sum = exponential(each, bits);
+            for (std::uint32_t phase = 1; phase < delay.phases; ++phase)
+                sum += exponential(each, luck.draw(purpose, entity, mix(occurrence, phase)));
+            return sum;
+        }
+        case Delay::Kind::quantiles: return along(delay.points, bits);
+        case Delay::Kind::mix: {
+            std::uint64_t at = below(bits, total_weight(delay));
+            for (const auto& [weight, part] : delay.parts) {
+                if (at < weight)
+                    return draw(part, luck, purpose, entity, mix(occurrence, 0x6d6978));
+                at -= weight;
+            }
+            break;
+        }
+        default: break;
+    }
+    CHECK(false, "a delay of no kind");
+}
+
+}  // namespace detail
+
+Duration mean(const Delay& delay) {
+    Duration sum = delay.at_least;
+    switch (delay.kind) {
+        case Delay::Kind::constant:
+        case Delay::Kind::exponential:
+        case Delay::Kind::erlang: return sum + delay.low;
+        case Delay::Kind::uniform: return sum + delay.low + Duration{(delay.high - delay.low).ns / 2};
+        case Delay::Kind::quantiles:
+            for (std::size_t i = 1; i < delay.points.size(); ++i) {
+                const Wide share = static_cast<Wide>(word_of(delay.points[i].share)) -
+                                   word_of(delay.points[i - 1].share);
+                const auto middle = static_cast<std::uint64_t>(
+                    (delay.points[i - 1].at + delay.points[i].at).ns / 2);
+                sum += Duration{static_cast<std::int64_t>(share * middle >> 64)};
+            }
+            return sum;
+        case Delay::Kind::mix: {
+            const auto all = static_cast<std::int64_t>(total_weight(delay));
+            for (const auto& [weight, part] : delay.parts)
+                sum += Duration{mean(part).ns / all * weight};
+            return sum;
+        }
+    }
+    return sum;
+}
+
+}  // namespace mqfate

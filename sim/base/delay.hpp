@@ -1,0 +1,93 @@
+// Delays: the distributions that a scenario can name, as values; and one draw from them.
+//
+// Integer arithmetic only, so a draw is the same everywhere. A delay is never negative.
+// Absent on purpose: the normal distribution (delays are not negative) and the log-normal (give its
+// quantiles instead: measured latencies come that way).
+// Tested by: tests/sim/base/delay_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/base/fixed_log.hpp"
+#include "sim/base/luck.hpp"
+#include "sim/base/ratio.hpp"
+#include "sim/base/time.hpp"
+
+namespace mqfate {
+
+struct Delay {
+    enum class Kind : std::uint8_t {
+        constant,     ///< `low`
+        uniform,      ///< each nanosecond in [low, high] alike
+        exponential,  ///< mean `low`
+        erlang,       ///< sum of `phases` exponentials; mean `low` in all
+        quantiles,    ///< piecewise linear through `points`
+        mix,          ///< one of `parts`, by weight
+    };
+    /// At most this share of all draws is at most this long.
+    struct Point {
+        Ratio share;
+        Duration at;
+        friend bool operator==(const Point&, const Point&) = default;
+    };
+
+    Kind kind = Kind::constant;
+    std::uint32_t phases = 1;
+    Duration at_least{};  ///< added to every draw
+    Duration low{};
+    Duration high{};
+    std::vector<Point> points{};  ///< rising in share and in time; from share 0 to share 1
+    std::vector<std::pair<std::uint32_t, Delay>> parts{};  ///< weight, delay; weights sum up to > 0
+    friend bool operator==(const Delay&, const Delay&) = default;
+
+    static Delay constant(Duration d) { return {.kind = Kind::constant, .low = d}; }
+    /// Requires: low <= high.
+    static Delay uniform(Duration low, Duration high) {
+        return {.kind = Kind::uniform, .low = low, .high = high};
+    }
+    static Delay exponential(Duration mean) { return {.kind = Kind::exponential, .low = mean}; }
+    static Delay erlang(std::uint32_t phases, Duration mean) {
+        return {.kind = Kind::erlang, .phases = phases, .low = mean};
+    }
+};
+
+/// `mean` times an exponential draw of mean 1.
+constexpr Duration exponential(Duration mean, std::uint64_t bits) {
+    __extension__ using wide = unsigned __int128;
+    const wide ns = static_cast<wide>(static_cast<std::uint64_t>(mean.ns)) * minus_ln(bits).bits >> 56;
+    return {static_cast<std::int64_t>(
+        ns > 0x7fff'ffff'ffff'ffffULL ? 0x7fff'ffff'ffff'ffffULL : static_cast<std::uint64_t>(ns))};
+}
+
+namespace detail {
+/// The kinds that need more than one word, or a table.
+Duration draw_compound(const Delay& delay, const Luck& luck, Purpose purpose, std::uint64_t entity,
+                       std::uint64_t occurrence);
+}  // namespace detail
+
+/// One draw, named as in luck.hpp.
+inline Duration draw(const Delay& delay, const Luck& luck, Purpose purpose, std::uint64_t entity,
+                     std::uint64_t occurrence) {
+    switch (delay.kind) {
+        case Delay::Kind::constant: return delay.at_least + delay.low;
+        case Delay::Kind::uniform: {
+            const auto width = static_cast<std::uint64_t>((delay.high - delay.low).ns);
+            const std::uint64_t bits = luck.draw(purpose, entity, occurrence);
+            return delay.at_least + delay.low +
+                   Duration{static_cast<std::int64_t>(below(bits, width + 1))};
+        }
+        case Delay::Kind::exponential:
+            return delay.at_least +
+                   exponential(delay.low, luck.draw(purpose, entity, occurrence));
+        default:
+            return delay.at_least +
+                   detail::draw_compound(delay, luck, purpose, entity, occurrence);
+    }
+}
+
+/// The mean of all draws, to a nanosecond.
+Duration mean(const Delay& delay);
+
+}  // namespace mqfate

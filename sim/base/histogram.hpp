@@ -1,0 +1,82 @@
+// A histogram of durations: integers only, so that merging in any order gives the same counts.
+//
+// Buckets are log-linear: 64 to each power of two, a relative width below 1.6 percent. What a
+// quantile returns is the upper edge of its bucket, at most the maximum that was added.
+// Tested by: tests/sim/base/histogram_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/ratio.hpp"
+#include "sim/base/time.hpp"
+
+namespace mqfate {
+
+class Histogram {
+public:
+    /// A negative duration counts as zero.
+    void add(Duration duration) {
+        const auto ns = static_cast<std::uint64_t>(std::max<std::int64_t>(duration.ns, 0));
+        const std::size_t at = bucket(ns);
+        if (at >= counts_.size()) counts_.resize(at + 1);
+        ++counts_[at];
+        ++count_;
+        max_ = std::max(max_, ns);
+        sum_ += ns;
+    }
+    void merge(const Histogram& other) {
+        if (other.counts_.size() > counts_.size()) counts_.resize(other.counts_.size());
+        for (std::size_t i = 0; i < other.counts_.size(); ++i) counts_[i] += other.counts_[i];
+        count_ += other.count_;
+        sum_ += other.sum_;
+        max_ = std::max(max_, other.max_);
+    }
+    void clear() {
+        std::fill(counts_.begin(), counts_.end(), 0U);
+        count_ = sum_ = max_ = 0;
+    }
+    std::uint64_t count() const { return count_; }
+    Duration max() const { return {static_cast<std::int64_t>(max_)}; }
+    /// Zero if nothing was added.
+    Duration mean() const {
+        return {static_cast<std::int64_t>(count_ == 0 ? 0 : sum_ / count_)};
+    }
+    /// The smallest edge below which at least the given share of all durations lies.
+    Duration quantile(Ratio share) const {
+        __extension__ using wide = unsigned __int128;
+        const auto rank = static_cast<std::uint64_t>(
+            (static_cast<wide>(count_) * share.numerator + share.denominator - 1) /
+            share.denominator);
+        std::uint64_t below = 0;
+        for (std::size_t i = 0; i < counts_.size(); ++i) {
+            below += counts_[i];
+            if (below >= rank && below > 0)
+                return {static_cast<std::int64_t>(std::min(upper_edge(i), max_))};
+        }
+        return max();
+    }
+
+private:
+    static constexpr int sub_bits = 6;
+    static std::size_t bucket(std::uint64_t ns) {
+        if (ns < (1U << sub_bits)) return static_cast<std::size_t>(ns);
+        const int exponent = 63 - __builtin_clzll(ns) - sub_bits;
+        return (static_cast<std::size_t>(exponent) << sub_bits) +
+               static_cast<std::size_t>(ns >> exponent);
+    }
+    static std::uint64_t upper_edge(std::size_t bucket) {
+        if (bucket < (2U << sub_bits)) return bucket;
+        const std::size_t exponent = (bucket >> sub_bits) - 1;
+        const std::uint64_t base = bucket - (exponent << sub_bits);
+        return ((base + 1) << exponent) - 1;
+    }
+
+    std::vector<std::uint64_t> counts_;
+    std::uint64_t count_ = 0;
+    std::uint64_t sum_ = 0;
+    std::uint64_t max_ = 0;
+};
+
+}  // namespace mqfate

@@ -1,0 +1,103 @@
+// A first-in, first-out queue in one block of memory: what waits on a connection.
+//
+// Two rings are equal when they hold equal elements in the same order, wherever these lie in the
+// block; iteration is oldest first. Memory grows by doubling and is kept by clear().
+// Tested by: tests/sim/base/ring_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "sim/base/check.hpp"
+
+namespace mqfate {
+
+template <class T> class Ring {
+public:
+    class Iterator {
+    public:
+        using iterator_category = std::forward_iterator_tag;
+        using value_type = T;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const T*;
+        using reference = const T&;
+        Iterator() = default;
+        Iterator(const Ring* ring, std::size_t at) : ring_(ring), at_(at) {}
+        reference operator*() const { return (*ring_)[at_]; }
+        Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        Iterator operator++(int) {
+            Iterator old = *this;
+            ++at_;
+            return old;
+        }
+        friend bool operator==(const Iterator&, const Iterator&) = default;
+
+    private:
+        const Ring* ring_ = nullptr;
+        std::size_t at_ = 0;
+    };
+
+    bool empty() const { return size_ == 0; }
+    std::size_t size() const { return size_; }
+    const T& operator[](std::size_t i) const { return slots_[(head_ + i) & (slots_.size() - 1)]; }
+    T& operator[](std::size_t i) { return slots_[(head_ + i) & (slots_.size() - 1)]; }
+    const T& front() const { return (*this)[0]; }
+    T& front() { return (*this)[0]; }
+    const T& back() const { return (*this)[size_ - 1]; }
+    T& back() { return (*this)[size_ - 1]; }
+
+    T& push_back(T value) {
+        if (size_ == slots_.size()) grow();
+        T& slot = slots_[(head_ + size_) & (slots_.size() - 1)];
+        slot = std::move(value);
+        ++size_;
+        return slot;
+    }
+    /// Requires: not empty.
+    T pop_front() {
+        CHECK(size_ > 0, "pop from an empty ring");
+        T value = std::move(slots_[head_]);
+        head_ = (head_ + 1) & (slots_.size() - 1);
+        --size_;
+        return value;
+    }
+    void pop_back() {
+        CHECK(size_ > 0, "pop from an empty ring");
+        --size_;
+    }
+    /// Puts `value` before everything that waits.
+    void push_front(T value) {
+        if (size_ == slots_.size()) grow();
+        head_ = (head_ + slots_.size() - 1) & (slots_.size() - 1);
+        slots_[head_] = std::move(value);
+        ++size_;
+    }
+    void clear() { head_ = size_ = 0; }
+
+    Iterator begin() const { return {this, 0}; }
+    Iterator end() const { return {this, size_}; }
+
+    friend bool operator==(const Ring& a, const Ring& b) {
+        return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    }
+
+private:
+    void grow() {
+        std::vector<T> larger(slots_.empty() ? 4 : 2 * slots_.size());
+        for (std::size_t i = 0; i < size_; ++i) larger[i] = std::move((*this)[i]);
+        slots_ = std::move(larger);
+        head_ = 0;
+    }
+
+    std::vector<T> slots_;  // a power of two, or empty
+    std::size_t head_ = 0;
+    std::size_t size_ = 0;
+};
+
+}  // namespace mqfate

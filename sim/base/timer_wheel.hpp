@@ -1,0 +1,208 @@
+// Timers, nearly all of which are cancelled: O(1) to arm and to cancel, exact when they fire.
+//
+// A hierarchical timing wheel (Varghese, Lauck, SOSP 1987): eight levels of 64 slots, the finest
+// 2^17 ns (131 microseconds) wide. A timer lies in the slot that tells it apart from the current
+// tick; when its tick comes it moves to a small heap that orders by (instant, sequence). The wheel
+// turns no further than it is asked to look, so a cancelled timer costs nothing later and never
+// moves a clock.
+// Tested by: tests/sim/base/timer_wheel_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/time.hpp"
+
+namespace mqfate {
+
+class TimerWheel {
+public:
+    struct Handle {
+        std::uint32_t entry = none;
+        friend bool operator==(const Handle&, const Handle&) = default;
+    };
+    struct Due {
+        Instant at;
+        std::uint32_t payload = 0;
+        Handle handle;  ///< of the timer that fired; no longer valid
+    };
+
+    TimerWheel() { slots_.fill(none); }
+
+    /// Timers of one instant fire in the order of arming. Requires: `at` is not negative.
+    Handle arm(Instant at, std::uint32_t payload) {
+        const std::uint32_t entry = take_entry();
+        entries_[entry] = {at.ns, sequence_++, payload, none, none, State::waiting, 0};
+        place(entry);
+        return {entry};
+    }
+    /// Requires: `handle` is armed.
+    void cancel(Handle handle) {
+        Entry& entry = entries_[handle.entry];
+        CHECK(entry.state == State::waiting || entry.state == State::near,
+              "a timer is cancelled that is not armed");
+        if (entry.state == State::near) {
+            entry.state = State::dead;  // freed when it comes up in the heap
+            return;
+        }
+        unlink(handle.entry);
+        give_back(handle.entry);
+    }
+
+    /// The earliest timer that is not later than `limit`, or never. Turns the wheel up to there.
+    Instant earliest(Instant limit) {
+        while (true) {
+            while (!near_.empty() && entries_[near_.front().entry].state == State::dead) pop_near();
+            if (!near_.empty())
+                return near_.front().at <= limit.ns ? Instant{near_.front().at} : Instant::never();
+            if (!turn(limit)) return Instant::never();
+        }
+    }
+    /// Takes the earliest timer. Requires: the last call was earliest() and found one.
+    Due pop() {
+        const std::uint32_t entry = near_.front().entry;
+        const Due due{{entries_[entry].at}, entries_[entry].payload, {entry}};
+        pop_near();
+        return due;
+    }
+    /// Keeps its memory.
+    void clear() {
+        entries_.clear();
+        free_ = none;
+        near_.clear();
+        slots_.fill(none);
+        occupied_.fill(0);
+        tick_ = 0;
+        sequence_ = 0;
+    }
+
+private:
+    static constexpr std::uint32_t none = 0xffff'ffff;
+    static constexpr int tick_bits = 17;
+    static constexpr int level_bits = 6;
+    static constexpr std::size_t levels = 8;
+    enum class State : std::uint8_t { free, waiting, near, dead };
+
+    struct Entry {
+        std::int64_t at;
+        std::uint64_t sequence;
+        std::uint32_t payload;
+        std::uint32_t next;
+        std::uint32_t previous;
+        State state;
+        std::uint16_t slot;
+    };
+    struct Near {
+        std::int64_t at;
+        std::uint64_t sequence;
+        std::uint32_t entry;
+        bool before(const Near& other) const {
+            return at != other.at ? at < other.at : sequence < other.sequence;
+        }
+    };
+
+    std::uint32_t take_entry() {
+        if (free_ == none) {
+            entries_.emplace_back();
+            return static_cast<std::uint32_t>(entries_.size() - 1);
+        }
+        const std::uint32_t entry = free_;
+        free_ = entries_[entry].next;
+        return entry;
+    }
+    void give_back(std::uint32_t entry) {
+        entries_[entry].state = State::free;
+        entries_[entry].next = free_;
+        free_ = entry;
+    }
+
+    void place(std::uint32_t e) {
+        Entry& entry = entries_[e];
+        const std::uint64_t tick = static_cast<std::uint64_t>(entry.at) >> tick_bits;
+        if (tick <= tick_) return push_near(e);
+        const int level = (63 - __builtin_clzll((tick ^ tick_) | 63U)) / level_bits;
+        const auto slot = static_cast<std::uint16_t>(
+            (static_cast<unsigned>(level) << level_bits) | (tick >> (level * level_bits) & 63U));
+        entry.state = State::waiting;
+        entry.slot = slot;
+        entry.previous = none;
+        entry.next = slots_[slot];
+        if (entry.next != none) entries_[entry.next].previous = e;
+        slots_[slot] = e;
+        occupied_[static_cast<std::size_t>(level)] |= std::uint64_t{1} << (slot & 63U);
+    }
+    void unlink(std::uint32_t e) {
+        const Entry& entry = entries_[e];
+        if (entry.next != none) entries_[entry.next].previous = entry.previous;
+        if (entry.previous != none) {
+            entries_[entry.previous].next = entry.next;
+            return;
+        }
+        slots_[entry.slot] = entry.next;
+        if (entry.next == none)
+            occupied_[entry.slot >> level_bits] &= ~(std::uint64_t{1} << (entry.slot & 63U));
+    }
+    // Goes on to the next slot that holds something, and spreads what is in it. False if there is
+    // none up to `limit`.
+    bool turn(Instant limit) {
+        for (std::size_t level = 0; level < levels; ++level) {
+            if (occupied_[level] == 0) continue;
+            const auto slot = static_cast<std::size_t>(__builtin_ctzll(occupied_[level]));
+            const std::size_t shift = level * level_bits;
+            const std::uint64_t above = shift + level_bits >= 64 ? 0 : tick_ >> (shift + level_bits) << (shift + level_bits);
+            const std::uint64_t start = above | static_cast<std::uint64_t>(slot) << shift;
+            if (start > static_cast<std::uint64_t>(limit.ns) >> tick_bits) return false;
+            tick_ = start;
+            std::uint32_t e = slots_[level << level_bits | slot];
+            slots_[level << level_bits | slot] = none;
+            occupied_[level] &= ~(std::uint64_t{1} << slot);
+            while (e != none) {
+                const std::uint32_t next = entries_[e].next;
+                place(e);
+                e = next;
+            }
+            return true;
+        }
+        return false;
+    }
+
+    void push_near(std::uint32_t e) {
+        entries_[e].state = State::near;
+        const Near key{entries_[e].at, entries_[e].sequence, e};
+        near_.push_back(key);
+        rise(near_.size() - 1, key);
+    }
+    void rise(std::size_t hole, Near key) {
+        while (hole > 0 && key.before(near_[(hole - 1) / 2])) {
+            near_[hole] = near_[(hole - 1) / 2];
+            hole = (hole - 1) / 2;
+        }
+        near_[hole] = key;
+    }
+    void pop_near() {
+        give_back(near_.front().entry);
+        const Near last = near_.back();
+        near_.pop_back();
+        if (near_.empty()) return;
+        std::size_t hole = 0;
+        for (std::size_t child = 1; child < near_.size(); child = 2 * hole + 1) {
+            if (child + 1 < near_.size() && near_[child + 1].before(near_[child])) ++child;
+            near_[hole] = near_[child];
+            hole = child;
+        }
+        rise(hole, last);
+    }
+
+    std::vector<Entry> entries_;
+    std::uint32_t free_ = none;
+    std::array<std::uint32_t, levels << level_bits> slots_;
+    std::array<std::uint64_t, levels> occupied_{};
+    std::vector<Near> near_;
+    std::uint64_t tick_ = 0;
+    std::uint64_t sequence_ = 0;
+};
+
+}  // namespace mqfate

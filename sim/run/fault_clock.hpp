@@ -1,0 +1,221 @@
+// When faults strike: the plan's node faults turned into steps at instants.
+//
+// The fault clock draws the instants (purpose fault_time, so the workload's luck is untouched),
+// watches for moments, resolves "whoever leads", and remembers what is in force so that its second
+// half (restart, resume, heal, normal) follows. It changes no world: it hands steps to the sampler.
+// Tested by: tests/sim/run/faults_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/base/luck.hpp"
+#include "sim/run/schedule.hpp"
+#include "sim/run/summary.hpp"
+#include "sim/world/step.hpp"
+#include "sim/world/world.hpp"
+
+namespace mqfate {
+
+template <class Model> class FaultClock {
+public:
+    using V = typename Model::Vocabulary;
+
+    explicit FaultClock(const Plan<V>& plan) : plan_(plan) {}
+
+    /// Forgets an earlier run and puts the first instants into `queue`.
+    void begin(const Luck& luck, EventQueue& queue) {
+        luck_ = luck;
+        strikes_.assign(faults().size(), Strikes{});
+        matches_.assign(faults().size(), 0U);
+        in_force_.clear();
+        slow_.assign(plan_.wiring.nodes(), nullptr);
+        to_come_ = 0;
+        has_moments_ = false;
+        for (std::uint32_t i = 0; i < faults().size(); ++i) {
+            const When& when = faults()[i].when;
+            if (when.kind == When::Kind::at || when.kind == When::Kind::window) ++to_come_;
+            if (when.kind == When::Kind::moment) has_moments_ = true;
+            if (when.kind != When::Kind::moment) push(queue, first_instant(i), i);
+        }
+    }
+
+    /// Declared instants that are still to come; the drain waits for them.
+    bool any_to_come() const { return to_come_ != 0; }
+    const std::vector<Strikes>& strikes() const { return strikes_; }
+    const std::vector<const Delay*>& slow() const { return slow_; }
+
+    /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.
+    void strike(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
+                std::vector<Step>& steps) {
+        const NodeFault& fault = faults()[i];
+        if (once(fault)) --to_come_;
+        InForce force = fault.kind == NodeFault::Kind::cut ? cut_off(i, world, steps)
+                                                           : hit_nodes(i, world, steps);
+        if (force.active) {
+            Strikes& s = strikes_[i];
+            if (s.count++ == 0) s.first = now;
+            in_force_.push_back(std::move(force));
+            if (fault.lasts)
+                queue.push(now + *fault.lasts, Phase::fault,
+                           event_payload(EventKind::fault_ends,
+                                         static_cast<std::uint32_t>(in_force_.size() - 1)));
+        }
+        const bool again = fault.when.kind == When::Kind::rate &&
+                           (fault.limit == 0 || strikes_[i].count < fault.limit);
+        if (again)
+            push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, strikes_[i].count), i);
+    }
+
+    /// The second half of what is in force at `place`.
+    void end(std::uint32_t place, const World<Model>& world, std::vector<Step>& steps) {
+        InForce& force = in_force_[place];
+        if (!force.active) return;
+        force.active = false;
+        const NodeFault& fault = faults()[force.fault];
+        for (const NodeId node : force.nodes) {
+            switch (fault.kind) {
+                case NodeFault::Kind::crash:
+                    if (!world.nodes[index(node)].process) steps.push_back(Start{node});
+                    break;
+                case NodeFault::Kind::pause:
+                    if (world.nodes[index(node)].paused) steps.push_back(Resume{node});
+                    break;
+                case NodeFault::Kind::slow: slow_[index(node)] = nullptr; break;
+                case NodeFault::Kind::cut: break;
+            }
+        }
+        if (fault.kind == NodeFault::Kind::cut) steps.push_back(Heal{force.cut});
+    }
+    void end_all(const World<Model>& world, std::vector<Step>& steps) {
+        for (std::uint32_t i = 0; i < in_force_.size(); ++i) end(i, world, steps);
+    }
+
+    // ---- moments
+    /// The fault that strikes because of `fact`, if any.
+    std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {
+        if (!has_moments_) return {};
+        return watch_all([&](const Moment& m) {
+            return m.of == Moment::Of::fact && m.fact == fact.kind &&
+                   (m.from == no_node || m.from == fact.node) &&
+                   (!m.message || concerns(fact, *m.message, records));
+        });
+    }
+    /// The fault that strikes because a message of kind `body` is sent, if any.
+    template <class Mentions>
+    std::optional<std::uint32_t> watch_sent(BodyKind body, NodeId from, NodeId to,
+                                            Mentions&& mentions) {
+        if (!has_moments_) return {};
+        return watch_all([&](const Moment& m) {
+            return m.of == Moment::Of::sent && m.body == body &&
+                   (m.from == no_node || m.from == from) && (m.to == no_node || m.to == to) &&
+                   (!m.message || mentions(*m.message));
+        });
+    }
+
+private:
+    struct InForce {
+        std::uint32_t fault = 0;
+        std::vector<NodeId> nodes;
+        std::uint16_t cut = 0;
+        bool active = false;       ///< it did something, and its second half is to come
+    };
+
+    const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
+    static bool once(const NodeFault& fault) {
+        return fault.when.kind == When::Kind::at || fault.when.kind == When::Kind::window;
+    }
+    static void push(EventQueue& queue, Instant at, std::uint32_t i) {
+        queue.push(at, Phase::fault, event_payload(EventKind::fault_begins, i));
+    }
+    Duration gap(std::uint32_t i, std::uint32_t occurrence) const {
+        return draw(faults()[i].when.gap, luck_, Purpose::fault_time, i, occurrence);
+    }
+    Instant first_instant(std::uint32_t i) const {
+        const When& when = faults()[i].when;
+        if (when.kind == When::Kind::at) return when.from;
+        if (when.kind == When::Kind::rate) return when.from + gap(i, 0);
+        const auto width = static_cast<std::uint64_t>((when.until - when.from).ns);
+        const std::uint64_t at = below(luck_.draw(Purpose::fault_time, i, 0), width + 1);
+        return when.from + Duration{static_cast<std::int64_t>(at)};
+    }
+    std::vector<NodeId> targets(const NodeFault& fault, const World<Model>& world) const {
+        if (!fault.target.leader_of) return fault.target.nodes;
+        const NodeId leader = Model::leader(world, plan_.settings, *fault.target.leader_of);
+        return leader == no_node ? std::vector<NodeId>{} : std::vector{leader};
+    }
+    InForce hit_nodes(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) {
+        InForce force{i, {}, 0, false};
+        for (const NodeId node : targets(faults()[i], world))
+            if (apply(faults()[i], node, world, steps)) force.nodes.push_back(node);
+        force.active = !force.nodes.empty();
+        return force;
+    }
+    // A declared partition; or whoever leads now is cut off from everybody.
+    InForce cut_off(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) const {
+        const NodeFault& fault = faults()[i];
+        InForce force{i, {}, fault.cut, true};
+        if (fault.target.leader_of) {
+            const std::vector<NodeId> leader = targets(fault, world);
+            if (leader.empty()) return {i, {}, 0, false};
+            force.cut = static_cast<std::uint16_t>(fault.cut + leader.front().value);
+        }
+        steps.push_back(CutOff{force.cut});
+        return force;
+    }
+    // Whether the fault does anything to `node`.
+    bool apply(const NodeFault& fault, NodeId node, const World<Model>& world,
+               std::vector<Step>& steps) {
+        const NodeStatus& status = world.nodes[index(node)];
+        switch (fault.kind) {
+            case NodeFault::Kind::crash: {
+                const bool dies = status.process ||
+                                  (fault.crash != CrashKind::process && status.host);
+                if (dies) steps.push_back(Crash{node, fault.crash, torn(fault, node)});
+                return dies;
+            }
+            case NodeFault::Kind::pause:
+                if (!status.process || status.paused) return false;
+                steps.push_back(Pause{node});
+                return true;
+            case NodeFault::Kind::slow: slow_[index(node)] = &fault.slow_by; return true;
+            case NodeFault::Kind::cut: return false;  // cut_off()
+        }
+        return false;
+    }
+    // A power loss may spare a part of what was written last.
+    std::uint32_t torn(const NodeFault& fault, NodeId node) const {
+        if (fault.torn.is_zero()) return 0;
+        const std::uint64_t odds = luck_.draw(Purpose::torn_write, node.value, 0);
+        if (!fault.torn.hit(odds)) return 0;
+        return static_cast<std::uint32_t>(
+            below(luck_.draw(Purpose::torn_write, node.value, 1), 1'000));
+    }
+    template <class Matches> std::optional<std::uint32_t> watch_all(Matches&& matches) {
+        std::optional<std::uint32_t> found;
+        for (std::uint32_t i = 0; i < faults().size(); ++i) {
+            const When& when = faults()[i].when;
+            if (when.kind != When::Kind::moment || !matches(when.moment)) continue;
+            if (++matches_[i] == when.moment.nth && !found) found = i;
+        }
+        return found;
+    }
+    static bool concerns(const Fact& fact, MessageId message, const Records& records) {
+        if (fact.records.count == 0) return fact.message == message;
+        for (const MessageId m : records.span(fact.records.first, fact.records.count))
+            if (m == message) return true;
+        return false;
+    }
+
+    const Plan<V>& plan_;
+    Luck luck_{};
+    std::vector<Strikes> strikes_;
+    std::vector<std::uint32_t> matches_;    ///< of moments, by fault
+    std::vector<InForce> in_force_;
+    std::vector<const Delay*> slow_;
+    std::uint32_t to_come_ = 0;
+    bool has_moments_ = false;
+};
+
+}  // namespace mqfate

@@ -1,0 +1,500 @@
+// The sampler: one run, earliest step first, with luck drawn from (seed, run).
+//
+// It owns a world and a schedule, hears from the kernel what a step asked for, and attaches time.
+// Order of steps: (time, phase, order of asking); faults come before the disk, the disk before
+// deliveries, deliveries before timers of the same instant.
+// A run has two acts. First the workload under faults; then the drain: faults stop, everything
+// restarts and heals, and the run goes on until nothing is left to do, or to a limit.
+// `Recorder` keeps a trace (recorder.hpp), or is `Silent` and costs nothing.
+// Tested by: tests/sim/run/sampler_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/luck.hpp"
+#include "sim/run/arrivals.hpp"
+#include "sim/run/fault_clock.hpp"
+#include "sim/run/recorder.hpp"
+#include "sim/run/schedule.hpp"
+#include "sim/run/stopwatch.hpp"
+#include "sim/run/summary.hpp"
+#include "sim/world/kernel.hpp"
+#include "sim/world/ledger.hpp"
+
+namespace mqfate {
+
+template <class Model, class Recorder = Silent> class Sampler {
+public:
+    using V = typename Model::Vocabulary;
+    using Body = typename V::Body;
+
+    explicit Sampler(const Plan<V>& plan)
+        : plan_(plan),
+          origin_(empty_world<Model>(plan, Model::roles(plan.settings))),
+          faults_(plan),
+          arrivals_(plan.wiring, luck_, schedule_.wire_busy_until, faults_.slow()),
+          kernel_(world_, plan, effects_, *this) {}
+    Sampler(const Sampler&) = delete;
+    Sampler& operator=(const Sampler&) = delete;
+
+    /// Runs run number `run` of `seed` from the start to the end of the drain. The memory of an
+    /// earlier run is used again; its results are gone.
+    RunSummary run(std::uint64_t seed, std::uint64_t run) {
+        begin(seed, run);
+        while (!over_) step();
+        return finish();
+    }
+
+    const Ledger& ledger() const { return ledger_; }
+    const Latencies& latencies() const { return stopwatch_.latencies(); }
+    const World<Model>& world() const { return world_; }
+    const Recorder& recorder() const { return recorder_; }
+
+    // ---- what the kernel tells its driver (kernel.hpp)
+    bool strikes(std::size_t rule, ChannelId channel, Way way, const Body& body) {
+        const MessageRule& r = plan_.faults.rules[rule];
+        if (draining_ || now_ < r.begins || now_ >= r.ends) return false;
+        const std::uint32_t flow = flow_of(channel, way);
+        const std::uint64_t which = name_of(flow, body);
+        const std::uint64_t entity = static_cast<std::uint64_t>(rule) << 32 | flow;
+        if (!r.probability.is_one() &&
+            !r.probability.hit(luck_.draw(Purpose::verdict, entity, which)))
+            return false;
+        Strikes& strikes = rule_strikes_[rule];
+        if (strikes.count++ == 0) strikes.first = now_;
+        if (r.verdict == Verdict::late)
+            delay_last(flow, draw(r.extra, luck_, Purpose::late, entity, which));
+        return true;
+    }
+    void sent(ChannelId channel, Way way) {
+        const std::uint32_t flow = flow_of(channel, way);
+        const auto& connection = world_.connections[index(channel)];
+        const auto& packet = connection.flow(way).back();
+        auto& clock = schedule_.flows[flow];
+        ++clock.draws;
+        Instant due = arrivals_.stream(now_, flow, name_of(flow, packet.body),
+                                       Model::bytes(world_.store, packet.body),
+                                       packet.kind == Packet<Body>::Kind::opens);
+        if (!clock.due.empty()) due = std::max(due, clock.due.back());
+        clock.due.push_back(due);
+        if (clock.due.size() == 1) queue_flow(flow);
+        if (packet.kind == Packet<Body>::Kind::end) return;
+        recorder_.message(Happening::sent, now_, world_, plan_, channel, way, packet.body);
+        watch_sent(channel, way, packet.body);
+    }
+    void retracted(ChannelId channel, Way way) {
+        auto& clock = schedule_.flows[flow_of(channel, way)];
+        clock.due.pop_back();
+        if (clock.due.empty()) clock.next = Instant::never();
+    }
+    void emptied(ChannelId channel, Way way) {
+        auto& clock = schedule_.flows[flow_of(channel, way)];
+        clock.due.clear();
+        clock.next = Instant::never();
+    }
+    void sent_datagram() {
+        const auto place = static_cast<std::uint32_t>(world_.datagrams.size() - 1);
+        const auto& datagram = world_.datagrams[place];
+        const std::uint32_t flow = flow_of(datagram.channel, datagram.way);
+        ++schedule_.flows[flow].draws;
+        const Passage passage = arrivals_.datagram(now_, flow, name_of(flow, datagram.body),
+                                                   Model::bytes(world_.store, datagram.body));
+        const std::uint32_t slot = schedule_.take_slot(place, passage.lost);
+        const Instant at = passage.at + std::exchange(late_, Duration{});
+        schedule_.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
+        recorder_.message(Happening::sent, now_, world_, plan_, datagram.channel, datagram.way,
+                          datagram.body);
+        watch_sent(datagram.channel, datagram.way, datagram.body);
+    }
+    void dropped_datagram(std::uint32_t place) { schedule_.drop_datagram(place); }
+    void lost(ChannelId channel, Way way, const Body& body) {
+        recorder_.message(Happening::lost, now_, world_, plan_, channel, way, body);
+    }
+    void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait) {
+        schedule_.arm(node, at, again, now_ + waiting_time(node, key, wait));
+    }
+    void disarmed(NodeId node, std::uint32_t at) { schedule_.disarm(node, at); }
+    void all_disarmed(NodeId node) { schedule_.disarm_all(node); }
+    void wrote(NodeId node, FileId file) {
+        schedule_.wrote(node, file, now_, plan_.disks[index(node)]);
+    }
+    void sync_asked(NodeId node) {
+        const std::uint32_t occurrence = schedule_.disks[index(node)].draws++;
+        schedule_.sync(node, now_, draw(plan_.disks[index(node)].sync_latency, luck_,
+                                        Purpose::disk_sync, node.value, occurrence));
+    }
+    void syncs_dropped(NodeId node) { schedule_.drop_syncs(node, now_); }
+    void noted(const Fact& fact) {
+        ledger_.note(fact, world_.store.records);
+        stopwatch_.note(fact, world_.store.records, now_);
+        hash_.add(static_cast<std::uint64_t>(fact.kind) << 40 |
+                  static_cast<std::uint64_t>(fact.cause) << 32 |
+                  (fact.records.count != 0 ? fact.records.first.value : fact.message.value));
+        recorder_.fact(now_, world_, fact);
+        if (!draining_)
+            if (const auto fault = faults_.watch(fact, world_.store.records)) come(*fault);
+    }
+    bool interrupted() const { return interrupting_; }
+
+private:
+    // ---- the acts of a run
+    void begin(std::uint64_t seed, std::uint64_t run) {
+        luck_ = Luck{seed, run};
+        current_place() = {seed, run, 0};
+        now_ = {};
+        steps_ = 0;
+        draining_ = over_ = drained_ = interrupting_ = false;
+        come_.clear();
+        late_ = {};
+        hash_ = {};
+        recorder_.clear();
+        world_ = origin_;
+        schedule_.reset(plan_.wiring);
+        ledger_.reset(plan_.messages, plan_.has_consumers);
+        stopwatch_.reset(plan_.messages);
+        rule_strikes_.assign(plan_.faults.rules.size(), Strikes{});
+        faults_.begin(luck_, schedule_.queue);
+        for (std::uint16_t n = 0; n < world_.roles.size(); ++n) take(Start{{n}});
+    }
+
+    void step() {
+        auto& queue = schedule_.queue;
+        const Instant queued = queue.empty() ? Instant::never() : queue.earliest();
+        const Instant armed = schedule_.wheel.earliest(queued);
+        if (queued == Instant::never() && armed == Instant::never()) return idle();
+        if (queued <= armed)
+            main_event();
+        else
+            timer_event();
+        while (!come_.empty()) strike_what_came();
+        if (!draining_ && workload_is_over()) begin_drain();
+        current_place().step = ++steps_;
+        if (steps_ >= plan_.limits.steps) over_ = true;
+    }
+
+    // Nothing is due any more: the world rests.
+    void idle() {
+        if (!draining_) return begin_drain();
+        drained_ = Model::quiet(world_, plan_.settings);
+        over_ = true;
+    }
+
+    bool workload_is_over() const {
+        if (now_ > Instant{} + plan_.limits.workload) return true;
+        return ledger_.published() == plan_.messages && ledger_.pending() == 0 &&
+               !faults_.any_to_come();
+    }
+    void begin_drain() {
+        draining_ = true;
+        drain_began_ = now_;
+        recorder_.mark({.at = now_, .what = Happening::drain});
+        steps_to_take_.clear();
+        faults_.end_all(world_, steps_to_take_);
+        take_all();
+        for (std::uint16_t n = 0; n < world_.nodes.size(); ++n)
+            if (!world_.nodes[n].process) take(Start{{n}});
+        look_again();
+    }
+    void look_again() {
+        schedule_.queue.push(now_ + milliseconds(20), Phase::look, event_payload(EventKind::look, 0));
+    }
+    void look() {
+        drained_ = Model::quiet(world_, plan_.settings);
+        over_ = drained_ || now_ - drain_began_ > plan_.limits.drain;
+        if (!over_) look_again();
+    }
+
+    RunSummary finish() {
+        Model::audit(world_, plan_.settings, [&](const Fact& fact) {
+            ledger_.note(fact, world_.store.records);
+        });
+        RunSummary summary;
+        summary.fates = ledger_.judge();
+        summary.published = ledger_.published();
+        summary.confirmed = ledger_.confirmed();
+        summary.rejected = ledger_.rejected();
+        summary.rule_strikes = rule_strikes_;
+        summary.node_strikes = faults_.strikes();
+        summary.steps = steps_;
+        summary.workload = stopwatch_.workload();
+        summary.end = now_ - Instant{};
+        summary.drained = drained_;
+        for (const auto& level : summary.fates.counts)
+            for (const std::uint64_t count : level) hash_.add(count);
+        summary.fingerprint = hash_.value();
+        return summary;
+    }
+
+    // ---- one event
+    void main_event() {
+        const auto event = schedule_.queue.pop();
+        const std::uint32_t i = index_of(event.payload);
+        switch (kind_of(event.payload)) {
+            case EventKind::flow: return flow_event(event.at, i);
+            case EventKind::datagram: return datagram_event(event.at, i);
+            case EventKind::sync: return sync_event(event.at, NodeId{static_cast<std::uint16_t>(i)});
+            case EventKind::write_back: return write_back_event(event.at, i);
+            case EventKind::fault_begins:
+                if (draining_) return;
+                now_ = event.at;
+                return come(i);
+            case EventKind::fault_ends:
+                if (draining_) return;
+                now_ = event.at;
+                steps_to_take_.clear();
+                faults_.end(i, world_, steps_to_take_);
+                return take_all();
+            case EventKind::look: now_ = event.at; return look();
+        }
+    }
+    void flow_event(Instant at, std::uint32_t flow) {
+        auto& clock = schedule_.flows[flow];
+        if (clock.next != at || clock.due.empty()) return;  // stale
+        clock.next = Instant::never();
+        const ChannelId channel{flow / 2};
+        const auto way = static_cast<Way>(flow % 2);
+        const auto& connection = world_.connections[index(channel)];
+        const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
+        if (connection.blocked(way) || world_.nodes[index(receiver)].paused) return;  // waits
+        now_ = at;
+        clock.due.pop_front();
+        const auto& packet = connection.flow(way).front();
+        if (packet.kind != Packet<Body>::Kind::end)
+            recorder_.message(Happening::delivered, now_, world_, plan_, channel, way, packet.body);
+        take(Deliver{channel, way});
+        if (!clock.due.empty() && clock.next == Instant::never()) queue_flow(flow);
+    }
+    void datagram_event(Instant at, std::uint32_t slot) {
+        const std::uint32_t place = schedule_.slot_places[slot];
+        const auto& datagram = world_.datagrams[place];
+        const Channel& channel = plan_.wiring.channels[index(datagram.channel)];
+        now_ = at;
+        const bool cut = world_.connections[index(datagram.channel)].blocked(datagram.way);
+        if (cut || schedule_.slot_lost[slot]) return take(LoseDatagram{place});
+        if (world_.nodes[index(channel.receiver(datagram.way))].paused)
+            return schedule_.queue.push(at + milliseconds(1), Phase::delivery,
+                                        event_payload(EventKind::datagram, slot));
+        recorder_.message(Happening::delivered, now_, world_, plan_, datagram.channel,
+                          datagram.way, datagram.body);
+        take(DeliverDatagram{place});
+    }
+    void sync_event(Instant at, NodeId node) {
+        auto& disk = schedule_.disks[index(node)];
+        if (disk.syncs.empty() || disk.syncs.front() != at) return;  // stale
+        if (world_.nodes[index(node)].paused) {
+            disk.parked = true;
+            return;
+        }
+        now_ = at;
+        finish_sync(node);
+    }
+    void finish_sync(NodeId node) {
+        schedule_.disks[index(node)].syncs.pop_front();
+        Disk& disk = world_.disks[index(node)];
+        const PendingSync pending = disk.syncs.front();
+        const Position before = disk.file(pending.file).synced;
+        take(FinishSync{node});
+        became_durable(node, pending.file, before);
+    }
+    void write_back_event(Instant at, std::uint32_t i) {
+        const NodeId node{static_cast<std::uint16_t>(i >> 12)};
+        const FileId file{static_cast<std::uint16_t>(i & 0xfffU)};
+        if (!schedule_.write_back_is_due(node, file, at)) return;
+        now_ = at;
+        const Position before = world_.disks[index(node)].file(file).synced;
+        take(WriteBack{node, file});
+        became_durable(node, file, before);
+    }
+    void became_durable(NodeId node, FileId file, Position before) {
+        const File& f = world_.disks[index(node)].files[index(file)];
+        if (!f.dirty()) schedule_.clean(node, file);
+        if (f.synced > before) recorder_.synced(now_, world_, plan_, node, file, before, f.synced);
+    }
+    void timer_event() {
+        const auto due = schedule_.wheel.pop();
+        const NodeId node{static_cast<std::uint16_t>(due.payload)};
+        const std::uint32_t place = schedule_.place_of(node, due.handle);
+        if (world_.nodes[index(node)].paused) return schedule_.park(node, place);
+        now_ = due.at;
+        schedule_.fired(node, place);
+        take(Fire{node, place});
+    }
+
+    // ---- steps
+    void take(const Step& step) {
+        std::visit(
+            [this](const auto& s) {
+                recorder_.step(now_, world_, plan_, s);
+                hash_step(s);
+                before(s);
+                kernel_.on(s);
+                after(s);
+            },
+            step);
+        interrupting_ = false;
+        ledger_.check();
+    }
+    void take_all() {
+        for (std::size_t i = 0; i < steps_to_take_.size(); ++i) take(Step{steps_to_take_[i]});
+        steps_to_take_.clear();
+    }
+    template <class S> void before(const S&) {}
+    template <class S> void after(const S&) {}
+    void after(const Crash& s) {
+        schedule_.crashed(s.node, s.kind != CrashKind::process);
+        if (Model::is_producer(plan_.settings, s.node)) ledger_.producer_crashed(s.node);
+    }
+    void after(const Resume& s) {
+        schedule_.unpark(s.node, now_);
+        if (std::exchange(schedule_.disks[index(s.node)].parked, false)) finish_sync(s.node);
+        for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow)
+            if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
+                queue_flow(flow);
+    }
+    // What waited for a cut to heal gets through with its next retransmission, or its connection
+    // has been given up meanwhile.
+    void after(const Heal&) {
+        for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow) {
+            auto& clock = schedule_.flows[flow];
+            const auto way = static_cast<Way>(flow % 2);
+            if (clock.due.empty() || clock.next != Instant::never()) continue;
+            if (world_.connections[flow / 2].blocked(way)) continue;
+            if (now_ - clock.due.front() > plan_.wiring.patience) {
+                take(Break{{flow / 2}});
+                continue;
+            }
+            const Instant through = arrivals_.after_cut(clock.due.front(), now_);
+            for (std::size_t i = 0; i < clock.due.size(); ++i)
+                clock.due[i] = std::max(clock.due[i], through);
+            queue_flow(flow);
+        }
+    }
+    template <class S> void hash_step(const S& s) {
+        hash_.add(static_cast<std::uint64_t>(now_.ns));
+        hash_.add(step_code(s));
+    }
+    std::uint64_t step_code(const Deliver& s) const {
+        return 1ULL << 56 | flow_of(s.channel, s.way);
+    }
+    std::uint64_t step_code(const Fire& s) const {
+        return mix(2ULL << 56 | s.node.value, world_.timers[index(s.node)][s.index].bits);
+    }
+    template <class S> std::uint64_t step_code(const S& s) const {
+        return static_cast<std::uint64_t>(Step{s}.index() + 3) << 56 | step_place(s);
+    }
+    template <class S> static std::uint64_t step_place(const S& s) {
+        if constexpr (requires { s.node; }) return s.node.value;
+        if constexpr (requires { s.cut; }) return s.cut;
+        return 0;
+    }
+
+    // ---- faults
+    /// Fault `i` has come. If that was inside a handler, the rest of its effects does not happen.
+    void come(std::uint32_t i) {
+        const When& when = plan_.faults.nodes[i].when;
+        if (when.kind == When::Kind::moment && when.after.ns > 0) {
+            FaultClock<Model>::push(schedule_.queue, now_ + when.after, i);
+            return;
+        }
+        if (when.kind == When::Kind::moment && when.moment.inside) interrupting_ = true;
+        come_.push_back(i);
+    }
+    void strike_what_came() {
+        const std::uint32_t fault = come_.back();
+        come_.pop_back();
+        steps_to_take_.clear();
+        faults_.strike(fault, now_, world_, schedule_.queue, steps_to_take_);
+        take_all();
+    }
+    void watch_sent(ChannelId channel, Way way, const Body& body) {
+        if (draining_) return;
+        const Channel& c = plan_.wiring.channels[index(channel)];
+        const auto fault = faults_.watch_sent(
+            static_cast<BodyKind>(body.index()), c.sender(way), c.receiver(way),
+            [&](MessageId wanted) { return mentions(body, wanted); });
+        if (fault) come(*fault);
+    }
+    bool mentions(const Body& body, MessageId wanted) const {
+        bool found = false;
+        Model::mentions(world_.store, body, [&](RecordRange range) {
+            for (const MessageId m : world_.store.records.span(range.first, range.count))
+                found = found || m == wanted;
+        });
+        return found;
+    }
+
+    // ---- time
+    static std::uint32_t flow_of(ChannelId channel, Way way) {
+        return 2 * channel.value + static_cast<std::uint32_t>(way);
+    }
+    // Names the draws of a message: what it carries where it carries messages of the application,
+    // so that two configurations on one seed meet the same luck; else how many were sent before.
+    std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
+        const std::uint64_t subject = Model::subject(world_.store, body);
+        return subject != 0 ? subject
+                            : (static_cast<std::uint64_t>(body.index()) << 32 |
+                               schedule_.flows[flow].draws);
+    }
+    void queue_flow(std::uint32_t flow) {
+        auto& clock = schedule_.flows[flow];
+        if (clock.due.empty()) return;
+        clock.next = std::max(clock.due.front(), now_);
+        schedule_.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
+    }
+    void delay_last(std::uint32_t flow, Duration extra) {
+        if (plan_.wiring.transport == Transport::datagram) {
+            late_ += extra;
+            return;
+        }
+        auto& clock = schedule_.flows[flow];
+        clock.due.back() = clock.due.back() + extra;
+        if (clock.due.size() == 1) queue_flow(flow);
+    }
+    Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
+        Duration total = wait.fixed;
+        const std::uint64_t entity = static_cast<std::uint64_t>(node.value) << 8 | key.kind();
+        if (wait.jitter_percent != 0) {
+            const std::uint64_t width = static_cast<std::uint64_t>(
+                std::max<std::int64_t>(wait.fixed.ns / 100 * wait.jitter_percent, 0));
+            const std::uint64_t occurrence = schedule_.timer_draws[entity]++;
+            const std::uint64_t at = below(
+                luck_.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
+            total += Duration{static_cast<std::int64_t>(at) - static_cast<std::int64_t>(width)};
+        }
+        if (wait.drawn != no_delay)
+            total += draw(plan_.delays[index(wait.drawn)], luck_, Purpose::timer_delay, entity,
+                          wait.subject);
+        return total;
+    }
+
+    const Plan<V>& plan_;
+    World<Model> origin_;
+    World<Model> world_;
+    Schedule schedule_;
+    std::vector<Effect<V>> effects_;
+    Luck luck_{};
+    FaultClock<Model> faults_;
+    Arrivals arrivals_;
+    Kernel<Model, Sampler> kernel_;
+    Recorder recorder_;
+    Ledger ledger_;
+    Stopwatch stopwatch_;
+    HistoryHash hash_;
+    std::vector<Strikes> rule_strikes_;
+    std::vector<Step> steps_to_take_;
+    std::vector<std::uint32_t> come_;     // faults that strike before the next event
+    Duration late_{};                     // for the datagram that is sent next
+    Instant now_{};
+    Instant drain_began_{};
+    std::uint64_t steps_ = 0;
+    bool interrupting_ = false;
+    bool draining_ = false;
+    bool drained_ = false;
+    bool over_ = false;
+};
+
+}  // namespace mqfate

@@ -1,0 +1,101 @@
+// The schedule: when. Due instants of what is in flight and armed, wires and disks busy until.
+//
+// It lies beside the world and parallel to it, and belongs to the sampler alone; the explorer has
+// none. Everything in the main queue can become stale (a connection died, a disk was reset): what is
+// due is kept here, and a popped event that does not match it is skipped without moving the clock.
+// Tested by: tests/sim/run/sampler_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/event_queue.hpp"
+#include "sim/base/ring.hpp"
+#include "sim/base/time.hpp"
+#include "sim/base/timer_wheel.hpp"
+#include "sim/world/plan.hpp"
+
+namespace mqfate {
+
+/// What a main-queue event is about; its payload is the kind in the top 3 bits, an index below.
+enum class EventKind : std::uint32_t {
+    flow,          ///< index: 2 * channel + way
+    datagram,      ///< index: slot
+    sync,          ///< index: node
+    write_back,    ///< index: node * 2^12 + file
+    fault_begins,  ///< index: node fault
+    fault_ends,    ///< index: into the list of faults in force
+    look,          ///< during the drain: is anything left to do?
+};
+constexpr std::uint32_t event_payload(EventKind kind, std::uint32_t index) {
+    return static_cast<std::uint32_t>(kind) << 24 | index;
+}
+constexpr EventKind kind_of(std::uint32_t payload) {
+    return static_cast<EventKind>(payload >> 24);
+}
+constexpr std::uint32_t index_of(std::uint32_t payload) { return payload & 0x00ff'ffffU; }
+
+class Schedule {
+public:
+    /// One way of one connection. `due` is parallel to what is under way, and never decreases.
+    struct FlowClock {
+        Ring<Instant> due;
+        Instant next = Instant::never();  ///< of the event in the queue; never: none there
+        std::uint32_t draws = 0;
+    };
+    struct DiskClock {
+        Ring<Instant> syncs;               ///< parallel to the disk's pending syncs
+        Instant busy_until{};
+        std::uint32_t draws = 0;
+        std::vector<Instant> write_backs;  ///< by file; never: clean
+        bool parked = false;               ///< a sync was done while its node was paused
+    };
+
+    EventQueue queue;
+    TimerWheel wheel;
+    std::vector<FlowClock> flows;               ///< by 2 * channel + way
+    std::vector<DiskClock> disks;               ///< by NodeId
+    std::vector<Instant> wire_busy_until;       ///< by WireId
+    std::vector<std::uint32_t> slot_places;     ///< by slot: its index among the datagrams
+    std::vector<bool> slot_lost;                ///< by slot: the wire loses it
+    std::vector<std::uint32_t> timer_draws;     ///< by node * 256 + kind
+
+    void reset(const Wiring& wiring);
+
+    // ---- timers, parallel to the world's
+    void arm(NodeId node, std::uint32_t place, bool again, Instant due);
+    void disarm(NodeId node, std::uint32_t place);
+    void disarm_all(NodeId node);
+    /// Where among its node's timers the one is that fired. Parked ones are never found.
+    std::uint32_t place_of(NodeId node, TimerWheel::Handle handle) const;
+    /// The timer at `place` is no more; the last one takes its place, as in the world.
+    void fired(NodeId node, std::uint32_t place) { drop_timer(node, place); }
+    /// The node is paused: the timer fires when it goes on.
+    void park(NodeId node, std::uint32_t place) { timers_[index(node)][place] = {}; }
+    void unpark(NodeId node, Instant now);
+
+    // ---- disks
+    /// A file was written; if it was clean, the operating system will write it back.
+    void wrote(NodeId node, FileId file, Instant now, const DiskProfile& disk);
+    bool write_back_is_due(NodeId node, FileId file, Instant at) const;
+    void clean(NodeId node, FileId file);
+    void sync(NodeId node, Instant now, Duration latency);
+    void drop_syncs(NodeId node, Instant now);
+    /// `host`: the page cache went with it.
+    void crashed(NodeId node, bool host);
+
+    // ---- datagrams, parallel to the world's
+    std::uint32_t take_slot(std::uint32_t place, bool lost);
+    void drop_datagram(std::uint32_t place);
+
+private:
+    void drop_timer(NodeId node, std::uint32_t place);
+
+    std::vector<std::vector<TimerWheel::Handle>> timers_;  // no handle: parked
+    std::vector<std::uint32_t> datagram_slots_;
+    std::vector<std::uint32_t> free_slots_;
+};
+
+}  // namespace mqfate

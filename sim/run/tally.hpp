@@ -1,0 +1,39 @@
+// Numbers over the runs of an outcome: one value a run, since the run is the sampling unit.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/run/experiment.hpp"
+#include "sim/run/statistics.hpp"
+
+namespace mqfate {
+
+inline std::vector<std::uint64_t> per_run(const Outcome& outcome, Level level, Fate fate) {
+    std::vector<std::uint64_t> counts;
+    counts.reserve(outcome.runs.size());
+    for (const RunSummary& run : outcome.runs) counts.push_back(run.fates.at(level, fate));
+    return counts;
+}
+inline std::vector<std::uint64_t> published_per_run(const Outcome& outcome) {
+    std::vector<std::uint64_t> counts;
+    counts.reserve(outcome.runs.size());
+    for (const RunSummary& run : outcome.runs) counts.push_back(run.published);
+    return counts;
+}
+inline std::uint64_t total(const Outcome& outcome, Level level, Fate fate) {
+    std::uint64_t sum = 0;
+    for (const RunSummary& run : outcome.runs) sum += run.fates.at(level, fate);
+    return sum;
+}
+inline std::uint64_t total(const Outcome& outcome, Cause cause) {
+    std::uint64_t sum = 0;
+    for (const RunSummary& run : outcome.runs) sum += run.fates.caused_by(cause);
+    return sum;
+}
+/// Of all messages published, the share with this fate, with its interval over runs.
+inline Estimate rate_of(const Outcome& outcome, Level level, Fate fate) {
+    return rate(per_run(outcome, level, fate), published_per_run(outcome));
+}
+
+}  // namespace mqfate

@@ -1,0 +1,129 @@
+// The context: all that a role may ask for while it handles one message or one timer.
+//
+// Nothing happens before the handler returns: the context writes effects into a reused list, and the
+// kernel applies them in order. A role cannot read a clock, draw a number or see another node, since
+// there is no way to ask for it here.
+//
+// `V` (vocabulary) names what the roles of all systems say to each other: Body (messages), Timer,
+// Store (immutable shared data: append only) and Settings (what never changes during a run).
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/base/strong.hpp"
+#include "sim/base/time.hpp"
+#include "sim/world/facts.hpp"
+
+namespace mqfate {
+
+/// An index into the delays of the plan (work times, gaps between messages).
+using DelayId = Strong<struct DelayTag, std::uint16_t>;
+inline constexpr DelayId no_delay{0xffff};
+
+/// How long a timer waits, in words a role may use: a fixed time, give or take `jitter_percent` of
+/// it, plus a drawn time. The driver draws, once for each (owner, kind of timer, `subject`).
+struct Wait {
+    Duration fixed{};
+    DelayId drawn = no_delay;
+    std::uint8_t jitter_percent = 0;
+    std::uint32_t subject = 0;
+    friend bool operator==(const Wait&, const Wait&) = default;
+};
+
+/// A file of a node's disk, dense from 0; and a position in it, in units of its owner's choice.
+using FileId = Strong<struct FileTag, std::uint16_t>;
+using Position = Strong<struct PositionTag, std::uint32_t>;
+
+// What the kernel tells a role, besides messages and timers.
+/// The process has just started; what was in memory is gone, what the disk kept is there.
+struct Started {};
+/// The connection with `peer` has ended. `as_client`: the one that this node had opened.
+struct Disconnected {
+    NodeId peer;
+    bool as_client = false;
+};
+/// The sync of `file` that was asked for is done: all up to `position` survives a power loss.
+struct Synced {
+    FileId file;
+    Position position;
+};
+
+// Effects.
+template <class V> struct Request { NodeId server; typename V::Body body; };
+template <class V> struct Reply { NodeId client; typename V::Body body; };
+struct Close { NodeId server; };
+struct HangUp { NodeId client; };
+template <class V> struct Arm { typename V::Timer timer; Wait wait; };
+template <class V> struct Cancel { typename V::Timer timer; };
+struct Write { FileId file; Position end; };
+struct Sync { FileId file; };
+struct CutBack { FileId file; Position end; };
+
+template <class V>
+using Effect = std::variant<Request<V>, Reply<V>, Arm<V>, Cancel<V>, Fact, Write, Sync, CutBack,
+                            Close, HangUp>;
+
+template <class V> class Context {
+public:
+    using Body = typename V::Body;
+    using Timer = typename V::Timer;
+    using Store = typename V::Store;
+    using Settings = typename V::Settings;
+
+    Context(NodeId self, const Settings& settings, Store& store, std::vector<Effect<V>>& effects)
+        : self_(self), settings_(settings), store_(store), effects_(effects) {}
+
+    NodeId self() const { return self_; }
+    const Settings& settings() const { return settings_; }
+    /// Immutable data that lives once in the world; a role may append to it.
+    Store& store() { return store_; }
+
+    /// Sends on the connection that this node opened to `server`; opens one if there is none.
+    void request(NodeId server, Body body) {
+        effects_.emplace_back(std::in_place_type<Request<V>>, server, std::move(body));
+    }
+    /// Sends on the connection that `client` opened to this node. If it has ended, nothing is sent.
+    void reply(NodeId client, Body body) {
+        effects_.emplace_back(std::in_place_type<Reply<V>>, client, std::move(body));
+    }
+    /// Ends the connection to `server`: answers under way are lost, the server learns of it after
+    /// what is under way to it. This node is not told (it knows).
+    void close(NodeId server) { effects_.emplace_back(Close{server}); }
+    /// Ends the connection that `client` opened, from the server's side. This node is not told.
+    void hang_up(NodeId client) { effects_.emplace_back(HangUp{client}); }
+
+    /// Arms `timer`; if an equal one is armed, its instant moves.
+    void arm(Timer timer, Wait wait) {
+        effects_.emplace_back(std::in_place_type<Arm<V>>, std::move(timer), wait);
+    }
+    void arm(Timer timer, Duration after) { arm(std::move(timer), Wait{.fixed = after}); }
+    /// Disarms `timer`; nothing happens if it is not armed.
+    void cancel(Timer timer) {
+        effects_.emplace_back(std::in_place_type<Cancel<V>>, std::move(timer));
+    }
+
+    /// The file now ends at `end`, in the page cache: it survives the process, not the power.
+    void write(FileId file, Position end) { effects_.emplace_back(Write{file, end}); }
+    /// Asks the disk to make durable what is written now; `on(Synced)` follows.
+    void sync(FileId file) { effects_.emplace_back(Sync{file}); }
+    /// The file was truncated to `end`.
+    void cut_back(FileId file, Position end) { effects_.emplace_back(CutBack{file, end}); }
+
+    void note(FactKind kind, RecordRange records, Cause cause = Cause::none) {
+        effects_.emplace_back(Fact{kind, cause, self_, records, {}, 0});
+    }
+    void note(FactKind kind, MessageId message, std::uint32_t detail = 0) {
+        effects_.emplace_back(Fact{kind, Cause::none, self_, {}, message, detail});
+    }
+
+private:
+    NodeId self_;
+    const Settings& settings_;
+    Store& store_;
+    std::vector<Effect<V>>& effects_;
+};
+
+}  // namespace mqfate

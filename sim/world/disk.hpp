@@ -1,0 +1,79 @@
+// A node's disk: for each file what is written (page cache) and what is synced (on the platter).
+//
+// A process crash keeps what is written. A power loss keeps what is synced, and may keep part of
+// what was written after it, up to a torn last write. The loss of the disk keeps nothing.
+// Invariant: synced <= written; pending syncs are served in the order of asking.
+// Source: the three positions follow LevelDB's fault_injection_test.cc (FileState).
+// Tested by: tests/sim/world/disk_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/ring.hpp"
+#include "sim/world/context.hpp"
+
+namespace mqfate {
+
+enum class CrashKind : std::uint8_t {
+    process,     ///< SIGKILL: the host and its page cache live on
+    power,       ///< the host goes, and its page cache with it
+    disk,        ///< the host goes, and its disk is replaced by an empty one
+};
+
+struct File {
+    Position written;
+    Position synced;
+    friend bool operator==(const File&, const File&) = default;
+    bool dirty() const { return written != synced; }
+};
+
+struct PendingSync {
+    FileId file;
+    Position upto;
+    friend bool operator==(const PendingSync&, const PendingSync&) = default;
+};
+
+struct Disk {
+    std::vector<File> files;
+    Ring<PendingSync> syncs;
+    friend bool operator==(const Disk&, const Disk&) = default;
+
+    File& file(FileId id) {
+        if (index(id) >= files.size()) files.resize(index(id) + 1);
+        return files[index(id)];
+    }
+    void cut_back(FileId id, Position end) {
+        File& f = file(id);
+        f.written = std::min(f.written, end);
+        f.synced = std::min(f.synced, end);
+    }
+    /// The oldest pending sync is done. A truncation since may have shortened the file.
+    PendingSync finish_sync() {
+        PendingSync done = syncs.pop_front();
+        File& f = file(done.file);
+        done.upto = std::min(done.upto, f.written);
+        f.synced = std::max(f.synced, done.upto);
+        return done;
+    }
+    void write_back(FileId id) { file(id).synced = file(id).written; }
+
+    /// What a crash leaves of `id`. `torn`: how much of the unsynced part a power loss spares.
+    Position after(CrashKind kind, FileId id, std::uint32_t torn) {
+        const File& f = file(id);
+        if (kind == CrashKind::process) return f.written;
+        if (kind == CrashKind::disk) return {0};
+        return std::min(f.written, f.synced + torn);
+    }
+    void crash(CrashKind kind, std::uint32_t torn) {
+        syncs.clear();
+        for (std::uint16_t i = 0; i < files.size(); ++i) {
+            const Position kept = after(kind, {i}, torn);
+            files[i].written = kept;
+            if (kind != CrashKind::process) files[i].synced = kept;
+        }
+    }
+};
+
+}  // namespace mqfate

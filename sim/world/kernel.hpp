@@ -1,0 +1,328 @@
+// The kernel: one function takes a step, for every driver.
+//
+// It shows the step to the role concerned, collects the effects the role asks for, applies them in
+// order, and lets the driver hear of each, so that the driver may attach time, or not. The kernel
+// knows no time and draws nothing.
+//
+// A driver has (see Untimed in driver.hpp for the one that does nothing):
+//   Verdict-asking:  bool strikes(rule, channel, way, body)     does this rule hit this message?
+//   network:         sent, retracted, emptied (channel, way); sent_datagram(), dropped_datagram(i);
+//                    lost(channel, way, body)
+//   timers:          armed(node, index, again, timer, wait), disarmed(node, index),
+//                    all_disarmed(node)
+//   disk:            wrote(node, file), sync_asked(node), syncs_dropped(node)
+//   facts:           noted(fact)
+//   and              bool interrupted()                a moment has come inside the handler: the
+//                                                      rest of its effects does not happen
+// Lists in the world that have no order (timers, datagrams) are erased by moving the last element
+// into the hole; the driver does the same with what it keeps beside them.
+// Tested by: tests/sim/world/kernel_test.cpp.
+#pragma once
+
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/world/context.hpp"
+#include "sim/world/step.hpp"
+#include "sim/world/world.hpp"
+
+namespace mqfate {
+
+template <class Model, class Driver> class Kernel {
+public:
+    using V = typename Model::Vocabulary;
+    using Body = typename V::Body;
+
+    /// `effects` is scratch memory, reused from step to step.
+    Kernel(World<Model>& world, const Plan<V>& plan, std::vector<Effect<V>>& effects,
+           Driver& driver)
+        : world_(world), plan_(plan), effects_(effects), driver_(driver) {}
+
+    /// Requires: `step` is enabled in the world.
+    void take(const Step& step) {
+        std::visit([this](const auto& s) { on(s); }, step);
+    }
+
+    // ---- one function a step
+    void on(const Deliver& s) {
+        const Channel& channel = plan_.wiring.channels[index(s.channel)];
+        Wired wired = wire(s.channel);
+        const NodeId receiver = channel.receiver(s.way);
+        const NodeStatus& status = world_.nodes[index(receiver)];
+        Arrival<Body> arrival = s.way == Way::to_server
+                                    ? wired.rules.arrive_at_server(status.host, status.process)
+                                    : wired.rules.arrive_at_client();
+        const Disconnected gone{channel.sender(s.way), s.way == Way::to_client};
+        if (arrival.ended || arrival.ended_before) handle(receiver, gone);
+        if (arrival.body) handle_message(receiver, channel.sender(s.way), *arrival.body);
+    }
+    void on(const DeliverDatagram& s) {
+        Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
+        erase_datagram(s.index);
+        const Channel& channel = plan_.wiring.channels[index(datagram.channel)];
+        const NodeId receiver = channel.receiver(datagram.way);
+        if (!world_.nodes[index(receiver)].process)
+            return lose(datagram.channel, datagram.way, datagram.body);
+        handle_message(receiver, channel.sender(datagram.way), datagram.body);
+    }
+    void on(const LoseDatagram& s) {
+        Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
+        erase_datagram(s.index);
+        lose(datagram.channel, datagram.way, datagram.body);
+    }
+    void on(const Fire& s) {
+        const TimerKey key = world_.timers[index(s.node)][s.index];
+        erase_timer(s.node, s.index);
+        unpack<typename V::Timer>(key, [&](const auto& timer) { handle(s.node, timer); });
+    }
+    void on(const FinishSync& s) {
+        const PendingSync done = world_.disks[index(s.node)].finish_sync();
+        handle(s.node, Synced{done.file, done.upto});
+    }
+    void on(const WriteBack& s) { world_.disks[index(s.node)].write_back(s.file); }
+    void on(const Start& s) {
+        NodeStatus& status = world_.nodes[index(s.node)];
+        CHECK(!status.process, "a process that runs is started");
+        status = {.host = true, .process = true, .paused = false};
+        handle(s.node, Started{});
+    }
+    void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
+    void on(const Resume& s) { world_.nodes[index(s.node)].paused = false; }
+    void on(const Break& s) { wire(s.channel).rules.reset(); }
+    void on(const CutOff& s) { cut(s.cut, true); }
+    void on(const Heal& s) { cut(s.cut, false); }
+    void on(const Crash& s) {
+        NodeStatus& status = world_.nodes[index(s.node)];
+        const bool host_dies = s.kind != CrashKind::process;
+        status = {.host = status.host && !host_dies, .process = false, .paused = false};
+        world_.timers[index(s.node)].clear();
+        driver_.all_disarmed(s.node);
+        forget(s);
+        for (std::uint32_t i = 0; i < plan_.wiring.channels.size(); ++i) {
+            const Channel& channel = plan_.wiring.channels[i];
+            if (channel.client == s.node) wire({i}).rules.close_client(!host_dies);
+            if (channel.server == s.node) wire({i}).rules.close_server(!host_dies);
+        }
+    }
+
+private:
+    // What the rules of one connection report, with the name of the connection.
+    struct Ear {
+        Kernel& kernel;
+        ChannelId channel;
+        void sent(Way way) { kernel.sent(channel, way); }
+        void retracted(Way way) { kernel.driver_.retracted(channel, way); }
+        void emptied(Way way) { kernel.driver_.emptied(channel, way); }
+        void lost(Way way, const Body& body) { kernel.lose(channel, way, body); }
+    };
+    struct Wired {
+        Ear ear;
+        Wire<Body, Ear> rules;
+        Wired(Kernel& kernel, ChannelId channel)
+            : ear{kernel, channel},
+              rules{kernel.world_.connections[index(channel)], ear} {}
+    };
+    Wired wire(ChannelId channel) { return {*this, channel}; }
+
+    // ---- handlers
+    template <class What> void handle(NodeId node, const What& what) {
+        RoleContext_ context = context_of(node);
+        std::visit(
+            [&](auto& role) {
+                if constexpr (requires { role.on(what, context); })
+                    role.on(what, context);
+                else if constexpr (!requires { Model::ignores(what); })
+                    CHECK(false, "a role was handed what it does not know");
+            },
+            world_.roles[index(node)]);
+        apply(node);
+    }
+    void handle_message(NodeId node, NodeId from, const Body& body) {
+        RoleContext_ context = context_of(node);
+        std::visit(
+            [&](auto& role) {
+                std::visit(
+                    [&](const auto& message) {
+                        if constexpr (requires { role.on(message, from, context); })
+                            role.on(message, from, context);
+                        else
+                            CHECK(false, "a role got a message that it does not know");
+                    },
+                    body);
+            },
+            world_.roles[index(node)]);
+        apply(node);
+    }
+    using RoleContext_ = Context<V>;
+    RoleContext_ context_of(NodeId node) {
+        effects_.clear();
+        return {node, plan_.settings, world_.store, effects_};
+    }
+
+    // A crash: memory goes; the disk says what is left of what was durable.
+    void forget(const Crash& s) {
+        Disk& disk = world_.disks[index(s.node)];
+        RoleContext_ context = context_of(s.node);
+        std::visit(
+            [&](auto& role) {
+                using Role = std::remove_cvref_t<decltype(role)>;
+                role.memory = {};
+                if constexpr (requires { role.durable.survive(FileId{}, Position{}, Cause{}, context); }) {
+                    const Cause cause = s.kind == CrashKind::disk ? Cause::disk_lost
+                                                                  : Cause::unsynced_on_power_loss;
+                    for (std::uint16_t f = 0; f < disk.files.size(); ++f)
+                        role.durable.survive({f}, disk.after(s.kind, {f}, s.torn), cause, context);
+                    if (s.kind == CrashKind::disk) role.durable = typename Role::Durable{};
+                }
+            },
+            world_.roles[index(s.node)]);
+        disk.crash(s.kind, s.torn);
+        driver_.syncs_dropped(s.node);
+        apply(s.node);
+    }
+
+    // ---- effects
+    void apply(NodeId self) {
+        for (std::size_t i = 0; i < effects_.size(); ++i) {
+            std::visit([&](auto& effect) { perform(self, effect); }, effects_[i]);
+            if (driver_.interrupted()) break;
+        }
+        effects_.clear();
+    }
+    void perform(NodeId self, Request<V>& e) {
+        const ChannelId channel = plan_.wiring.channel(self, e.server);
+        if (plan_.wiring.transport == Transport::datagram)
+            return send_datagram(channel, Way::to_server, std::move(e.body));
+        wire(channel).rules.send_to_server(std::move(e.body));
+    }
+    void perform(NodeId self, Reply<V>& e) {
+        const ChannelId channel = plan_.wiring.channel(e.client, self);
+        if (plan_.wiring.transport == Transport::datagram)
+            return send_datagram(channel, Way::to_client, std::move(e.body));
+        wire(channel).rules.send_to_client(std::move(e.body));
+    }
+    void perform(NodeId self, const Close& e) {
+        if (plan_.wiring.transport == Transport::connection)
+            wire(plan_.wiring.channel(self, e.server)).rules.close_client(true);
+    }
+    void perform(NodeId self, const HangUp& e) {
+        if (plan_.wiring.transport == Transport::connection)
+            wire(plan_.wiring.channel(e.client, self)).rules.close_server(true);
+    }
+    void perform(NodeId self, const Arm<V>& e) {
+        const TimerKey key = pack(e.timer);
+        auto& timers = world_.timers[index(self)];
+        const std::uint32_t at = find_timer(timers, key);
+        const bool again = at < timers.size();
+        if (!again) timers.push_back(key);
+        driver_.armed(self, at, again, key, e.wait);
+    }
+    void perform(NodeId self, const Cancel<V>& e) {
+        const auto& timers = world_.timers[index(self)];
+        const std::uint32_t at = find_timer(timers, pack(e.timer));
+        if (at == timers.size()) return;
+        driver_.disarmed(self, at);
+        erase_timer(self, at);
+    }
+    void perform(NodeId, const Fact& e) { driver_.noted(e); }
+    void perform(NodeId self, const Write& e) {
+        world_.disks[index(self)].file(e.file).written = e.end;
+        driver_.wrote(self, e.file);
+    }
+    void perform(NodeId self, const Sync& e) {
+        Disk& disk = world_.disks[index(self)];
+        disk.syncs.push_back({e.file, disk.file(e.file).written});
+        driver_.sync_asked(self);
+    }
+    void perform(NodeId self, const CutBack& e) {
+        world_.disks[index(self)].cut_back(e.file, e.end);
+    }
+
+    // ---- the network
+    void sent(ChannelId channel, Way way) {
+        driver_.sent(channel, way);
+        if (plan_.faults.rules.empty()) return;
+        auto& connection = world_.connections[index(channel)];
+        const auto& packet = connection.flow(way).back();
+        if (packet.kind == Packet<Body>::Kind::end) return;
+        switch (judge(channel, way, packet.body)) {
+            case Verdict::pass:
+            case Verdict::late:
+            case Verdict::duplicate: break;
+            case Verdict::drop: wire(channel).rules.withhold_last(way); break;
+            case Verdict::reset: wire(channel).rules.reset(); break;
+        }
+    }
+    void send_datagram(ChannelId channel, Way way, Body body) {
+        const Verdict verdict = judge(channel, way, body);
+        if (verdict == Verdict::drop || verdict == Verdict::reset) return lose(channel, way, body);
+        world_.datagrams.push_back({channel, way, body});
+        driver_.sent_datagram();
+        if (verdict != Verdict::duplicate) return;
+        world_.datagrams.push_back({channel, way, std::move(body)});
+        driver_.sent_datagram();
+    }
+    /// The first verdict other than pass.
+    Verdict judge(ChannelId channel, Way way, const Body& body) {
+        const Channel& c = plan_.wiring.channels[index(channel)];
+        for (std::size_t i = 0; i < plan_.faults.rules.size(); ++i) {
+            const MessageRule& rule = plan_.faults.rules[i];
+            if (rule.body != any_body && rule.body != body.index()) continue;
+            if (rule.from != no_node && rule.from != c.sender(way)) continue;
+            if (rule.to != no_node && rule.to != c.receiver(way)) continue;
+            RuleCount& count = world_.rules[i];
+            if (rule.nth != 0 && ++count.seen != rule.nth) continue;
+            if (rule.limit != 0 && count.struck == rule.limit) continue;
+            if (!driver_.strikes(i, channel, way, body)) continue;
+            if (rule.limit != 0) ++count.struck;
+            return rule.verdict;
+        }
+        return Verdict::pass;
+    }
+    void lose(ChannelId channel, Way way, const Body& body) {
+        driver_.lost(channel, way, body);
+        Model::cargo(world_.store, body, [&](RecordRange records) {
+            driver_.noted(Fact{FactKind::never_arrived, Cause::lost_in_flight,
+                               plan_.wiring.channels[index(channel)].sender(way), records, {}, 0});
+        });
+    }
+    void cut(std::uint16_t cut, bool begins) {
+        if ((world_.cuts[cut] != 0) == begins) return;
+        world_.cuts[cut] = begins ? 1 : 0;
+        for (const auto& [from, to] : plan_.faults.cuts[cut])
+            for (std::uint32_t i = 0; i < plan_.wiring.channels.size(); ++i)
+                for (const Way way : {Way::to_server, Way::to_client}) {
+                    const Channel& c = plan_.wiring.channels[i];
+                    if (c.sender(way) != from || c.receiver(way) != to) continue;
+                    auto& cuts = world_.connections[i].cuts[static_cast<std::size_t>(way)];
+                    cuts = static_cast<std::uint8_t>(begins ? cuts + 1 : cuts - 1);
+                }
+    }
+
+    // ---- lists without order
+    static std::uint32_t find_timer(const std::vector<TimerKey>& timers, TimerKey key) {
+        std::uint32_t i = 0;
+        while (i < timers.size() && timers[i] != key) ++i;
+        return i;
+    }
+    void erase_timer(NodeId node, std::uint32_t at) {
+        auto& timers = world_.timers[index(node)];
+        timers[at] = timers.back();
+        timers.pop_back();
+    }
+    void erase_datagram(std::uint32_t at) {
+        if (at + 1 != world_.datagrams.size())
+            world_.datagrams[at] = std::move(world_.datagrams.back());
+        world_.datagrams.pop_back();
+        driver_.dropped_datagram(at);
+    }
+
+    World<Model>& world_;
+    const Plan<V>& plan_;
+    std::vector<Effect<V>>& effects_;
+    Driver& driver_;
+};
+
+}  // namespace mqfate

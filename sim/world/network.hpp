@@ -1,0 +1,213 @@
+// Connections and datagrams: what is under way, and which side believes what.
+//
+// The default transport is TCP as an application sees it (RFC 9293): a channel is the place of the
+// connection that one client may have to one server. Each way is first in, first out. Nothing
+// vanishes alone: a connection ends as a whole, and each side learns of it by an end marker behind
+// the data, by an answer to its next packet, or not at all.
+//
+// Invariants: (1) What is under way to the client belongs to the connection that the client has.
+//             (2) The server answers only while no newer turn (opening or end) is under way to it.
+//             (3) At most one end marker is under way to a client.
+// Leaves out: the handshake as messages (it is a delay: `opens`), keep-alive, windows and
+// back-pressure, half-closed connections. Tested by: tests/sim/world/network_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "sim/base/ring.hpp"
+#include "sim/base/strong.hpp"
+
+namespace mqfate {
+
+/// The place of one possible connection: dense, from the plan.
+using ChannelId = Strong<struct ChannelTag, std::uint32_t>;
+
+enum class Way : std::uint8_t { to_server, to_client };
+constexpr Way opposite(Way way) {
+    return way == Way::to_server ? Way::to_client : Way::to_server;
+}
+
+/// Who may open a connection to whom.
+struct Channel {
+    NodeId client;
+    NodeId server;
+    friend constexpr bool operator==(const Channel&, const Channel&) = default;
+    constexpr NodeId sender(Way way) const { return way == Way::to_server ? client : server; }
+    constexpr NodeId receiver(Way way) const { return way == Way::to_server ? server : client; }
+};
+
+template <class Body> struct Packet {
+    enum class Kind : std::uint8_t {
+        data,
+        opens,  ///< data, and the first of a new connection
+        end,    ///< the sender's side of the connection is no more
+    };
+    Kind kind = Kind::data;
+    Body body{};
+    friend bool operator==(const Packet&, const Packet&) = default;
+};
+
+template <class Body> struct Connection {
+    std::array<Ring<Packet<Body>>, 2> under_way;  ///< by Way
+    std::array<std::uint8_t, 2> turns{};          ///< openings and ends among them
+    std::array<bool, 2> withheld{};  ///< a fault lets nothing more pass this way (until it dies)
+    std::array<std::uint8_t, 2> cuts{};           ///< partitions in force on this way
+    bool client_open = false;                     ///< the client believes it has a connection
+    bool server_open = false;
+    friend bool operator==(const Connection&, const Connection&) = default;
+
+    Ring<Packet<Body>>& flow(Way way) { return under_way[static_cast<std::size_t>(way)]; }
+    const Ring<Packet<Body>>& flow(Way way) const {
+        return under_way[static_cast<std::size_t>(way)];
+    }
+    bool blocked(Way way) const { return cuts[static_cast<std::size_t>(way)] != 0; }
+};
+
+template <class Body> struct Datagram {
+    ChannelId channel;
+    Way way{};
+    Body body{};
+    friend bool operator==(const Datagram&, const Datagram&) = default;
+};
+
+/// What an arriving packet means for the receiving role.
+template <class Body> struct Arrival {
+    bool ended_before = false;  ///< an older connection had ended unnoticed; tell first
+    bool ended = false;
+    std::optional<Body> body;
+};
+
+/// The rules of one connection. `Driver` hears `sent(way)` after a packet was put under way,
+/// `emptied(way)` after all of a way is gone, and `lost(way, body)` for each message that is gone.
+template <class Body, class Driver> class Wire {
+public:
+    using Kind = typename Packet<Body>::Kind;
+
+    Wire(Connection<Body>& connection, Driver& driver) : c_(connection), driver_(driver) {}
+
+    /// The client sends; a connection is opened if it has none.
+    void send_to_server(Body body) {
+        if (c_.client_open) return send(Way::to_server, Kind::data, std::move(body));
+        c_.client_open = true;
+        c_.withheld = {};
+        clear(Way::to_client);
+        send(Way::to_server, Kind::opens, std::move(body));
+    }
+
+    /// The server answers, if the connection is still the one it was asked on.
+    void send_to_client(Body body) {
+        const bool current = c_.server_open && turns(Way::to_server) == 0;
+        if (!current) return driver_.lost(Way::to_client, body);
+        send(Way::to_client, Kind::data, std::move(body));
+    }
+
+    /// The client gives the connection up; `tell`: its host is there to say so.
+    void close_client(bool tell) {
+        if (!c_.client_open) return;
+        c_.client_open = false;
+        c_.withheld = {};
+        clear(Way::to_client);
+        if (tell) send(Way::to_server, Kind::end, {});
+    }
+
+    /// The server's side ends; what was under way to it is lost.
+    void close_server(bool tell) {
+        c_.server_open = false;
+        clear(Way::to_server);
+        if (tell) end_client();
+    }
+
+    /// The network ends the connection: all under way is lost, both sides are told.
+    void reset() {
+        const bool server_knew = c_.server_open;
+        clear(Way::to_server);
+        clear(Way::to_client);
+        c_.withheld = {};
+        end_client();
+        if (server_knew) send(Way::to_server, Kind::end, {});
+    }
+
+    /// From now on nothing passes this way, the newest packet included, until the connection dies.
+    void withhold_last(Way way) {
+        auto& flow = c_.flow(way);
+        CHECK(!flow.empty(), "nothing to withhold");
+        if (flow.back().kind == Kind::opens) --turns(way);
+        driver_.lost(way, flow.back().body);
+        flow.pop_back();
+        driver_.retracted(way);
+        c_.withheld[static_cast<std::size_t>(way)] = true;
+    }
+
+    /// The oldest packet arrives at the server. `host`, `process`: what runs there.
+    Arrival<Body> arrive_at_server(bool host, bool process) {
+        Packet<Body> packet = pop(Way::to_server);
+        if (packet.kind == Kind::end) {
+            const bool was_open = std::exchange(c_.server_open, false);
+            return {.ended_before = false, .ended = was_open && process, .body = {}};
+        }
+        if (!process) return refuse(std::move(packet.body), host);
+        const bool stale = c_.server_open && packet.kind == Kind::opens;
+        if (packet.kind == Kind::opens) c_.server_open = true;
+        if (!c_.server_open) return refuse(std::move(packet.body), host);
+        return {.ended_before = stale, .ended = false, .body = std::move(packet.body)};
+    }
+
+    /// The oldest packet arrives at the client. Invariant (1) makes it the client's own connection.
+    Arrival<Body> arrive_at_client() {
+        Packet<Body> packet = pop(Way::to_client);
+        if (packet.kind != Kind::end && !c_.client_open) {
+            driver_.lost(Way::to_client, packet.body);
+            if (c_.server_open && turns(Way::to_server) == 0) send(Way::to_server, Kind::end, {});
+            return {};
+        }
+        if (packet.kind == Kind::end) {
+            const bool was_open = std::exchange(c_.client_open, false);
+            clear(Way::to_server);
+            c_.withheld = {};
+            if (c_.server_open) send(Way::to_server, Kind::end, {});
+            return {.ended_before = false, .ended = was_open, .body = {}};
+        }
+        return {.ended_before = false, .ended = false, .body = std::move(packet.body)};
+    }
+
+private:
+    std::uint8_t& turns(Way way) { return c_.turns[static_cast<std::size_t>(way)]; }
+
+    void send(Way way, Kind kind, Body body) {
+        if (kind != Kind::end && c_.withheld[static_cast<std::size_t>(way)])
+            return driver_.lost(way, body);
+        if (kind != Kind::data) ++turns(way);
+        c_.flow(way).push_back({kind, std::move(body)});
+        driver_.sent(way);
+    }
+    Packet<Body> pop(Way way) {
+        Packet<Body> packet = c_.flow(way).pop_front();
+        if (packet.kind != Kind::data) --turns(way);
+        return packet;
+    }
+    void clear(Way way) {
+        auto& flow = c_.flow(way);
+        if (flow.empty()) return;
+        for (const auto& packet : flow)
+            if (packet.kind != Kind::end) driver_.lost(way, packet.body);
+        flow.clear();
+        turns(way) = 0;
+        driver_.emptied(way);
+    }
+    void end_client() {
+        if (c_.client_open && turns(Way::to_client) == 0) send(Way::to_client, Kind::end, {});
+    }
+    Arrival<Body> refuse(Body body, bool host) {
+        driver_.lost(Way::to_server, body);
+        if (host) end_client();
+        return {};
+    }
+
+    Connection<Body>& c_;
+    Driver& driver_;
+};
+
+}  // namespace mqfate

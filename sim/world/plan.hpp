@@ -1,0 +1,94 @@
+// The plan: everything that never changes during a run. One plan serves many runs and threads.
+//
+// It is built once from a scenario; the kernel takes it beside the world. What differs from run to
+// run is luck alone, and luck is a function of (seed, run, ...), so a plan has no state.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/delay.hpp"
+#include "sim/base/ratio.hpp"
+#include "sim/base/strong.hpp"
+#include "sim/base/time.hpp"
+#include "sim/world/context.hpp"
+#include "sim/world/faults.hpp"
+#include "sim/world/network.hpp"
+
+namespace mqfate {
+
+/// A directed piece of wire with a queue in front of it. Several channels may share one.
+using WireId = Strong<struct WireTag, std::uint32_t>;
+
+struct WireProfile {
+    Delay delay;                          ///< propagation, one way
+    Ratio loss;                           ///< of one packet
+    std::uint64_t bytes_per_second = 0;   ///< 0: so fast that it never queues
+    std::uint64_t queue_bytes = 0;        ///< what may wait; more is dropped. 0: no bound
+    friend bool operator==(const WireProfile&, const WireProfile&) = default;
+};
+
+enum class Transport : std::uint8_t { connection, datagram };
+
+/// Wires, and which of them a channel uses each way. Built from the topology.
+struct Wiring {
+    Transport transport = Transport::connection;
+    std::vector<std::string> names;           ///< by NodeId
+    std::vector<Channel> channels;            ///< by ChannelId
+    std::vector<WireProfile> wires;           ///< by WireId
+    /// By 2 * channel + way: the wires in order from sender to receiver.
+    std::vector<std::vector<WireId>> routes;
+    /// First retransmission of a lost packet; doubles each time (RFC 6298; Linux: 200 ms at least).
+    Duration retransmission_timeout = milliseconds(200);
+    Duration retransmission_timeout_max = seconds(120);
+    /// A connection whose packets go unacknowledged for so long is broken (tcp_retries2 = 15).
+    Duration patience = seconds(924);
+
+    std::size_t nodes() const { return names.size(); }
+
+    /// The place of the connection from `client` to `server`. Requires: the plan allows it.
+    ChannelId channel(NodeId client, NodeId server) const {
+        const std::uint32_t found = lookup_[index(client) * nodes() + index(server)];
+        CHECK(found != 0, "a connection that the plan does not have");
+        return {found - 1};
+    }
+    /// Call once after `names` and `channels` are filled.
+    void index_channels() {
+        lookup_.assign(nodes() * nodes(), 0);
+        for (std::uint32_t i = 0; i < channels.size(); ++i)
+            lookup_[index(channels[i].client) * nodes() + index(channels[i].server)] = i + 1;
+    }
+
+private:
+    std::vector<std::uint32_t> lookup_;
+};
+
+struct DiskProfile {
+    Delay sync_latency;
+    /// The operating system writes back what has been dirty for `expire`, when it wakes up every
+    /// `wake` (Linux: vm.dirty_expire_centisecs 3000, vm.dirty_writeback_centisecs 500).
+    Duration expire = seconds(30);
+    Duration wake = seconds(5);
+};
+
+struct Limits {
+    /// Simulated time until the workload must be over, and for the drain after it.
+    Duration workload = seconds(4 * 3600);
+    Duration drain = seconds(1800);
+    std::uint64_t steps = 2'000'000'000;
+};
+
+template <class V> struct Plan {
+    typename V::Settings settings;
+    Wiring wiring;
+    std::vector<DiskProfile> disks;   ///< by NodeId
+    std::vector<Delay> delays;        ///< by DelayId
+    FaultPlan faults;
+    Limits limits;
+    std::uint32_t messages = 0;       ///< that the application will publish
+    bool has_consumers = false;       ///< otherwise only the log level is judged
+};
+
+}  // namespace mqfate

@@ -1,0 +1,30 @@
+// A step: one thing that can happen next. The only way in which a world changes.
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "sim/base/strong.hpp"
+#include "sim/world/disk.hpp"
+#include "sim/world/network.hpp"
+
+namespace mqfate {
+
+struct Deliver { ChannelId channel; Way way{}; };             ///< the oldest packet of a way
+struct DeliverDatagram { std::uint32_t index = 0; };
+struct Fire { NodeId node; std::uint32_t index = 0; };        ///< an armed timer
+struct FinishSync { NodeId node; };                           ///< the oldest pending sync
+struct WriteBack { NodeId node; FileId file; };               ///< by the operating system
+struct Start { NodeId node; };                                ///< first start, or restart
+struct Crash { NodeId node; CrashKind kind{}; std::uint32_t torn = 0; };
+struct Pause { NodeId node; };
+struct Resume { NodeId node; };
+struct CutOff { std::uint16_t cut = 0; };                     ///< a partition of the plan begins
+struct Heal { std::uint16_t cut = 0; };
+struct Break { ChannelId channel; };                          ///< a connection is reset
+struct LoseDatagram { std::uint32_t index = 0; };
+
+using Step = std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash,
+                          Pause, Resume, CutOff, Heal, Break, LoseDatagram>;
+
+}  // namespace mqfate

@@ -1,0 +1,25 @@
+// The one spelling of each code: in expectations, JSON, CSV and tables.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "sim/world/disk.hpp"
+#include "sim/world/facts.hpp"
+#include "sim/world/ledger.hpp"
+
+namespace mqfate {
+
+std::string_view name(Level level);
+std::string_view name(Fate fate);
+std::string_view name(Cause cause);
+std::string_view name(FactKind kind);
+std::string_view name(CrashKind kind);
+
+/// Nothing if there is no such word.
+std::optional<Level> level_named(std::string_view word);
+std::optional<Fate> fate_named(std::string_view word);
+std::optional<Cause> cause_named(std::string_view word);
+std::optional<FactKind> fact_named(std::string_view word);
+
+}  // namespace mqfate

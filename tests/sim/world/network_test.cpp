@@ -1,0 +1,186 @@
+#include "sim/world/network.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace mqfate {
+namespace {
+
+/// Writes down what the rules of a connection report.
+struct Ear {
+    std::string heard;
+    void sent(Way way) { heard += way == Way::to_server ? "sent> " : "sent< "; }
+    void retracted(Way way) { heard += way == Way::to_server ? "retracted> " : "retracted< "; }
+    void emptied(Way way) { heard += way == Way::to_server ? "emptied> " : "emptied< "; }
+    void lost(Way, int body) { heard += "lost" + std::to_string(body) + " "; }
+};
+
+/// A connection and the verbs of its story.
+struct Line {
+    Connection<int> connection;
+    Ear ear;
+    Wire<int, Ear> wire{connection, ear};
+    bool host = true;
+    bool process = true;
+
+    void ask(int body) { wire.send_to_server(body); }
+    void answer(int body) { wire.send_to_client(body); }
+    Arrival<int> at_server() { return wire.arrive_at_server(host, process); }
+    Arrival<int> at_client() { return wire.arrive_at_client(); }
+    std::string heard() { return std::exchange(ear.heard, {}); }
+    std::size_t to_client() const { return connection.flow(Way::to_client).size(); }
+    std::size_t to_server() const { return connection.flow(Way::to_server).size(); }
+    void open() {
+        ask(0);
+        CHECK(at_server().body == 0);
+        heard();
+    }
+};
+
+TEST_CASE("network: the first request opens the connection, answers come back in order") {
+    Line line;
+    line.ask(1);
+    line.ask(2);
+    CHECK(line.connection.flow(Way::to_server).front().kind == Packet<int>::Kind::opens);
+    CHECK(line.at_server().body == 1);
+    CHECK(line.at_server().body == 2);
+    line.answer(11);
+    line.answer(12);
+    CHECK(line.at_client().body == 11);
+    CHECK(line.at_client().body == 12);
+}
+
+TEST_CASE("network: a client that closes loses the answers under way, the server learns later") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.answer(10);
+    line.wire.close_client(true);
+    CHECK(line.heard() == "sent> sent< lost10 emptied< sent> ");
+    CHECK(line.at_server().body == 1);  // what was under way still arrives
+    line.answer(11);                    // the end is behind it: nobody will read this
+    CHECK(line.heard() == "lost11 ");
+    CHECK(line.at_server().ended);
+    CHECK_FALSE(line.connection.server_open);
+}
+
+TEST_CASE("network: an answer to the old connection never reaches the new one") {
+    Line line;
+    line.open();
+    line.wire.close_client(true);
+    line.ask(5);      // a new connection, behind the end of the old one
+    line.answer(99);  // the server still thinks of the old one
+    CHECK(line.heard() == "sent> sent> lost99 ");
+    CHECK(line.at_server().ended);
+    CHECK(line.at_server().body == 5);
+    line.answer(50);
+    CHECK(line.at_client().body == 50);
+}
+
+TEST_CASE("network: a process that dies resets its connections after what is under way") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.answer(10);
+    line.process = false;
+    line.wire.close_server(true);  // its host says so
+    CHECK(line.heard() == "sent> sent< lost1 emptied> sent< ");
+    CHECK(line.at_client().body == 10);
+    CHECK(line.at_client().ended);
+    CHECK_FALSE(line.connection.client_open);
+}
+
+TEST_CASE("network: a host that dies tells nothing; after its return the old connection is refused") {
+    Line line;
+    line.open();
+    line.host = line.process = false;
+    line.wire.close_server(false);
+    line.ask(1);
+    CHECK_FALSE(line.at_server().body.has_value());
+    CHECK(line.heard() == "sent> lost1 ");
+    CHECK(line.to_client() == 0);  // silence
+    line.host = line.process = true;
+    line.ask(2);
+    CHECK_FALSE(line.at_server().body.has_value());
+    CHECK(line.heard() == "sent> lost2 sent< ");  // the host answers with a reset
+    CHECK(line.at_client().ended);
+    line.ask(3);
+    CHECK(line.at_server().body == 3);
+}
+
+TEST_CASE("network: connecting to a dead process on a live host is refused once") {
+    Line line;
+    line.process = false;
+    line.ask(1);
+    line.ask(2);
+    line.at_server();
+    line.at_server();
+    CHECK(line.to_client() == 1);
+    CHECK(line.at_client().ended);
+}
+
+TEST_CASE("network: a client that lost power and returns ends the server's old side first") {
+    Line line;
+    line.open();
+    line.wire.close_client(false);
+    CHECK(line.connection.server_open);
+    line.ask(7);
+    const Arrival<int> arrival = line.at_server();
+    CHECK(arrival.ended_before);
+    CHECK(arrival.body == 7);
+}
+
+TEST_CASE("network: what a dead client's server still sends is lost, and its end is told") {
+    Line line;
+    line.open();
+    line.wire.close_client(false);
+    line.answer(10);
+    CHECK_FALSE(line.at_client().body.has_value());
+    CHECK(line.heard() == "sent< lost10 sent> ");
+    CHECK(line.at_server().ended);
+}
+
+TEST_CASE("network: a withheld answer stops all answers behind it until the connection dies") {
+    Line line;
+    line.open();
+    line.answer(1);
+    line.wire.withhold_last(Way::to_client);
+    line.answer(2);
+    CHECK(line.heard() == "sent< lost1 retracted< lost2 ");
+    CHECK(line.to_client() == 0);
+    line.ask(5);  // the other way still works
+    CHECK(line.at_server().body == 5);
+    line.wire.close_client(true);
+    line.ask(6);
+    CHECK(line.at_server().ended);
+    CHECK(line.at_server().body == 6);
+    line.answer(60);
+    CHECK(line.at_client().body == 60);
+}
+
+TEST_CASE("network: a reset ends both sides, each is told once") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.answer(10);
+    line.wire.reset();
+    CHECK(line.at_client().ended);
+    CHECK(line.at_server().ended);
+    CHECK(line.to_client() == 0);
+    CHECK(line.to_server() == 0);
+    CHECK_FALSE(line.connection.client_open);
+    CHECK_FALSE(line.connection.server_open);
+}
+
+TEST_CASE("network: a connection that was closed and forgotten equals a fresh one") {
+    Line line;
+    line.open();
+    line.wire.close_client(true);
+    line.at_server();
+    CHECK(line.connection == Connection<int>{});
+}
+
+}  // namespace
+}  // namespace mqfate
