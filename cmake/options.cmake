@@ -6,8 +6,10 @@ if(NOT multi_config AND NOT CMAKE_BUILD_TYPE)
 endif()
 
 option(MQFATE_WERROR "Treat warnings as errors (our presets do)" OFF)
-set(MQFATE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them, for example address,undefined")
-set(MQFATE_LABEL "" CACHE STRING "What the names of tests begin with, to tell configurations apart")
+option(MQFATE_LTO "Optimise across files when linking: slower to build" OFF)
+option(MQFATE_SOURCE_TESTS "Test the sources too: tidy and format" ON)
+set(MQFATE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
+set(MQFATE_LABEL "" CACHE STRING "What the names of tests begin with, to tell builds apart")
 
 # The libraries of tests and benchmarks are not needed for a run: AUTO builds what can be built.
 foreach(part TESTS BENCH)

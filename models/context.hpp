@@ -26,7 +26,7 @@ struct Vocabulary {
     using Timer = std::variant<
         kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout, kafka::DeliveryTimeout,
         kafka::RetryBackoffOver, kafka::MetadataBackoffOver, kafka::MetadataTooOld,
-        kafka::ReconnectBackoffOver, kafka::WorkDone, kafka::AutoCommitDue,
+        kafka::ReconnectBackoffOver, kafka::MaxBlockOver, kafka::WorkDone, kafka::AutoCommitDue,
         kafka::ConsumerBackoffOver, kafka::ProduceExpires, kafka::FetchExpires, kafka::LagExceeded,
         kafka::IsrCheckDue, kafka::FetchBackoffOver, kafka::FetchTimeout, kafka::FlushCheckDue,
         kafka::FlushIntervalOver, kafka::CheckpointDue, kafka::HeartbeatDue,

@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Body>> bo
 constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Timer>> timers{
     "PublishNext",      "LingerOver",        "RequestTimeout",       "DeliveryTimeout",
     "RetryBackoffOver", "MetadataBackoffOver", "MetadataTooOld",     "ReconnectBackoffOver",
-    "WorkDone",         "AutoCommitDue",     "ConsumerBackoffOver",  "ProduceExpires",
+    "MaxBlockOver",     "WorkDone",         "AutoCommitDue",     "ConsumerBackoffOver",  "ProduceExpires",
     "FetchExpires",     "LagExceeded",       "IsrCheckDue",          "FetchBackoffOver",
     "FetchTimeout",     "FlushCheckDue",     "FlushIntervalOver",    "CheckpointDue",
     "HeartbeatDue",     "ControllerRetryDue", "ControllerTimeout",   "SessionExpires"};
@@ -58,5 +58,6 @@ std::optional<BodyKind> body_named(std::string_view name) {
 }
 
 std::vector<std::string> body_names() { return {bodies.begin(), bodies.end()}; }
+std::vector<std::string> timer_names() { return {timers.begin(), timers.end()}; }
 
 }  // namespace mqfate

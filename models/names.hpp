@@ -18,5 +18,6 @@ std::string_view timer_name(std::uint8_t kind);
 std::optional<BodyKind> body_named(std::string_view name);
 /// All names of messages, in order: what a scenario may name.
 std::vector<std::string> body_names();
+std::vector<std::string> timer_names();
 
 }  // namespace mqfate

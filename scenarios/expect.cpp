@@ -116,7 +116,7 @@ tl::expected<Expectation, std::string> parse_expectation(std::string_view text) 
         return text.find(c.first) != std::string_view::npos;
     });
     if (found == comparators.end())
-        return tl::unexpected("no comparison: one of ==, !=, <, <=, >, >= is needed");
+        return tl::unexpected<std::string>("no comparison: one of ==, !=, <, <=, >, >= is needed");
     e.comparator = found->second;
     const auto at = text.find(found->first);
     const std::string_view left = trim(text.substr(0, at));
@@ -143,7 +143,7 @@ tl::expected<Expectation, std::string> parse_expectation(std::string_view text) 
     }
     const auto bound = exactly(right, 1);
     if (!bound) return tl::unexpected(bound.error());
-    if (*bound < 0) return tl::unexpected("a negative number of messages");
+    if (*bound < 0) return tl::unexpected<std::string>("a negative number of messages");
     e.bound = static_cast<std::uint64_t>(*bound);
     return e;
 }

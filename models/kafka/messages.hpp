@@ -38,6 +38,7 @@ enum class Error : std::uint8_t {
     duplicate_broker_registration,
     ineligible_replica,
     kafka_storage_error,
+    invalid_request,
 };
 
 enum class Acks : std::uint8_t { none, leader, all };
@@ -94,7 +95,8 @@ struct FetchRequest {
     struct Item {
         PartitionId partition;
         LeaderEpoch current_epoch;       ///< the reign the reader believes in (KIP-320)
-        LeaderEpoch last_fetched_epoch = no_epoch;  ///< of its last entry (KIP-595); followers only
+        /// Of the last entry it has (KIP-595); from a consumer in place of OffsetsForLeaderEpoch.
+        LeaderEpoch last_fetched_epoch = no_epoch;
         Offset offset;                   ///< what it wants next: it has everything before
         friend bool operator==(const Item&, const Item&) = default;
     };
@@ -107,10 +109,10 @@ struct FetchResponse {
         PartitionId partition;
         Error error{};
         bool diverging = false;          ///< the log must be cut back; then the two below say where
-        LeaderEpoch diverging_epoch;
-        Offset diverging_end;
-        Offset high_watermark;
-        EntryRun entries;
+        LeaderEpoch diverging_epoch{};
+        Offset diverging_end{};
+        Offset high_watermark{};         ///< with offset_out_of_range too, for ListOffsets
+        EntryRun entries{};
         friend bool operator==(const Item&, const Item&) = default;
     };
     Few<Item> items;
@@ -120,6 +122,7 @@ struct FetchResponse {
 // ---- consumer and group coordinator
 struct OffsetOf {
     PartitionId partition;
+    LeaderEpoch epoch = no_epoch;  ///< of the last record read before `offset` (KIP-320)
     Offset offset;
     friend bool operator==(const OffsetOf&, const OffsetOf&) = default;
 };

@@ -101,7 +101,10 @@ struct ConsumerConfig {
     std::uint32_t fetch_max_bytes = 1'048'576;  ///< max.partition.fetch.bytes
     Duration request_timeout = seconds(30);
     Duration retry_backoff = milliseconds(100);
-    bool reset_to_earliest = true;        ///< auto.offset.reset; only without a committed offset
+    Duration retry_backoff_max = seconds(1);
+    Duration reconnect_backoff = milliseconds(50);
+    Duration reconnect_backoff_max = seconds(1);
+    bool reset_to_earliest = true;        ///< auto.offset.reset: else to the latest
 };
 
 /// Everything about one Kafka system. Nodes are numbered: brokers, controller, coordinator,

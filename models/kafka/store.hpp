@@ -16,9 +16,9 @@ namespace mqfate::kafka {
 /// A record batch as it travels (KIP-98). Renumbering (a new epoch and sequence) makes a new batch.
 struct Batch {
     PartitionId partition;
-    ProducerEpoch epoch;
+    ProducerEpoch epoch{};
     ProducerId producer = no_producer_id;
-    Sequence first_sequence;  ///< of its first record; the others follow one by one
+    Sequence first_sequence{};  ///< of its first record; the others follow one by one
     RecordRange records;
     std::uint32_t bytes = 0;
     friend bool operator==(const Batch&, const Batch&) = default;

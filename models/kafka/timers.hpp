@@ -46,6 +46,11 @@ struct ReconnectBackoffOver {
     friend bool operator==(const ReconnectBackoffOver&, const ReconnectBackoffOver&) = default;
 };
 
+/// send() has blocked for max.block.ms.
+struct MaxBlockOver {
+    friend bool operator==(const MaxBlockOver&, const MaxBlockOver&) = default;
+};
+
 // ---- consumer
 /// The work on one record is done.
 struct WorkDone { friend bool operator==(const WorkDone&, const WorkDone&) = default; };

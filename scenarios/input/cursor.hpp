@@ -100,8 +100,10 @@ public:
 private:
     template <std::integral T> static constexpr IntegerLimits fit() {
         constexpr IntegerLimits wide;
-        if constexpr (std::in_range<T>(wide.max)) return wide;
-        else return {0, static_cast<std::int64_t>(std::numeric_limits<T>::max())};
+        if constexpr (std::in_range<T>(wide.max))
+            return wide;
+        else
+            return {0, static_cast<std::int64_t>(std::numeric_limits<T>::max())};
     }
     std::int64_t integer_within(IntegerLimits limits, bool fits) const;
     bool expect(Value::Kind kind, std::string_view name) const;

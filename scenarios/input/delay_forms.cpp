@@ -22,10 +22,11 @@ Delay uniform(const Cursor& cursor) {
         }
         return {};
     }
+    const std::size_t before = cursor.errors().count();
     const Duration low = ends[0].duration();
     const Duration high = ends[1].duration();
     if (low <= high) return Delay::uniform(low, high);
-    if (high.ns > 0) {
+    if (cursor.errors().count() == before) {
         cursor.error("the least, " + to_text(low) + ", is above the most, " + to_text(high),
                      "the smaller one first");
     }
@@ -39,43 +40,58 @@ Delay erlang(const Cursor& cursor) {
     return reader.present() ? Delay::erlang(phases, mean) : Delay{};
 }
 
-/// The points of a table in rising order of shares, which must rise in time as well.
-Delay quantiles(const Cursor& cursor) {
-    Delay delay;
-    delay.kind = Delay::Kind::quantiles;
+/// The given points of a table in rising order of shares; none if one of them is wrong.
+std::vector<std::pair<Delay::Point, Cursor>> sorted_points(const Cursor& cursor) {
+    const std::size_t before = cursor.errors().count();
     std::vector<std::pair<Delay::Point, Cursor>> points;
     for (const auto& [share, at] : cursor.members()) {
         const auto ratio = parse_ratio(share);
-        if (ratio) points.push_back({{*ratio, at.duration()}, at});
-        else at.error(ratio.error(), "a share from 0 to 1 as the name, such as \"0.99\"");
+        if (!ratio) at.error(ratio.error(), "a share from 0 to 1 as the name, such as \"0.99\"");
+        points.push_back({{ratio.value_or(Ratio{}), at.duration()}, at});
     }
+    if (cursor.errors().count() > before) return {};
     const auto less = [](const auto& a, const auto& b) {
-        return std::uint64_t{a.first.share.numerator} * b.first.share.denominator <
-               std::uint64_t{b.first.share.numerator} * a.first.share.denominator;
+        const Ratio left = a.first.share;
+        const Ratio right = b.first.share;
+        const std::uint64_t left_part = std::uint64_t{left.numerator} * right.denominator;
+        const std::uint64_t right_part = std::uint64_t{right.numerator} * left.denominator;
+        if (left_part != right_part) return left_part < right_part;
+        return a.second.place() < b.second.place();
     };
-    std::stable_sort(points.begin(), points.end(), less);
-    if (points.empty() || !points.front().first.share.is_zero()) delay.points.push_back({});
+    std::sort(points.begin(), points.end(), less);
+    return points;
+}
+
+Delay quantiles(const Cursor& cursor) {
+    const std::size_t before = cursor.errors().count();
+    const auto points = sorted_points(cursor);
+    if (cursor.errors().count() > before) return {};
+    if (points.empty() || !points.back().first.share.is_one()) {
+        if (cursor.is(Value::Kind::object)) {
+            cursor.error("the table has no end", "a member \"1\" with the longest delay");
+        }
+        return {};
+    }
+    Delay delay;
+    delay.kind = Delay::Kind::quantiles;
+    if (!points.front().first.share.is_zero()) delay.points.push_back({});
     for (const auto& [point, at] : points) {
-        const Delay::Point* last = delay.points.empty() ? nullptr : &delay.points.back();
-        if (last != nullptr && last->share == point.share) {
+        const Delay::Point last = delay.points.empty() ? point : delay.points.back();
+        if (!delay.points.empty() && last.share == point.share) {
             at.error("this share stands twice", "each share once");
-        } else if (last != nullptr && last->at > point.at) {
-            at.error("found " + to_text(point.at) + ", less than " + to_text(last->at) +
+        } else if (last.at > point.at) {
+            at.error("found " + to_text(point.at) + ", less than " + to_text(last.at) +
                          " at a smaller share",
                      "durations that rise with the share");
         } else {
             delay.points.push_back(point);
         }
     }
-    if (delay.points.back().share.is_one() && delay.points.size() > 1) return delay;
-    const bool has_one = !points.empty() && points.back().first.share.is_one();
-    if (cursor.is(Value::Kind::object) && !has_one) {
-        cursor.error("the table has no end", "a member \"1\" with the longest delay");
-    }
-    return {};
+    return cursor.errors().count() > before ? Delay{} : delay;
 }
 
 Delay mix(const Cursor& cursor) {
+    const std::size_t before = cursor.errors().count();
     Delay delay;
     delay.kind = Delay::Kind::mix;
     std::uint64_t total = 0;
@@ -95,6 +111,7 @@ Delay mix(const Cursor& cursor) {
             part.error("found a list of " + std::to_string(pair.size()), "a weight and a delay");
         }
     }
+    if (cursor.errors().count() > before) return {};
     if (total > 0) return delay;
     if (cursor.is(Value::Kind::array)) {
         cursor.error("the weights add up to 0", "at least one part, with a weight above 0");
@@ -135,9 +152,9 @@ Delay read_object(const Cursor& cursor) {
         if (!reader.has(form.name)) continue;
         if (++found == 1) delay = form.read(reader.at(form.name));
     }
-    const std::size_t before = reader.errors().size() + reader.errors().left_out();
+    const std::size_t before = reader.errors().count();
     reader.finish();
-    const bool unknown = reader.errors().size() + reader.errors().left_out() > before;
+    const bool unknown = reader.errors().count() > before;
     if (found > 1) {
         cursor.error("found " + std::to_string(found) + " forms of a delay in one object",
                      "one form; a fixed part and another go as \"at_least\" and \"plus\"");

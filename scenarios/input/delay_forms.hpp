@@ -4,7 +4,8 @@
 //   {"constant": "500us"}                         the same
 //   {"uniform": ["200us", "400us"]}               both ends included
 //   {"exponential": "1ms"}                        its mean
-//   {"erlang": {"k": 3, "mean": "1ms"}}           the sum of k exponentials, with that mean together
+//   {"erlang": {"k": 3, "mean": "1ms"}}           the sum of k exponentials, with that mean
+//   together
 //   {"quantiles": {"0.5": "1ms", "1": "9ms"}}     linear between the points; "1", the longest, is
 //                                                 required, "0" is 0 unless given
 //   {"at_least": "1ms", "plus": DELAY}            a constant and another delay

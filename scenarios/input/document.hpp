@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
+#include <utility>
 
 #include "scenarios/input/errors.hpp"
 #include "scenarios/input/value.hpp"

@@ -13,8 +13,10 @@ constexpr std::size_t most_names = 40;
 std::string folded(std::string_view name) {
     std::string result;
     for (const char c : name) {
-        if (c == '_' || c == '-' || c == ' ') result += '.';
-        else result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if (c == '_' || c == '-' || c == ' ')
+            result += '.';
+        else
+            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
     return result;
 }
@@ -65,9 +67,9 @@ std::string to_text(const InputError& error) {
 
 void Errors::add(InputError error) {
     if (error.file.empty()) error.file = file_;
-    const auto at = std::upper_bound(
-        list_.begin(), list_.end(), error,
-        [](const InputError& a, const InputError& b) { return key(a) < key(b); });
+    const auto at =
+        std::upper_bound(list_.begin(), list_.end(), error,
+                         [](const InputError& a, const InputError& b) { return key(a) < key(b); });
     if (std::find(list_.begin(), at, error) != at) return;
     list_.insert(at, std::move(error));
     if (list_.size() <= most) return;

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scenarios/input/value.hpp"
@@ -49,6 +50,8 @@ public:
     bool empty() const { return list_.empty(); }
     std::size_t size() const { return list_.size(); }
     std::size_t left_out() const { return left_out_; }
+    /// All that were added: it grows exactly when something new was wrong.
+    std::size_t count() const { return list_.size() + left_out_; }
     const std::string& file() const { return file_; }
     const std::vector<InputError>& list() const { return list_; }
     auto begin() const { return list_.begin(); }

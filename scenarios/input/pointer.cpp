@@ -67,9 +67,12 @@ std::string child(std::string_view pointer, std::string_view name) {
     std::string result(pointer);
     result += '/';
     for (const char c : name) {
-        if (c == '~') result += "~0";
-        else if (c == '/') result += "~1";
-        else result += c;
+        if (c == '~')
+            result += "~0";
+        else if (c == '/')
+            result += "~1";
+        else
+            result += c;
     }
     return result;
 }

@@ -1,10 +1,12 @@
 #include "scenarios/input/quantities.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <numeric>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "scenarios/input/errors.hpp"
 #include "sim/base/check.hpp"
@@ -141,7 +143,8 @@ Parsed<std::int64_t> scaled(std::string_view number, std::int64_t unit, std::str
 Parsed<std::int64_t> parse_quantity(std::string_view text, std::span<const Unit> units) {
     const std::size_t end = number_end(text);
     if (end == 0) return tl::unexpected("found " + in_quotes(text));
-    const std::string_view name = text.substr(std::min(text.find_first_not_of(' ', end), text.size()));
+    const std::string_view name =
+        text.substr(std::min(text.find_first_not_of(' ', end), text.size()));
     for (const Unit& unit : units) {
         if (unit.name == name) return scaled(text.substr(0, end), unit.size, text);
     }
@@ -155,9 +158,11 @@ Parsed<Ratio> parse_fraction(std::string_view text, std::size_t slash) {
     if (!above) return tl::unexpected(above.error());
     if (!below) return tl::unexpected(below.error());
     if (*below < 1 || *below > 1'000'000'000) {
-        return tl::unexpected(in_quotes(text) + " has a denominator that is not from 1 to 1000000000");
+        return tl::unexpected(in_quotes(text) +
+                              " has a denominator that is not from 1 to 1000000000");
     }
-    if (*above < 0 || *above > *below) return tl::unexpected(in_quotes(text) + " is not from 0 to 1");
+    if (*above < 0 || *above > *below)
+        return tl::unexpected(in_quotes(text) + " is not from 0 to 1");
     return lowest_terms(static_cast<std::uint32_t>(*above), static_cast<std::uint32_t>(*below));
 }
 

@@ -10,7 +10,7 @@
 //             if (topic.has("flush.ms")) flush = topic.duration_ms("flush.ms");
 //         });
 //         Acks acks = config.one_of_or<Acks>("acks", Acks::all, {{"0", Acks::none}, ...});
-//         if (min_isr > replicas) topic.error("min.insync.replicas", "more than there are replicas");
+//         if (min_isr > replicas) topic.error("min.insync.replicas", "more than replicas");
 //     }                                                               // unknown names: see below
 //     if (!errors.empty()) return tl::unexpected(errors);
 //
@@ -19,15 +19,18 @@
 // and a Reader whose object is missing or no object answers everything with placeholders and
 // defaults, silently.
 //
-// Unknown names: asking for a key makes it known. `finish`, which the destructor calls, refuses every
-// member that nobody asked for, with the nearest of the known names. Ask for every key you know
-// even when it makes no sense beside another (then use `error`), or call `ignore_rest` before an
-// early return.
+// Unknown names: asking for a key makes it known. `finish`, which the destructor calls, refuses
+// every member that nobody asked for, with the nearest of the known names. Ask for every key you
+// know even when it makes no sense beside another (then use `error`), or call `ignore_rest` before
+// an early return.
 //
 // Invariant: a Reader borrows; document and errors outlive it.
 // Tested by: tests/scenarios/input/reader_test.cpp, broken_values_test.cpp.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -110,7 +113,8 @@ public:
     std::vector<Cursor> need_array(std::string_view key);
 
     /// Calls `visit(name, Reader)` for each member of the object at `key`, each of which must be
-    /// an object itself, in the order of the file. None if the member is missing.
+    /// an object itself, in the order of the file. None if the member is missing. For members
+    /// that are no objects: `for (auto& [name, cursor] : reader.at(key).members())`.
     template <class Visit> void each_member(std::string_view key, Visit visit) {
         for (auto& [name, cursor] : at(key).members()) visit(name, cursor.object());
     }

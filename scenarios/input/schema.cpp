@@ -100,8 +100,9 @@ struct Complaint {
     }
 };
 
-/// The innermost causes, the first of each value and all of members. Where several forms are allowed and none fits, what each form would have
-/// wanted is left out: one complaint about the value says enough.
+/// The innermost causes, the first of each value and all of members. Where several forms are
+/// allowed and none fits, what each form would have wanted is left out: one complaint about the
+/// value says enough.
 std::vector<Complaint> causes(valijson::ValidationResults& results) {
     std::vector<Complaint> kept;
     valijson::ValidationResults::Error error;
@@ -176,7 +177,8 @@ tl::expected<Schema, Errors> Schema::compile(std::string_view text, std::string 
         parser.populateSchema(Adapter(json), compiled->schema);
     } catch (const std::exception& error) {
         Errors errors(name);
-        errors.add(document->root().place, "", std::string("this is no JSON Schema: ") + error.what());
+        errors.add(document->root().place, "",
+                   std::string("this is no JSON Schema: ") + error.what());
         return tl::unexpected(std::move(errors));
     }
     return Schema(std::move(compiled));

@@ -47,8 +47,8 @@ std::string compact(const Value& value) {
             return '[' + text + ']';
         case Value::Kind::object:
             for (const Member& member : value.members) {
-                text += (text.empty() ? "" : ",") + escaped(member.name) + ':' +
-                        compact(member.value);
+                text +=
+                    (text.empty() ? "" : ",") + escaped(member.name) + ':' + compact(member.value);
             }
             return '{' + text + '}';
     }

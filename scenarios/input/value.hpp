@@ -1,9 +1,9 @@
 // A JSON value that knows where in its file it stands.
 //
-// The library's own value type forgets the place, the order of members and how a number was written;
-// a reader needs all three: errors name a line, nodes are numbered in the order of the file, and
-// 0.05 has to become 1/20. So a document is parsed into this tree, and the library's type appears
-// in .cpp files only.
+// The library's own value type forgets the place, the order of members and how a number was
+// written; a reader needs all three: errors name a line, nodes are numbered in the order of the
+// file, and 0.05 has to become 1/20. So a document is parsed into this tree, and the library's type
+// appears in .cpp files only.
 //
 // Invariants: (1) `text` is the content of a string, or a number as it was written, else empty.
 //             (2) `items` is used by arrays only, `members` by objects only; names are unique.

@@ -92,6 +92,10 @@ public:
         for (std::uint32_t i = 0; i < in_force_.size(); ++i) end(i, world, steps);
     }
 
+    static void push(EventQueue& queue, Instant at, std::uint32_t i) {
+        queue.push(at, Phase::fault, event_payload(EventKind::fault_begins, i));
+    }
+
     // ---- moments
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {
@@ -125,9 +129,6 @@ private:
     const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
     static bool once(const NodeFault& fault) {
         return fault.when.kind == When::Kind::at || fault.when.kind == When::Kind::window;
-    }
-    static void push(EventQueue& queue, Instant at, std::uint32_t i) {
-        queue.push(at, Phase::fault, event_payload(EventKind::fault_begins, i));
     }
     Duration gap(std::uint32_t i, std::uint32_t occurrence) const {
         return draw(faults()[i].when.gap, luck_, Purpose::fault_time, i, occurrence);

@@ -39,7 +39,9 @@ using Position = Strong<struct PositionTag, std::uint32_t>;
 
 // What the kernel tells a role, besides messages and timers.
 /// The process has just started; what was in memory is gone, what the disk kept is there.
-struct Started {};
+struct Started {
+    bool again = false;  ///< it ran before in this world
+};
 /// The connection with `peer` has ended. `as_client`: the one that this node had opened.
 struct Disconnected {
     NodeId peer;

@@ -85,8 +85,9 @@ public:
     void on(const Start& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
         CHECK(!status.process, "a process that runs is started");
-        status = {.host = true, .process = true, .paused = false};
-        handle(s.node, Started{});
+        const bool again = status.ran;
+        status = {.host = true, .process = true, .ran = true, .paused = false};
+        handle(s.node, Started{again});
     }
     void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
     void on(const Resume& s) { world_.nodes[index(s.node)].paused = false; }
@@ -96,7 +97,7 @@ public:
     void on(const Crash& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
         const bool host_dies = s.kind != CrashKind::process;
-        status = {.host = status.host && !host_dies, .process = false, .paused = false};
+        status = {.host = status.host && !host_dies, .process = false, .ran = true, .paused = false};
         world_.timers[index(s.node)].clear();
         driver_.all_disarmed(s.node);
         forget(s);

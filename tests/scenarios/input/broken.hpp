@@ -1,8 +1,8 @@
 // A broken input and what has to be said about it: the vocabulary of the tests of the readers.
 #pragma once
 
-#include <algorithm>
 #include <doctest/doctest.h>
+#include <algorithm>
 #include <string>
 #include <vector>
 

@@ -45,7 +45,8 @@ TEST_CASE("broken document: each gives one error with its line and path") {
         {"{\"a\": \"x\ny\"}", 1, "/a", "control character"},
         {"{\"a\": \"\\q\"}", 1, "/a", "invalid string"},
         {"{\"a\": \"\\ud800\"}", 1, "/a", "invalid string"},
-        {"{\"a\":\n{\"b\": 1,\n\"b\": 2}}", 3, "/a/b", "stands twice in this object, first in line 2"},
+        {"{\"a\":\n{\"b\": 1,\n\"b\": 2}}", 3, "/a/b",
+         "stands twice in this object, first in line 2"},
         {"]", 1, "", "not JSON"},
         {"kafka: 3", 1, "", "not JSON"},
         {"<html>", 1, "", "not JSON"},
@@ -71,7 +72,8 @@ TEST_CASE("broken document: bytes that are no text are named by their position")
 }
 
 TEST_CASE("broken document: every duplicate name is reported, with both lines") {
-    const Errors errors = errors_of("{\"a\": 1,\n\"b\": {\"c\": 1, \"c\": 2},\n\"a\": 2,\n\"a\": 3}");
+    const Errors errors =
+        errors_of("{\"a\": 1,\n\"b\": {\"c\": 1, \"c\": 2},\n\"a\": 2,\n\"a\": 3}");
     CHECK(errors.size() == 3);
     CHECK(has(errors, {"", 2, "/b/c", "first in line 2"}));
     CHECK(has(errors, {"", 3, "/a", "first in line 1"}));
@@ -93,8 +95,9 @@ TEST_CASE("broken document: too many values or bytes are refused with the limit"
 }
 
 TEST_CASE("broken document: every text that is cut short is refused, and none crashes") {
-    const std::string whole = "{\"a\": [1.5e3, -2, \"\\u4e22\xE4\xB8\xA2\"],\n \"b\": {\"c\": null, "
-                              "\"d\": [true, false]}, \"e\": {}}";
+    const std::string whole =
+        "{\"a\": [1.5e3, -2, \"\\u4e22\xE4\xB8\xA2\"],\n \"b\": {\"c\": null, "
+        "\"d\": [true, false]}, \"e\": {}}";
     REQUIRE(errors_of(whole).empty());
     for (std::size_t n = 0; n < whole.size(); ++n) {
         CAPTURE(n);

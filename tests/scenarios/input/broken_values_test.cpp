@@ -33,7 +33,7 @@ TEST_CASE("broken values: what is no integer within the limits") {
                        {"-3", "found -3" + expected},
                        {"1.5", "found 1.5" + expected},
                        {"1e300", "found 1e300" + expected},
-                       {"123456789012345678901234567890", "found 1234567890" },
+                       {"123456789012345678901234567890", "found 1234567890"},
                        {"\"three\"", "found \"three\"" + expected},
                        {"\"\"", "found \"\"" + expected},
                        {"true", "found true" + expected},
@@ -44,7 +44,8 @@ TEST_CASE("broken values: what is no integer within the limits") {
 
 TEST_CASE("broken values: numbers beyond any use are refused with the limit") {
     check_wrong([](const Cursor& c) { c.integer(); }, {{"1e13", "from 0 to 1000000000000"}});
-    check_wrong([](const Cursor& c) { c.integer<std::uint16_t>(); }, {{"65536", "from 0 to 65535"}});
+    check_wrong([](const Cursor& c) { c.integer<std::uint16_t>(); },
+                {{"65536", "from 0 to 65535"}});
     check_wrong([](const Cursor& c) { c.duration(); }, {{"\"4000d\"", "from 0 to 3650d"}});
     check_wrong([](const Cursor& c) { c.duration_ms(); },
                 {{"9223372036854775806", "from 0 to 3650d"}});

@@ -44,8 +44,8 @@ TEST_CASE("delay: quantiles in any order, from 0 unless the least is given") {
 }
 
 TEST_CASE("delay: a fixed part and a mix hold other delays") {
-    const Delay result = delay(
-        R"({"at_least": "1ms", "plus": {"mix": [[9, "1us"], [1, {"exponential": "2s"}]]}})");
+    const Delay result =
+        delay(R"({"at_least": "1ms", "plus": {"mix": [[9, "1us"], [1, {"exponential": "2s"}]]}})");
     CHECK(result.kind == Delay::Kind::mix);
     CHECK(result.at_least == milliseconds(1));
     REQUIRE(result.parts.size() == 2);
@@ -70,6 +70,7 @@ TEST_CASE("broken delays: each gives one error at its own pointer") {
     check_wrong(R"({"uniform": "1ms"})", "/uniform", "expected a list");
     check_wrong(R"({"uniform": ["1ms"]})", "/uniform", "found a list of 1");
     check_wrong(R"({"uniform": ["2ms", "1ms"]})", "/uniform", "the least, 2ms, is above the most");
+    check_wrong(R"({"uniform": ["2ms", "0"]})", "/uniform", "the least, 2ms, is above the most, 0");
     check_wrong(R"({"uniform": ["1ms", "x"]})", "/uniform/1", "found \"x\"");
     check_wrong(R"({"erlang": {"mean": "1ms"}})", "/erlang/k", "\"k\" is missing");
     check_wrong(R"({"erlang": {"k": 0, "mean": "1ms"}})", "/erlang/k", "from 1 to 1000");
@@ -80,10 +81,15 @@ TEST_CASE("broken delays: each gives one error at its own pointer") {
                 "stands twice");
     check_wrong(R"({"quantiles": {"0.5": "5ms", "0.9": "1ms", "1": "9ms"}})", "/quantiles/0.9",
                 "less than 5ms at a smaller share");
+    check_wrong(R"({"quantiles": {"0.5": "5ms", "0.9": 3, "1": "9ms"}})", "/quantiles/0.9",
+                "has no unit");
+    check_wrong(R"({"mix": [["often", "1ms"]]})", "/mix/0/0", "found \"often\"");
+    check_wrong(R"({"mix": 3})", "/mix", "expected a list");
     check_wrong(R"({"mix": []})", "/mix", "weights add up to 0");
     check_wrong(R"({"mix": [[0, "1ms"]]})", "/mix", "weights add up to 0");
     check_wrong(R"({"mix": [[1, "1ms"], [2]]})", "/mix/1", "a weight and a delay");
-    check_wrong(R"({"mix": [[1, {"at_least": "1ms", "plus": "x"}]]})", "/mix/0/1/plus", "found \"x\"");
+    check_wrong(R"({"mix": [[1, {"at_least": "1ms", "plus": "x"}]]})", "/mix/0/1/plus",
+                "found \"x\"");
 }
 
 }  // namespace mqfate::scenarios

@@ -5,9 +5,10 @@
 namespace mqfate::scenarios {
 
 TEST_CASE("document: every value knows its line and column") {
-    const auto document = Document::parse("{\n  \"a\": [1, true,\n    {\"b\" : -2.50e1}],\r\n"
-                                          "\t\"c/d\":\"x\"}\n",
-                                          "f.json");
+    const auto document = Document::parse(
+        "{\n  \"a\": [1, true,\n    {\"b\" : -2.50e1}],\r\n"
+        "\t\"c/d\":\"x\"}\n",
+        "f.json");
     REQUIRE(document);
     CHECK(document->place("") == Place{1, 1});
     CHECK(document->place("/a") == Place{2, 8});
@@ -71,13 +72,16 @@ TEST_CASE("document: same compares content, not places or order") {
     const auto a = Document::parse(R"({"x": [1, "2"], "y": null})", "a");
     const auto b = Document::parse("{\"y\":null,\n\"x\":[1,\"2\"]}", "b");
     const auto c = Document::parse(R"({"x": [1, 2], "y": null})", "c");
-    REQUIRE((a && b && c));
+    const auto d = Document::parse(R"({"x": [1, "3"], "y": null})", "d");
+    REQUIRE((a && b && c && d));
     CHECK(same(a->root(), b->root()));
     CHECK_FALSE(same(a->root(), c->root()));
+    CHECK_FALSE(same(a->root(), d->root()));
 }
 
 TEST_CASE("document: values are described in a few words") {
-    const auto document = Document::parse(R"([null, false, 1.5, "a\u0001b", [], [1], {}, {"a":1}])", "f");
+    const auto document =
+        Document::parse(R"([null, false, 1.5, "a\u0001b", [], [1], {}, {"a":1}])", "f");
     REQUIRE(document);
     std::string all;
     for (const Value& item : document->root().items) all += describe(item) + '|';

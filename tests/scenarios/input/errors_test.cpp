@@ -4,7 +4,8 @@
 
 namespace mqfate::scenarios {
 
-TEST_CASE("errors: one line says file, place, path, what was found, the nearest name and the rest") {
+TEST_CASE(
+    "errors: one line says file, place, path, what was found, the nearest name and the rest") {
     Errors errors("orders.json");
     errors.add({12, 17}, "/kafka/producers/shop/config/ack", "unknown setting \"ack\"",
                "one of acks, linger.ms", "acks");
@@ -15,7 +16,8 @@ TEST_CASE("errors: one line says file, place, path, what was found, the nearest 
 
 TEST_CASE("errors: parts that are not known are left out") {
     CHECK(to_text({.file = "f", .message = "the file is a folder"}) == "f: the file is a folder");
-    CHECK(to_text({.file = "f", .line = 3, .column = 1, .message = "found 3", .expected = "a list"}) ==
+    CHECK(to_text(
+              {.file = "f", .line = 3, .column = 1, .message = "found 3", .expected = "a list"}) ==
           "f:3:1: found 3; expected a list");
 }
 
@@ -74,7 +76,8 @@ TEST_CASE("nearest: nothing is suggested where nothing is near") {
 }
 
 TEST_CASE("nearest: the nearer wins, then the first") {
-    CHECK(nearest("batch.sise", std::vector<std::string>{"batch.rise", "batch.sized", "batch.size"}) ==
+    CHECK(nearest("batch.sise",
+                  std::vector<std::string>{"batch.rise", "batch.sized", "batch.size"}) ==
           "batch.rise");  // one step to each of "rise" and "size"
     CHECK(nearest("brokr", std::vector<std::string>{"brother", "broker"}) == "broker");
 }

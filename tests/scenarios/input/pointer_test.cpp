@@ -7,8 +7,9 @@ namespace {
 
 Document parsed(const std::string& text) { return Document::parse(text, "f.json").value(); }
 
-const std::string orders = "{\n\"kafka\": {\"brokers\": 3,\n\"topics\": {\"orders\": {}}},\n"
-                           "\"faults\": [{\"drop\": 1}, 7]}";
+const std::string orders =
+    "{\n\"kafka\": {\"brokers\": 3,\n\"topics\": {\"orders\": {}}},\n"
+    "\"faults\": [{\"drop\": 1}, 7]}";
 
 void check_refused(const std::string& pointer, Missing missing, const Broken& expected) {
     const auto result = replaced(parsed(orders), pointer, Value{}, missing);
@@ -61,8 +62,9 @@ TEST_CASE("broken pointers: the error names the last place that exists and the n
     check_refused("kafka", some, {"", 0, "kafka", "is no JSON Pointer"});
     check_refused("/kafka/~", some, {"", 0, "/kafka/~", "is no JSON Pointer"});
     check_refused("/kafak/brokers", only, {"", 1, "/kafak/brokers", "did you mean \"kafka\"?"});
-    check_refused("/kafka/topics/order/x", only,
-                  {"", 3, "/kafka/topics/order/x", "did you mean \"orders\"? expected one of orders"});
+    check_refused(
+        "/kafka/topics/order/x", only,
+        {"", 3, "/kafka/topics/order/x", "did you mean \"orders\"? expected one of orders"});
     check_refused("/kafka/brokers/x", some,
                   {"", 2, "/kafka/brokers/x", "/kafka/brokers is 3 and has no member \"x\""});
     check_refused("/faults/2", some,

@@ -16,9 +16,9 @@ TEST_CASE("exactly: decimals become whole numbers without rounding") {
 }
 
 TEST_CASE("exactly: what does not fit or is no number is refused") {
-    for (const char* text : {"9223372036854775808", "1e19", "1e999999999", "0.5", "1e-1", "", "-", ".5",
-                             "5.", "1e", "1e+", "0x10", "1 2", "--1", "1,5",
-                             "0.1234567890123456789012345678901234567890"}) {
+    for (const char* text :
+         {"9223372036854775808", "1e19", "1e999999999", "0.5", "1e-1", "", "-", ".5", "5.", "1e",
+          "1e+", "0x10", "1 2", "--1", "1,5", "0.1234567890123456789012345678901234567890"}) {
         CAPTURE(text);
         CHECK_FALSE(exactly(text, 1));
     }

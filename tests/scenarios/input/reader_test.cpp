@@ -64,8 +64,9 @@ TEST_CASE("reader: a right file gives its values, and defaults for the rest") {
 }
 
 TEST_CASE("reader: all errors of a file are found at once, in the order of its lines") {
-    const Shop shop("{\"kafka\": {\n\"brokers\": 0,\n\"producers\": {\n\"web\": {\"messages\": \"x\",\n"
-                    "\"config\": {\"ack\": 1}},\n\"app\": 3},\n\"topic\": {}},\n\"sed\": 1}");
+    const Shop shop(
+        "{\"kafka\": {\n\"brokers\": 0,\n\"producers\": {\n\"web\": {\"messages\": \"x\",\n"
+        "\"config\": {\"ack\": 1}},\n\"app\": 3},\n\"topic\": {}},\n\"sed\": 1}");
     const std::vector<Broken> expected = {
         {"", 2, "/kafka/brokers", "found 0; expected a whole number from 1 to 1000"},
         {"", 4, "/kafka/producers/web/messages", "found \"x\""},
@@ -86,8 +87,9 @@ TEST_CASE("reader: all errors of a file are found at once, in the order of its l
 }
 
 TEST_CASE("reader: a contradiction that its user finds has pointer and line") {
-    const Shop shop("{\"kafka\": {\"brokers\": 1, \"producers\": {\"a/b\": {\"every\": \"1s\",\n"
-                    "\"config\": {\"acks\": 0,\n\"linger.ms\": 5}}}}}");
+    const Shop shop(
+        "{\"kafka\": {\"brokers\": 1, \"producers\": {\"a/b\": {\"every\": \"1s\",\n"
+        "\"config\": {\"acks\": 0,\n\"linger.ms\": 5}}}}}");
     check_only(shop.errors, {"", 3, "/kafka/producers/a~1b/config/linger.ms", "makes no sense"});
 }
 

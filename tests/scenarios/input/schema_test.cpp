@@ -36,7 +36,8 @@ Errors errors_of(const std::string& document) {
 }  // namespace
 
 TEST_CASE("schema: what conforms gives no error") {
-    const Errors errors = errors_of(R"({"brokers": 3, "acks": "all", "work": {"plus": {"plus": "1ms"}},
+    const Errors errors =
+        errors_of(R"({"brokers": 3, "acks": "all", "work": {"plus": {"plus": "1ms"}},
                                         "topics": {"t": {"a/b": true}}, "faults": [{"drop": 1}]})");
     CHECK_MESSAGE(errors.empty(), errors.text());
     CHECK(errors_of(R"({"brokers": 3.0})").empty());  // An integer to draft 6 and later.
@@ -48,7 +49,8 @@ TEST_CASE("schema: each cause gives one error with pointer and line") {
         {"[]", 1, "", "expected a value of another type"},
         {"{\n}", 1, "/brokers", "\"brokers\" is missing"},
         {"{\"brokers\":\n\"3\"}", 2, "/brokers", "found \"3\""},
-        {"{\"brokers\":\n0}", 2, "/brokers", "found 0; expected a number greater than or equal to 1"},
+        {"{\"brokers\":\n0}", 2, "/brokers",
+         "found 0; expected a number greater than or equal to 1"},
         {"{\"brokers\":\n1.5}", 2, "/brokers", "found 1.5"},
         {"{\"brokers\":\n1e300}", 2, "/brokers", "found 1e300"},
         {"{\"brokers\": 1,\n\"broker\": 1}", 2, "/broker", "unknown setting \"broker\""},

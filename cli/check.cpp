@@ -1,0 +1,65 @@
+// mqfate check FILE: reads a scenario and says all that is wrong with it.
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "cli/load.hpp"
+#include "cli/options.hpp"
+
+namespace mqfate::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Every error of the file, or none; the rows of a comparison are read as well.
+scenarios::Errors all_errors(const Source& source, std::size_t& rows) {
+    const auto document = scenarios::Document::parse(source.text, source.name);
+    if (!document) return document.error();
+    const auto scenario = scenarios::read_scenario(*document);
+    if (!scenario) return scenario.error();
+    const auto combined = scenarios::rows_of(*document, scenario->comparison);
+    if (!combined) return combined.error();
+    scenarios::Errors errors(source.name);
+    if (scenario->comparison.empty()) return errors;
+    rows = combined->size();
+    for (const scenarios::Row& row : *combined)
+        if (const auto read = scenarios::read_scenario(row.document); !read)
+            errors.add_all(read.error());
+    return errors;
+}
+
+std::string as_json(const scenarios::Errors& errors) {
+    Json json = {{"errors", Json::array()}};
+    for (const scenarios::InputError& e : errors)
+        json["errors"].push_back({{"file", e.file},
+                                  {"line", e.line},
+                                  {"column", e.column},
+                                  {"pointer", e.pointer},
+                                  {"message", e.message},
+                                  {"expected", e.expected},
+                                  {"suggestion", e.suggestion}});
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+int check(const Options& options) {
+    const auto source = read_source(options.file);
+    if (!source) {
+        std::fprintf(stderr, "mqfate: %s\n", source.error().c_str());
+        return Exit::bad_input;
+    }
+    std::size_t rows = 0;
+    const scenarios::Errors errors = all_errors(*source, rows);
+    const int status = errors.empty() ? Exit::done : Exit::bad_input;
+    if (options.format == Format::json)
+        return write_out(options.out, as_json(errors)) ? status : Exit::bad_input;
+    if (!errors.empty()) {
+        std::fputs(errors.text().c_str(), stderr);
+        return status;
+    }
+    std::string text = options.file + ": good";
+    if (rows > 0) text += ", " + std::to_string(rows) + " configurations to compare";
+    return write_out(options.out, text + "\n") ? status : Exit::bad_input;
+}
+
+}  // namespace mqfate::cli

@@ -1,0 +1,97 @@
+// mqfate compare FILE: the product of a scenario's axes, each combination on the same luck.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/load.hpp"
+#include "cli/options.hpp"
+#include "cli/paths.hpp"
+#include "cli/progress.hpp"
+#include "reports/compare_text.hpp"
+#include "reports/csv.hpp"
+#include "reports/json.hpp"
+#include "scenarios/simulate.hpp"
+
+namespace mqfate::cli {
+namespace {
+
+struct Configuration {
+    std::vector<std::pair<std::string, std::string>> set;
+    scenarios::Scenario scenario;
+};
+
+/// All rows, read; or nothing, after their errors were printed.
+std::optional<std::vector<Configuration>> configurations(const Loaded& loaded) {
+    auto rows = scenarios::rows_of(loaded.document, loaded.scenario.comparison);
+    if (!rows) {
+        std::fputs(rows.error().text().c_str(), stderr);
+        return {};
+    }
+    std::vector<Configuration> all;
+    scenarios::Errors errors(loaded.source.name);
+    for (scenarios::Row& row : *rows) {
+        auto scenario = scenarios::read_scenario(row.document);
+        if (scenario)
+            all.push_back({std::move(row.set), std::move(*scenario)});
+        else
+            errors.add_all(scenario.error());
+    }
+    if (errors.empty()) return all;
+    std::fputs(errors.text().c_str(), stderr);
+    return {};
+}
+
+std::string text_of(const reports::Report& report, const Loaded& loaded, const Options& options,
+                    std::size_t planned) {
+    const scenarios::Text& title = loaded.scenario.title;
+    const std::string words = options.chinese && !title.zh.empty() ? title.zh : title.en;
+    const std::string note =
+        report.results.size() == planned && report.results.back().outcome.complete()
+            ? ""
+            : fmt::format("Interrupted: {} of {} configurations were begun.",
+                          report.results.size(), planned);
+    return reports::compare_text(report, words.empty() ? options.file : words, note);
+}
+
+}  // namespace
+
+int compare(const Options& options) {
+    auto loaded = load(options.file);
+    if (!loaded) return Exit::bad_input;
+    if (loaded->scenario.comparison.empty()) {
+        fmt::print(stderr, "mqfate: {} has no \"compare\" with axes; mqfate run simulates it\n",
+                   options.file);
+        return Exit::bad_input;
+    }
+    auto planned = configurations(*loaded);
+    if (!planned) return Exit::bad_input;
+
+    const std::uint64_t seed = options.seed.value_or(loaded->scenario.seed);
+    const std::uint64_t runs = options.runs.value_or(loaded->scenario.runs);
+    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {}};
+    {
+        Progress progress("comparing", runs * planned->size());
+        for (const Configuration& configuration : *planned) {
+            if (Progress::interrupted()) break;
+            reports::Result result;
+            result.set = configuration.set;
+            result.has_consumers = configuration.scenario.plan.has_consumers;
+            result.outcome = scenarios::simulate(
+                configuration.scenario.plan,
+                {.seed = seed, .runs = runs, .jobs = options.jobs, .stop = Progress::stop(),
+                 .finished = progress.finished()});
+            result.expected = judge_all(configuration.scenario, result.outcome);
+            report.results.push_back(std::move(result));
+        }
+    }
+    std::string text;
+    switch (options.format) {
+        case Format::json: text = reports::to_json(report); break;
+        case Format::csv: text = reports::to_csv(report); break;
+        case Format::text: text = text_of(report, *loaded, options, planned->size()); break;
+    }
+    if (!write_out(options.out, text)) return Exit::bad_input;
+    return exit_status(report.results, Progress::interrupted());
+}
+
+}  // namespace mqfate::cli

@@ -1,0 +1,19 @@
+// A scenario in words: what was simulated, and the story of one message.
+#pragma once
+
+#include "cli/load.hpp"
+#include "reports/run_text.hpp"
+
+namespace mqfate::cli {
+
+reports::Labels labels_of(const Plan<Vocabulary>& plan);
+
+/// Everything that `run` prints and the outcome does not know.
+reports::RunText describe(const scenarios::Scenario& scenario, const reports::Report& report,
+                          const Options& options);
+
+/// The clearest message that went wrong, from the first run in which one did.
+std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario,
+                                             const reports::Result& result, std::uint64_t seed);
+
+}  // namespace mqfate::cli

@@ -1,0 +1,58 @@
+#include "cli/load.hpp"
+
+#include <cstdio>
+
+#include "sim/base/luck.hpp"
+
+namespace mqfate::cli {
+
+std::optional<Loaded> load(const std::string& name) {
+    auto source = read_source(name);
+    if (!source) {
+        std::fprintf(stderr, "mqfate: %s\n", source.error().c_str());
+        return {};
+    }
+    auto document = scenarios::Document::parse(source->text, name);
+    if (!document) {
+        std::fputs(document.error().text().c_str(), stderr);
+        return {};
+    }
+    auto scenario = scenarios::read_scenario(*document);
+    if (!scenario) {
+        std::fputs(scenario.error().text().c_str(), stderr);
+        return {};
+    }
+    return Loaded{std::move(*source), std::move(*document), std::move(*scenario)};
+}
+
+std::uint64_t fingerprint_of(const std::string& text) {
+    HistoryHash hash;
+    for (const char c : text) hash.add(static_cast<unsigned char>(c));
+    return hash.value();
+}
+
+std::vector<reports::Expected> judge_all(const scenarios::Scenario& scenario,
+                                         const Outcome& outcome) {
+    std::vector<reports::Expected> all;
+    for (const scenarios::Expectation& expectation : scenario.expect) {
+        const scenarios::Judged judged = scenarios::judge(expectation, outcome);
+        const std::string_view words[] = {"met", "failed", "undecided"};
+        all.push_back({expectation.text, judged.found,
+                       words[static_cast<std::size_t>(judged.judgement)]});
+    }
+    return all;
+}
+
+int exit_status(const std::vector<reports::Result>& results, bool interrupted) {
+    bool undecided = false;
+    for (const reports::Result& result : results)
+        for (const reports::Expected& expected : result.expected) {
+            if (expected.judgement == "failed") return interrupted ? Exit::interrupted
+                                                                   : Exit::expectation_failed;
+            undecided = undecided || expected.judgement == "undecided";
+        }
+    if (interrupted) return Exit::interrupted;
+    return undecided ? Exit::inconclusive : Exit::done;
+}
+
+}  // namespace mqfate::cli

@@ -1,0 +1,38 @@
+// What a person may say on the command line, and what the program says back by its exit status.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace mqfate::cli {
+
+enum Exit : int {
+    done = 0,               ///< and the expectations are met
+    expectation_failed = 1,
+    bad_input = 2,          ///< or a bad call
+    bug_of_ours = 3,
+    inconclusive = 4,
+    interrupted = 130,
+};
+
+enum class Format : std::uint8_t { text, json, csv };
+
+struct Options {
+    std::string file;
+    Format format = Format::text;
+    std::string out;                     ///< empty: standard output
+    std::optional<std::uint64_t> seed;   ///< else the scenario's
+    std::optional<std::uint64_t> runs;   ///< else the scenario's
+    unsigned jobs = 0;                   ///< threads; 0: all cores
+    std::optional<std::uint64_t> steps;  ///< print every step of this run instead
+    bool chinese = false;                ///< titles and texts of the scenario in Chinese
+};
+
+// One function a sub-command; each returns the exit status.
+int run(const Options& options);
+int compare(const Options& options);
+int check(const Options& options);
+int list(const Options& options);
+
+}  // namespace mqfate::cli

@@ -1,0 +1,30 @@
+// Ctrl-C and a progress line. Only a terminal sees progress; only the first Ctrl-C is gentle.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <thread>
+
+namespace mqfate::cli {
+
+/// From construction to destruction: Ctrl-C sets stop(), a second one ends the program; and while
+/// standard error is a terminal, a line says how many of `total` runs are finished.
+class Progress {
+public:
+    Progress(std::string what, std::uint64_t total);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    std::atomic<std::uint64_t>* finished() { return &finished_; }
+    static const std::atomic<bool>* stop();
+    static bool interrupted();
+
+private:
+    std::atomic<std::uint64_t> finished_{0};
+    std::atomic<bool> over_{false};
+    std::thread printer_;
+};
+
+}  // namespace mqfate::cli

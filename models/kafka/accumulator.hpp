@@ -1,0 +1,94 @@
+// RecordAccumulator: what the application handed over and the broker has not settled, in batches.
+//
+// A queue of batches for each partition. Messages join the last batch of their queue while it is
+// open; a batch leaves at the front when it is sent and comes back when it must be sent again.
+// Rules: org.apache.kafka.clients.producer.internals.RecordAccumulator and BufferPool, Apache Kafka
+// 4.1. A batch takes max(batch.size, one record) of buffer.memory from its first record until it is
+// settled.
+//
+// Invariants: (1) A slot is in `free`, or in one queue, or in flight. (2) Only the last batch of a
+// queue may be open. (3) An open batch has its messages in `messages`; a batch that was drained has
+// them in the store, under `id`. (4) RetryBackoffOver{slot} is armed while `backing_off`,
+// LingerOver while `lingering`, DeliveryTimeout{slot} while the slot is not free.
+// Leaves out: bytes of batch and record headers, compression, splitting of batches that are too
+// large, max.request.size.
+// Tested by: tests/models/kafka/accumulator_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/kafka/ids.hpp"
+#include "models/kafka/settings.hpp"
+#include "models/kafka/store.hpp"
+#include "sim/base/ring.hpp"
+#include "sim/base/strong.hpp"
+#include "sim/world/facts.hpp"
+
+namespace mqfate::kafka {
+
+/// The place of a batch in the producer's memory; reused when the batch is settled.
+using Slot = Strong<struct SlotTag, std::uint32_t>;
+inline constexpr Slot no_slot{0xffffffff};
+inline constexpr BatchId no_batch{0xffffffff};
+
+struct ProducerBatch {
+    PartitionId partition;
+    bool open = false;            ///< more records may join
+    bool in_flight = false;       ///< sent, and its request is not settled
+    bool lingering = false;       ///< linger.ms is not over
+    bool backing_off = false;     ///< retry.backoff.ms is not over
+    bool overdue = false;         ///< delivery.timeout.ms has passed while in flight (see Sender)
+    bool reopened = false;        ///< renumbered since it was last drained
+    bool renumbered = false;      ///< renumbered after it was drained for the first time
+    Cause failure = Cause::none;  ///< why it must be sent again
+    LeaderEpoch sent_under;       ///< the leader epoch believed in at the last drain
+    std::uint32_t attempts = 0;   ///< how often it came back
+    BatchId id = no_batch;        ///< from the first drain on
+    std::vector<MessageId> messages;  ///< until the first drain
+    friend bool operator==(const ProducerBatch&, const ProducerBatch&) = default;
+
+    bool drained_before() const { return id != no_batch; }
+};
+
+struct Accumulator {
+    struct Queue {
+        Ring<Slot> batches;
+        bool muted = false;  ///< max.in.flight=1: a batch is in flight (guaranteeMessageOrder)
+        friend bool operator==(const Queue&, const Queue&) = default;
+    };
+    std::vector<ProducerBatch> batches;  ///< by Slot
+    std::vector<Slot> free;
+    std::vector<Queue> queues;  ///< by PartitionId
+    std::uint32_t held = 0;     ///< messages in all batches
+    friend bool operator==(const Accumulator&, const Accumulator&) = default;
+
+    ProducerBatch& operator[](Slot slot) { return batches[index(slot)]; }
+    const ProducerBatch& operator[](Slot slot) const { return batches[index(slot)]; }
+    Queue& queue(PartitionId p) { return queues[index(p)]; }
+    const Queue& queue(PartitionId p) const { return queues[index(p)]; }
+
+    /// The open batch that one more record joins, or no_slot if it needs a new batch.
+    Slot joinable(PartitionId p, const ProducerConfig& config) const;
+    /// Whether buffer.memory has no room for one more batch.
+    bool is_exhausted(const ProducerConfig& config) const;
+    /// A new, empty, open batch at the end of the queue.
+    Slot open_batch(PartitionId p);
+    void add(Slot slot, MessageId message);
+    /// No batch of the queue is half full (RecordAccumulator.allBatchesFull).
+    bool all_full(PartitionId p, const ProducerConfig& config) const;
+    /// The first batch of the queue may be sent now, or no_slot. `flush`: linger.ms does not count.
+    Slot sendable(PartitionId p, const ProducerConfig& config, bool flush) const;
+
+    /// Takes the first batch out of its queue, closed and in flight.
+    Slot take_first(PartitionId p);
+    /// Puts a batch that failed before all others of its queue.
+    void reenqueue(Slot slot);
+    /// Puts a batch that failed in the order of sequences among those that have one.
+    void insert_in_sequence_order(Slot slot, const Store& store);
+    void remove_from_queue(Slot slot);
+    /// The batch is settled: forgets it. `records` is how many messages it had.
+    void release(Slot slot, std::uint32_t records);
+};
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,200 @@
+// A broker: replicas of several partitions, some of which it leads and some of which it follows.
+//
+// The role is split by concept: this file has its state and its handlers; what they do is in
+//   recovery.cpp      start, restart, what a crash leaves of the logs
+//   registration.cpp  the controller: registration, heartbeats, metadata, AlterPartition
+//   inbox.cpp         one request of a client at a time
+//   leader.cpp        append, high watermark, answers to producers
+//   in_sync.cpp       followers' progress, in-sync replicas
+//   fetch.cpp         reading for followers and consumers, long poll
+//   follower.cpp      copying from leaders, truncation
+//   flush.cpp         flush by count and by time, checkpoints
+// Source of the rules: Apache Kafka 4.1 (ReplicaManager, Partition, UnifiedLog, AbstractFetcherThread,
+// BrokerLifecycleManager), named at each.
+//
+// Files of the disk: file i is the log of the i-th partition this broker hosts, in the order of
+// PartitionId; positions are log end offsets. Checkpoint files are written and synced as one
+// (CheckpointFile: temporary file, fsync, rename), so they are durable at once.
+// Leaves out: several log directories, request quotas, the time that a request handler takes.
+// Tested by: tests/models/kafka/broker_test.cpp and the tests of its parts.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/context.hpp"
+#include "models/kafka/inbox.hpp"
+#include "models/kafka/replica.hpp"
+#include "models/kafka/replica_log.hpp"
+
+namespace mqfate::kafka {
+
+/// The thread that copies from one leader all partitions it leads (ReplicaFetcherThread).
+struct Follower {
+    struct Partition {
+        std::uint16_t place = 0;   ///< among the hosted partitions
+        bool delayed = false;      ///< after an error, for replica.fetch.backoff.ms
+        bool fenced = false;       ///< until the controller names a new reign
+        bool stale = false;        ///< its reign began after the request was sent
+        friend bool operator==(const Partition&, const Partition&) = default;
+    };
+    NodeId leader;
+    bool awaiting = false;         ///< a fetch is under way
+    std::uint8_t syncs = 0;        ///< flushes of what it appended that are still to come
+    std::vector<Partition> partitions;
+    friend bool operator==(const Follower&, const Follower&) = default;
+};
+
+/// Who waits for the next sync of the disk; syncs are done in the order of asking.
+struct SyncWaiter {
+    enum class Who : std::uint8_t { client, follower, nobody } who = Who::nobody;
+    std::uint16_t place = 0;
+    NodeId node;                   ///< the client, or the leader that is followed
+    friend bool operator==(const SyncWaiter&, const SyncWaiter&) = default;
+};
+
+/// What this broker has read in the controller's metadata log about one partition.
+struct Image {
+    PartitionState state;
+    bool known = false;
+    friend bool operator==(const Image&, const Image&) = default;
+};
+
+struct Broker {
+    struct Durable {
+        std::vector<ReplicaLog> logs;            ///< by place
+        std::vector<Offset> high_watermarks;     ///< replication-offset-checkpoint, by place
+        std::vector<Offset> recovery_points;     ///< recovery-point-offset-checkpoint, by place
+        std::uint32_t next_producer_id = 0;      ///< within this broker's block
+        friend bool operator==(const Durable&, const Durable&) = default;
+
+        /// The disk has kept file `file` up to `kept`: what is above is gone, because of `cause`.
+        void survive(FileId file, Position kept, Cause cause, RoleContext& context);
+    } durable;
+
+    struct Volatile {
+        std::vector<Replica> replicas;           ///< by place
+        std::vector<ClientChannel> channels;     ///< by client, ascending
+        std::vector<Follower> followers;         ///< by leader, ascending
+        Ring<SyncWaiter> sync_waiters;
+        std::vector<Image> image;                ///< of all partitions, by PartitionId
+        BrokerEpoch epoch;
+        bool registered = false;
+        bool fenced = false;
+        std::optional<PartitionId> alter_in_flight;
+        Ring<PartitionId> alter_waiting;
+        friend bool operator==(const Volatile&, const Volatile&) = default;
+    } memory;
+
+    // ---- the process and its disk
+    void on(const Started& started, RoleContext& context);
+    void on(const Synced& synced, RoleContext& context);
+    void on(const FlushCheckDue&, RoleContext& context);
+    void on(const FlushIntervalOver& timer, RoleContext& context);
+    void on(const CheckpointDue&, RoleContext& context);
+
+    // ---- clients
+    void on(const ProduceRequest& request, NodeId from, RoleContext& context);
+    void on(const FetchRequest& request, NodeId from, RoleContext& context);
+    void on(const InitProducerIdRequest& request, NodeId from, RoleContext& context);
+    void on(const MetadataRequest& request, NodeId from, RoleContext& context);
+    void on(const ProduceExpires& timer, RoleContext& context);
+    void on(const FetchExpires& timer, RoleContext& context);
+    void on(const Disconnected& gone, RoleContext& context);
+
+    // ---- replication
+    void on(const FetchResponse& response, NodeId from, RoleContext& context);
+    void on(const FetchTimeout& timer, RoleContext& context);
+    void on(const FetchBackoffOver& timer, RoleContext& context);
+    void on(const LagExceeded& timer, RoleContext& context);
+    void on(const IsrCheckDue&, RoleContext& context);
+
+    // ---- the controller
+    void on(const BrokerRegistrationResponse& response, NodeId from, RoleContext& context);
+    void on(const BrokerHeartbeatResponse& response, NodeId from, RoleContext& context);
+    void on(const AlterPartitionResponse& response, NodeId from, RoleContext& context);
+    void on(const MetadataUpdate& update, NodeId from, RoleContext& context);
+    void on(const HeartbeatDue&, RoleContext& context);
+    void on(const ControllerTimeout&, RoleContext& context);
+    void on(const ControllerRetryDue&, RoleContext& context);
+
+    friend bool operator==(const Broker&, const Broker&) = default;
+
+    /// Where among the hosted partitions `partition` is; nothing if it is not hosted (or not up).
+    std::optional<std::uint16_t> place_of(PartitionId partition) const;
+
+private:
+    ReplicaLog& log(std::size_t place) { return durable.logs[place]; }
+    static FileId file(std::size_t place) { return {static_cast<std::uint16_t>(place)}; }
+
+    // recovery.cpp
+    void recover(std::size_t place, RoleContext& context);
+    void rebuild_producers(std::size_t place, const Store& store);
+
+    // registration.cpp
+    void apply(const PartitionState& state, RoleContext& context);
+    void call_controller(Vocabulary::Body body, RoleContext& context);
+    void propose(std::size_t place, ReplicaSet isr, RoleContext& context);
+    void send_next_alter(RoleContext& context);
+    void controller_is_silent(RoleContext& context);
+
+    // inbox.cpp
+    ClientChannel& channel(NodeId client);
+    template <class Message> void receive(const Message& message, NodeId from, RoleContext& context);
+    void serve(ClientChannel& channel, const Vocabulary::Body& body, RoleContext& context);
+    void serve_next(NodeId client, RoleContext& context);
+    void unblock(RoleContext& context);
+
+    // leader.cpp
+    void lead(std::size_t place, const PartitionState& state, RoleContext& context);
+    void serve_produce(ClientChannel& channel, const ProduceRequest& request, RoleContext& context);
+    ParkedProduce::Item append(const ProduceRequest::Item& item, Acks acks, NodeId client,
+                               std::uint8_t& syncs, RoleContext& context);
+    void append_entry(std::size_t place, BatchId batch, RoleContext& context);
+    bool advance_high_watermark(std::size_t place, RoleContext& context);
+    void settle_produces(PartitionId partition, RoleContext& context);
+    void settle(ParkedProduce& parked) const;
+    void answer_produce(NodeId client, RoleContext& context);
+    std::uint32_t effective_min_isr(const Replica& replica, const Settings& settings) const;
+
+    // in_sync.cpp
+    void follower_asked(std::size_t place, NodeId follower, Offset offset, RoleContext& context);
+    void log_grew(std::size_t place, Offset before, RoleContext& context);
+    void watch_remotes(std::size_t place, RoleContext& context);
+    void forget_remotes(std::size_t place, RoleContext& context);
+    void maybe_expand_isr(std::size_t place, std::size_t remote, RoleContext& context);
+
+    // fetch.cpp
+    struct Read {
+        FetchResponse response;
+        bool at_once = false;  ///< there is data, an error or a divergence
+    };
+    Read read(const FetchRequest& request, NodeId from, RoleContext& context);
+    bool read_item(const FetchRequest::Item& item, bool follower, std::uint32_t bytes,
+                   FetchResponse::Item& result, RoleContext& context) const;
+    void serve_fetch(ClientChannel& channel, const FetchRequest& request, RoleContext& context);
+    void answer_fetch(NodeId client, FetchResponse response, RoleContext& context);
+    /// Looks at every parked fetch that asks for `partition` again.
+    void wake(PartitionId partition, bool followers, RoleContext& context);
+
+    // follower.cpp
+    Follower& follower(NodeId leader);
+    void follow(std::size_t place, const PartitionState& state, RoleContext& context);
+    void stop_following(std::size_t place, RoleContext& context);
+    void take(const FetchResponse::Item& item, Follower& follower, RoleContext& context);
+    void take_entries(std::size_t place, const FetchResponse::Item& item, Follower& follower,
+                      RoleContext& context);
+    void take_error(const FetchResponse::Item& item, Follower::Partition& partition,
+                    Follower& follower, RoleContext& context);
+    void truncate_to_leader(std::size_t place, const FetchResponse::Item& item,
+                            RoleContext& context);
+    void truncate(std::size_t place, Offset to, Cause cause, RoleContext& context);
+    void fetch_next(Follower& follower, RoleContext& context);
+    void delay_all(Follower& follower, RoleContext& context);
+
+    // flush.cpp
+    static Duration flush_interval(const Replica& replica, const Settings& settings);
+    bool flush_if_due(std::size_t place, SyncWaiter waiter, RoleContext& context);
+};
+
+}  // namespace mqfate::kafka

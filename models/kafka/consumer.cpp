@@ -1,0 +1,211 @@
+#include "models/kafka/consumer.hpp"
+
+#include "models/kafka/backoff.hpp"
+#include "sim/base/check.hpp"
+
+namespace mqfate::kafka {
+namespace {
+
+const ConsumerConfig& config_of(RoleContext& context) {
+    return context.settings().kafka.consumer(context.self());
+}
+NodeId coordinator_of(RoleContext& context) { return context.settings().kafka.coordinator(); }
+
+/// It commits what was worked on, not what was returned: the two differ inside a poll.
+bool commits_inside_a_poll(const ConsumerConfig& config) {
+    return config.commit == CommitMode::after_processing && config.commit_every > 0;
+}
+
+}  // namespace
+
+void Consumer::on(const Started&, RoleContext& context) {
+    const ConsumerConfig& config = config_of(context);
+    memory.progress.resize(config.partitions.size());
+    memory.fetcher.start(context);
+    ask_coordinator(context, OffsetFetchRequest{});
+    if (config.commit == CommitMode::automatic)
+        context.arm(AutoCommitDue{}, config.auto_commit_interval);
+}
+
+void Consumer::on(const OffsetFetchResponse& response, NodeId, RoleContext& context) {
+    if (memory.phase != Phase::positioning) return;
+    answered(context);
+    memory.fetcher.seek(response, config_of(context));
+    for (std::size_t place = 0; place < memory.progress.size(); ++place) {
+        const ReadPosition position = memory.fetcher.assigned[place].position;
+        memory.progress[place] = {.worked = position, .told = position.offset};
+    }
+    poll(context);
+}
+
+// ---- the application
+
+void Consumer::poll(RoleContext& context) {
+    const ConsumerConfig& config = config_of(context);
+    memory.phase = Phase::polling;
+    if (memory.auto_commit_due) {
+        memory.auto_commit_due = false;
+        context.arm(AutoCommitDue{}, config.auto_commit_interval);
+        commit(context);
+    }
+    std::uint32_t room = config.max_poll_records;
+    while (room > 0 && !memory.fetcher.buffered.empty())
+        room -= memory.polled.push_back(memory.fetcher.take(room, context)).records.count;
+    memory.fetcher.send(context);
+    if (memory.polled.empty()) return;
+    if (config.commit == CommitMode::before_processing) return commit_and_wait(context);
+    work(context);
+}
+
+void Consumer::work(RoleContext& context) {
+    memory.phase = Phase::working;
+    const MessageId message = context.store().records[memory.polled.front().records.first];
+    context.arm(WorkDone{}, Wait{.drawn = config_of(context).work, .subject = message.value});
+}
+
+void Consumer::on(const WorkDone&, RoleContext& context) {
+    CHECK(memory.phase == Phase::working, "work is done that nobody began");
+    const ConsumerConfig& config = config_of(context);
+    Polled& at = memory.polled.front();
+    context.note(FactKind::applied, context.store().records[at.records.first]);
+    memory.progress[at.place].worked = at.next;
+    ++at.records.first;
+    ++at.next.offset;
+    if (--at.records.count == 0) memory.polled.pop_front();
+    bool due = config.commit == CommitMode::after_processing && memory.polled.empty();
+    if (commits_inside_a_poll(config)) {
+        due = ++memory.since_commit == config.commit_every;
+        if (due) memory.since_commit = 0;
+    }
+    if (due) return commit_and_wait(context);
+    go_on(context);
+}
+
+void Consumer::go_on(RoleContext& context) {
+    if (memory.polled.empty()) return poll(context);
+    work(context);
+}
+
+// ---- commits
+
+void Consumer::on(const AutoCommitDue&, RoleContext& context) {
+    memory.auto_commit_due = true;
+    if (memory.phase == Phase::polling) poll(context);
+}
+
+void Consumer::commit_and_wait(RoleContext& context) {
+    memory.phase = Phase::committing;
+    if (!commit(context)) go_on(context);
+}
+
+bool Consumer::commit(RoleContext& context) {
+    const bool worked = commits_inside_a_poll(config_of(context));
+    OffsetCommitRequest request;
+    for (std::size_t place = 0; place < memory.progress.size(); ++place) {
+        Progress& progress = memory.progress[place];
+        const Fetcher::Assigned& read = memory.fetcher.assigned[place];
+        const ReadPosition at = worked ? progress.worked : read.position;
+        if (progress.told == at.offset || at.offset == beyond_the_end) continue;
+        progress.told = at.offset;
+        request.items.push_back({read.partition, at.epoch, at.offset});
+    }
+    if (request.items.empty()) return false;
+    ask_coordinator(context, std::move(request));
+    return true;
+}
+
+void Consumer::on(const OffsetCommitResponse&, NodeId, RoleContext& context) {
+    if (memory.unanswered == 0) return;
+    answered(context);
+    if (memory.phase == Phase::committing) go_on(context);
+}
+
+// ---- the coordinator
+
+void Consumer::ask_coordinator(RoleContext& context, Vocabulary::Body request) {
+    const NodeId coordinator = coordinator_of(context);
+    if (memory.unanswered++ == 0)
+        context.arm(RequestTimeout{coordinator}, config_of(context).request_timeout);
+    context.request(coordinator, std::move(request));
+}
+
+void Consumer::answered(RoleContext& context) {
+    memory.failures = 0;
+    const RequestTimeout timeout{coordinator_of(context)};
+    if (--memory.unanswered == 0)
+        context.cancel(timeout);
+    else
+        context.arm(timeout, config_of(context).request_timeout);
+}
+
+void Consumer::coordinator_lost(RoleContext& context) {
+    if (memory.unanswered == 0) return;
+    const ConsumerConfig& config = config_of(context);
+    memory.unanswered = 0;
+    context.cancel(RequestTimeout{coordinator_of(context)});
+    for (Progress& progress : memory.progress) progress.told.reset();
+    if (memory.phase != Phase::positioning && config.commit == CommitMode::automatic) {
+        context.arm(AutoCommitDue{}, config.retry_backoff);
+        return;
+    }
+    context.arm(ConsumerBackoffOver{},
+                exponential_backoff(config.retry_backoff, config.retry_backoff_max, memory.failures,
+                                    memory.failures));
+    if (memory.failures < 0xff) ++memory.failures;
+}
+
+void Consumer::on(const ConsumerBackoffOver&, RoleContext& context) {
+    if (memory.phase == Phase::positioning) ask_coordinator(context, OffsetFetchRequest{});
+    if (memory.phase == Phase::committing) commit_and_wait(context);
+}
+
+// ---- the brokers
+
+void Consumer::on(const FetchResponse& response, NodeId from, RoleContext& context) {
+    memory.fetcher.on(response, from, context);
+    if (memory.phase == Phase::polling) poll(context);
+}
+
+void Consumer::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
+    memory.fetcher.on(response, from, context);
+    if (memory.phase == Phase::polling) memory.fetcher.send(context);
+}
+
+void Consumer::on(const MetadataBackoffOver& timer, RoleContext& context) {
+    memory.fetcher.on(timer, context);
+}
+
+void Consumer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
+    memory.fetcher.on(timer, context);
+    if (memory.phase == Phase::polling) memory.fetcher.send(context);
+}
+
+void Consumer::on(const Disconnected& gone, RoleContext& context) {
+    connection_lost(gone.peer, context);
+}
+
+void Consumer::on(const RequestTimeout& timer, RoleContext& context) {
+    context.close(timer.server);
+    connection_lost(timer.server, context);
+}
+
+void Consumer::connection_lost(NodeId server, RoleContext& context) {
+    if (memory.fetcher.knows(server)) return memory.fetcher.lost(server, context);
+    coordinator_lost(context);
+}
+
+// ---- what others may ask
+
+bool Consumer::quiet() const {
+    return memory.phase == Phase::polling && memory.fetcher.buffered.empty() &&
+           memory.unanswered == 0;
+}
+
+std::optional<Offset> Consumer::position(PartitionId partition) const {
+    const Fetcher::Assigned* found = memory.fetcher.find(partition);
+    if (found == nullptr || memory.phase == Phase::positioning) return {};
+    if (found->position.offset == beyond_the_end) return {};
+    return found->position.offset;
+}
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,187 @@
+#include "models/kafka/fetcher.hpp"
+
+#include <algorithm>
+
+#include "models/kafka/backoff.hpp"
+
+namespace mqfate::kafka {
+namespace {
+
+// What a RequestTimeout of a broker is about (its `number`).
+constexpr std::uint32_t fetch_request = 0;
+constexpr std::uint32_t metadata_request = 1;
+
+const ConsumerConfig& config_of(RoleContext& context) {
+    return context.settings().kafka.consumer(context.self());
+}
+
+Offset end_of(const Entry& entry) { return entry.base + entry.count; }
+
+/// Rule (3): drops the entries that end before `position`.
+void skip_before(EntryRun& run, Offset position, const Store& store) {
+    while (run.count > 0 && end_of(store.entries[run.first]) <= position) {
+        ++run.first;
+        --run.count;
+    }
+}
+
+}  // namespace
+
+void Fetcher::start(RoleContext& context) {
+    for (const PartitionId partition : config_of(context).partitions)
+        assigned.push_back({.partition = partition, .position = {}, .fetched = {}});
+    links.resize(context.settings().kafka.brokers);
+    metadata.request_update();
+    ask_for_metadata(context);
+}
+
+void Fetcher::seek(const OffsetFetchResponse& committed, const ConsumerConfig& config) {
+    for (Assigned& to : assigned) {
+        to.position = {config.reset_to_earliest ? Offset{0} : beyond_the_end, no_epoch};
+        for (const OffsetOf& item : committed.items)
+            if (item.partition == to.partition) to.position = {item.offset, item.epoch};
+    }
+}
+
+// ---- requests
+
+void Fetcher::send(RoleContext& context) {
+    for (const Assigned& from : assigned)
+        if (metadata.leader(from.partition) == no_node) metadata.request_update();
+    ask_for_metadata(context);
+    for (std::uint16_t b = 0; b < links.size(); ++b) fetch_from({b}, context);
+}
+
+void Fetcher::fetch_from(NodeId broker, RoleContext& context) {
+    Link& link = links[index(broker)];
+    if (link.fetching || link.backing_off) return;
+    FetchRequest request;
+    for (const Assigned& from : assigned) {
+        if (metadata.leader(from.partition) != broker) continue;
+        if (from.fetched.count > 0) return;
+        request.items.push_back({.partition = from.partition,
+                                 .current_epoch = metadata.epoch(from.partition),
+                                 .last_fetched_epoch = from.position.epoch,
+                                 .offset = from.position.offset});
+    }
+    if (request.items.empty()) return;
+    link.fetching = true;
+    context.request(broker, std::move(request));
+    context.arm(RequestTimeout{broker, fetch_request}, config_of(context).request_timeout);
+}
+
+void Fetcher::ask_for_metadata(RoleContext& context) {
+    if (!metadata.may_ask()) return;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const std::size_t b = (index(metadata.next) + i) % links.size();
+        if (links[b].backing_off) continue;
+        const NodeId broker{static_cast<std::uint16_t>(b)};
+        metadata.ask(broker);
+        metadata.next = {static_cast<std::uint16_t>((b + 1) % links.size())};
+        context.request(broker, MetadataRequest{});
+        context.arm(RequestTimeout{broker, metadata_request}, config_of(context).request_timeout);
+        return;
+    }
+}
+
+// ---- answers
+
+void Fetcher::on(const FetchResponse& response, NodeId from, RoleContext& context) {
+    Link& link = links[index(from)];
+    if (!link.fetching) return;
+    link.fetching = false;
+    link.failures = 0;
+    context.cancel(RequestTimeout{from, fetch_request});
+    for (const FetchResponse::Item& item : response.items) take_in(item, context);
+    ask_for_metadata(context);
+}
+
+void Fetcher::take_in(const FetchResponse::Item& item, RoleContext& context) {
+    const auto to = std::find_if(assigned.begin(), assigned.end(), [&](const Assigned& candidate) {
+        return candidate.partition == item.partition;
+    });
+    if (to == assigned.end() || to->fetched.count > 0) return;
+    if (item.error != Error::none) return handle_error(item, *to, config_of(context));
+    if (item.diverging) {
+        to->position = {std::min(to->position.offset, item.diverging_end), item.diverging_epoch};
+        return;
+    }
+    EntryRun run = item.entries;
+    skip_before(run, to->position.offset, context.store().kafka);
+    if (run.count == 0) return;
+    to->fetched = run;
+    buffered.push_back(static_cast<std::uint16_t>(to - assigned.begin()));
+}
+
+void Fetcher::handle_error(const FetchResponse::Item& item, Assigned& to,
+                           const ConsumerConfig& config) {
+    if (is_invalid_metadata(item.error)) metadata.request_update();
+    if (item.error != Error::offset_out_of_range) return;
+    to.position = {config.reset_to_earliest ? Offset{0} : item.high_watermark, no_epoch};
+}
+
+void Fetcher::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
+    links[index(from)].failures = 0;
+    if (metadata.asked == from) context.cancel(RequestTimeout{from, metadata_request});
+    if (metadata.answered(response, from)) rest(context);
+}
+
+// ---- failures and pauses
+
+void Fetcher::lost(NodeId broker, RoleContext& context) {
+    const ConsumerConfig& config = config_of(context);
+    Link& link = links[index(broker)];
+    link.fetching = false;
+    context.cancel(RequestTimeout{broker, fetch_request});
+    context.cancel(RequestTimeout{broker, metadata_request});
+    link.backing_off = true;
+    context.arm(ReconnectBackoffOver{broker},
+                exponential_backoff(config.reconnect_backoff, config.reconnect_backoff_max,
+                                    link.failures, broker.value));
+    if (link.failures < 0xff) ++link.failures;
+    metadata.request_update();
+    if (metadata.failed(broker, context.settings().kafka.brokers)) rest(context);
+    ask_for_metadata(context);
+}
+
+void Fetcher::rest(RoleContext& context) {
+    const ConsumerConfig& config = config_of(context);
+    context.arm(MetadataBackoffOver{},
+                metadata.pause(config.retry_backoff, config.retry_backoff_max));
+}
+
+void Fetcher::on(const MetadataBackoffOver&, RoleContext& context) {
+    metadata.rested();
+    ask_for_metadata(context);
+}
+
+void Fetcher::on(const ReconnectBackoffOver& timer, RoleContext& context) {
+    links[index(timer.server)].backing_off = false;
+    ask_for_metadata(context);
+}
+
+// ---- records
+
+Polled Fetcher::take(std::uint32_t room, RoleContext& context) {
+    const Store& store = context.store().kafka;
+    const std::uint16_t place = buffered.front();
+    Assigned& from = assigned[place];
+    const Entry& entry = store.entries[from.fetched.first];
+    const Offset begin = std::max(from.position.offset, entry.base);
+    const std::uint32_t skipped = begin - entry.base;
+    const RecordRange records{store.batches[entry.batch].records.first + skipped,
+                              std::min(room, entry.count - skipped)};
+    from.position = {begin + records.count, entry.epoch};
+    skip_before(from.fetched, from.position.offset, store);
+    if (from.fetched.count == 0) buffered.pop_front();
+    context.note(FactKind::delivered, records);
+    return {.records = records, .place = place, .next = {begin + 1U, entry.epoch}};
+}
+
+const Fetcher::Assigned* Fetcher::find(PartitionId partition) const {
+    for (const Assigned& candidate : assigned)
+        if (candidate.partition == partition) return &candidate;
+    return nullptr;
+}
+
+}  // namespace mqfate::kafka

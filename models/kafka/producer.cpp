@@ -1,0 +1,204 @@
+#include "models/kafka/producer.hpp"
+
+#include "models/kafka/sender.hpp"
+#include "sim/base/check.hpp"
+
+namespace mqfate::kafka {
+namespace {
+
+// BuiltInPartitioner.nextPartition: one of those that have a leader, or of all if none has.
+std::uint32_t next_sticky(const Producer& producer, std::uint32_t number, PartitionId first,
+                          std::uint32_t partitions, NodeId self) {
+    const auto has_leader = [&](std::uint32_t i) {
+        const PartitionId p{static_cast<std::uint16_t>(first.value + i)};
+        return producer.memory.metadata.leader(p) != no_node;
+    };
+    std::uint32_t available = 0;
+    for (std::uint32_t i = 0; i < partitions; ++i) available += has_leader(i) ? 1U : 0U;
+    if (available == 0) return any_of(self, number, partitions);
+    std::uint32_t skip = any_of(self, number, available);
+    std::uint32_t chosen = 0;
+    while (!has_leader(chosen) || skip-- > 0) ++chosen;
+    return chosen;
+}
+
+PartitionId choose_partition(Producer& producer, std::uint32_t number, RoleContext& context) {
+    const Settings& settings = context.settings().kafka;
+    const ProducerConfig& config = settings.producer(context.self());
+    const std::uint32_t partitions = settings.topics[config.topic].partitions;
+    const PartitionId first = first_partition(settings, config.topic);
+    StickyPartition& sticky = producer.memory.sticky;
+    std::uint32_t chosen = config.partition;
+    if (config.partitioning == Partitioning::by_key)
+        chosen = partition_for_key(config.keys == 0 ? number : number % config.keys, partitions);
+    if (config.partitioning == Partitioning::sticky) {
+        if (!sticky.chosen)
+            sticky.choose(next_sticky(producer, number, first, partitions, context.self()));
+        chosen = sticky.number;
+    }
+    CHECK(chosen < partitions, "a message for a partition that its topic does not have");
+    return {static_cast<std::uint16_t>(first.value + chosen)};
+}
+
+// RecordAccumulator.append. False: there is no memory for a new batch.
+bool append(Producer::Volatile& memory, MessageId message, PartitionId p, RoleContext& context) {
+    const ProducerConfig& config = context.settings().kafka.producer(context.self());
+    Accumulator& accumulator = memory.accumulator;
+    Slot slot = accumulator.joinable(p, config);
+    if (slot == no_slot) {
+        if (accumulator.is_exhausted(config)) return false;
+        slot = accumulator.open_batch(p);
+        if (config.linger > Duration{}) {
+            accumulator[slot].lingering = true;
+            context.arm(LingerOver{p, slot.value}, config.linger);
+        }
+        context.arm(DeliveryTimeout{slot.value}, config.delivery_timeout);
+    }
+    accumulator.add(slot, message);
+    if (config.partitioning == Partitioning::sticky)
+        memory.sticky.appended(config.message_bytes, config.batch_size,
+                               accumulator.all_full(p, config));
+    return true;
+}
+
+void publish_next(const Producer& producer, RoleContext& context) {
+    const ProducerConfig& config = context.settings().kafka.producer(context.self());
+    const std::uint32_t number = producer.durable.published;
+    if (number < config.messages)
+        context.arm(PublishNext{}, Wait{.fixed = {}, .drawn = config.every, .subject = number});
+}
+
+MessageId last_message(const Producer& producer, RoleContext& context) {
+    return first_message(context.settings().kafka, context.self()) +
+           (producer.durable.published - 1);
+}
+
+// KafkaProducer.send, for the last message published, as often as it takes. False: it blocks.
+bool send(Producer& producer, PartitionId p, RoleContext& context) {
+    Producer::Volatile& memory = producer.memory;
+    if (!memory.metadata.known) {
+        memory.metadata.request_update();
+        return false;
+    }
+    if (!append(memory, last_message(producer, context), p, context)) return false;
+    publish_next(producer, context);
+    Sender(memory, context).send_to(memory.metadata.leader(p));
+    return true;
+}
+
+// What happened may have been what a blocked send() waits for.
+void resume(Producer& producer, RoleContext& context) {
+    if (!producer.memory.blocked || !producer.memory.metadata.known) return;
+    const PartitionId p = choose_partition(producer, producer.durable.published - 1, context);
+    producer.memory.blocked = false;
+    if (send(producer, p, context))
+        context.cancel(MaxBlockOver{});
+    else
+        producer.memory.blocked = true;
+}
+
+}  // namespace
+
+void Producer::on(const Started&, RoleContext& context) {
+    const Settings& settings = context.settings().kafka;
+    memory.metadata.next = {static_cast<std::uint16_t>(context.self().value % settings.brokers)};
+    memory.metadata.request_update();
+    memory.accumulator.queues.resize(settings.partitions.size());
+    memory.connections.resize(settings.brokers);
+    memory.idempotence.partitions.resize(settings.partitions.size());
+    Sender(memory, context).run_once();
+    publish_next(*this, context);
+}
+
+void Producer::on(const PublishNext&, RoleContext& context) {
+    const std::uint32_t number = durable.published++;
+    const PartitionId p = choose_partition(*this, number, context);
+    context.note(FactKind::published, last_message(*this, context), p.value);
+    if (send(*this, p, context)) return;
+    memory.blocked = true;
+    context.arm(MaxBlockOver{}, context.settings().kafka.producer(context.self()).max_block);
+    // BufferPool.queued: a thread that waits for memory makes every batch ready.
+    Sender(memory, context).run_once();
+    resume(*this, context);
+}
+
+void Producer::on(const MaxBlockOver&, RoleContext& context) {
+    memory.blocked = false;
+    context.note(FactKind::rejected, last_message(*this, context));
+    publish_next(*this, context);
+}
+
+void Producer::on(const Disconnected& end, RoleContext& context) {
+    if (!end.as_client) return;
+    Sender(memory, context).lost(end.peer, Cause::connection_lost_then_retried);
+    resume(*this, context);
+}
+
+void Producer::on(const ProduceResponse& response, NodeId from, RoleContext& context) {
+    Sender(memory, context).answered(response, from);
+    resume(*this, context);
+}
+
+void Producer::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
+    Sender(memory, context).answered(response, from);
+    resume(*this, context);
+}
+
+void Producer::on(const InitProducerIdResponse& response, NodeId from, RoleContext& context) {
+    Sender(memory, context).answered(response, from);
+    resume(*this, context);
+}
+
+void Producer::on(const LingerOver& timer, RoleContext& context) {
+    memory.accumulator[{timer.number}].lingering = false;
+    Sender(memory, context).send_to(memory.metadata.leader(timer.partition));
+    resume(*this, context);
+}
+
+// NetworkClient.handleTimedOutRequests: the connection is closed, whatever else is on it.
+void Producer::on(const RequestTimeout& timer, RoleContext& context) {
+    context.close(timer.server);
+    Sender(memory, context).lost(timer.server, Cause::ack_lost_then_retried);
+    resume(*this, context);
+}
+
+void Producer::on(const DeliveryTimeout& timer, RoleContext& context) {
+    Sender sender(memory, context);
+    sender.delivery_timeout({timer.number});
+    sender.run_once();
+    resume(*this, context);
+}
+
+void Producer::on(const RetryBackoffOver& timer, RoleContext& context) {
+    ProducerBatch& batch = memory.accumulator[{timer.number}];
+    batch.backing_off = false;
+    Sender(memory, context).send_to(memory.metadata.leader(batch.partition));
+    resume(*this, context);
+}
+
+void Producer::on(const MetadataBackoffOver&, RoleContext& context) {
+    memory.metadata.rested();
+    Sender(memory, context).run_once();
+    resume(*this, context);
+}
+
+void Producer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
+    memory.connections[index(timer.server)].status = ClientConnection::Status::closed;
+    Sender(memory, context).run_once();
+    resume(*this, context);
+}
+
+MessageId first_message(const Settings& settings, NodeId self) {
+    MessageId first{0};
+    const std::size_t place = self.value - index(settings.producer_node(0));
+    for (std::size_t i = 0; i < place; ++i) first = first + settings.producers[i].messages;
+    return first;
+}
+
+PartitionId first_partition(const Settings& settings, std::uint16_t topic) {
+    std::uint32_t first = 0;
+    for (std::uint16_t i = 0; i < topic; ++i) first += settings.topics[i].partitions;
+    return {static_cast<std::uint16_t>(first)};
+}
+
+}  // namespace mqfate::kafka

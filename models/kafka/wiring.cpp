@@ -1,0 +1,40 @@
+#include "models/kafka/wiring.hpp"
+
+#include <algorithm>
+
+namespace mqfate::kafka {
+namespace {
+
+/// Every ordered pair of brokers that hold a replica of the same partition.
+std::vector<Channel> replication(const Settings& settings) {
+    std::vector<Channel> pairs;
+    for (const PartitionConfig& partition : settings.partitions)
+        for (const NodeId from : partition.replicas)
+            for (const NodeId to : partition.replicas)
+                if (from != to) pairs.push_back({from, to});
+    const auto order = [](const Channel& a, const Channel& b) {
+        return a.client != b.client ? a.client < b.client : a.server < b.server;
+    };
+    std::sort(pairs.begin(), pairs.end(), order);
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    return pairs;
+}
+
+}  // namespace
+
+std::vector<Channel> channels(const Settings& settings) {
+    std::vector<Channel> all = replication(settings);
+    for (std::uint16_t b = 0; b < settings.brokers; ++b)
+        all.push_back({NodeId{b}, settings.controller()});
+    for (std::size_t p = 0; p < settings.producers.size(); ++p)
+        for (std::uint16_t b = 0; b < settings.brokers; ++b)
+            all.push_back({settings.producer_node(p), NodeId{b}});
+    for (std::size_t c = 0; c < settings.consumers.size(); ++c) {
+        for (std::uint16_t b = 0; b < settings.brokers; ++b)
+            all.push_back({settings.consumer_node(c), NodeId{b}});
+        all.push_back({settings.consumer_node(c), settings.coordinator()});
+    }
+    return all;
+}
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,86 @@
+// The one world of this program: every role of every system, named once.
+//
+// A new system adds its words in context.hpp and its roles and rules here; nothing else changes.
+// The templates of the engine are instantiated for this model in world.cpp.
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/context.hpp"
+#include "models/kafka/broker.hpp"
+#include "models/kafka/consumer.hpp"
+#include "models/kafka/controller.hpp"
+#include "models/kafka/coordinator.hpp"
+#include "models/kafka/producer.hpp"
+#include "sim/world/world.hpp"
+
+namespace mqfate {
+
+/// What the engine asks of a model (kernel.hpp, sim/run/sampler.hpp).
+struct Model {
+    using Vocabulary = mqfate::Vocabulary;
+    using Role = std::variant<kafka::Broker, kafka::Controller, kafka::Coordinator,
+                              kafka::Producer, kafka::Consumer>;
+    using Settings = Vocabulary::Settings;
+    using Store = Vocabulary::Store;
+    using Body = Vocabulary::Body;
+
+    /// The roles by NodeId, before anything has happened.
+    static std::vector<Role> roles(const Settings& settings);
+
+    /// A role may lack a handler for these: it has no use for the news.
+    static void ignores(const Disconnected&);
+
+    /// Calls `take(RecordRange)` for each batch of the application that `body` carries to the queue.
+    template <class Take> static void cargo(const Store& store, const Body& body, Take&& take) {
+        if (const auto* request = std::get_if<kafka::ProduceRequest>(&body))
+            for (const auto& item : request->items) take(store.kafka.batches[item.batch].records);
+    }
+    /// Calls `take(RecordRange)` for each batch that `body` is about, there and back.
+    template <class Take> static void mentions(const Store& store, const Body& body, Take&& take) {
+        cargo(store, body, take);
+        if (const auto* answer = std::get_if<kafka::ProduceResponse>(&body))
+            for (const auto& item : answer->items) take(store.kafka.batches[item.batch].records);
+        if (const auto* answer = std::get_if<kafka::FetchResponse>(&body))
+            for (const auto& item : answer->items)
+                for (const auto& entry :
+                     store.kafka.entries.span(item.entries.first, item.entries.count))
+                    take(store.kafka.batches[entry.batch].records);
+    }
+    /// Names the draws of a message by what it carries (not 0), or 0: by how many went before.
+    static std::uint64_t subject(const Store& store, const Body& body);
+    /// Its size on the wire.
+    static std::uint32_t bytes(const Store& store, const Body& body);
+
+    static bool is_producer(const Settings& settings, NodeId node);
+    /// Who leads partition `which`, by what the controller has decided; no_node: nobody.
+    static NodeId leader(const World<Model>& world, const Settings& settings, std::uint32_t which);
+    /// Whether nothing is left to do: everything is settled, replicated, read and committed.
+    static bool quiet(const World<Model>& world, const Settings& settings);
+    /// Notes `readable` for every copy that a reader of the queue finds, in order.
+    template <class Note>
+    static void audit(const World<Model>& world, const Settings& settings, Note&& note) {
+        for (const RecordRange range : readable(world, settings))
+            note(Fact{FactKind::readable, Cause::none, no_node, range, {}, 0});
+    }
+    /// The records of `node`'s file between two positions.
+    template <class Take>
+    static void in_file(const World<Model>& world, const Settings& settings, NodeId node,
+                        FileId file, Position from, Position upto, Take&& take) {
+        for (const RecordRange range : records_in_file(world, settings, node, file, from, upto))
+            take(range);
+    }
+
+private:
+    static std::vector<RecordRange> readable(const World<Model>& world, const Settings& settings);
+    static std::vector<RecordRange> records_in_file(const World<Model>& world,
+                                                    const Settings& settings, NodeId node,
+                                                    FileId file, Position from, Position upto);
+};
+
+static_assert(std::regular<World<Model>>, "the world is a value");
+
+}  // namespace mqfate

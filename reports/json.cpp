@@ -1,0 +1,115 @@
+#include "reports/json.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/words.hpp"
+#include "sim/run/tally.hpp"
+#include "sim/world/words.hpp"
+
+namespace mqfate::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double in_seconds(Duration d) { return static_cast<double>(d.ns) / 1e9; }
+
+Json estimate(const Estimate& e) {
+    return {{"estimate", e.estimate}, {"low", e.low}, {"high", e.high}};
+}
+
+Json latency(const Histogram& histogram) {
+    if (histogram.count() == 0) return nullptr;
+    return {{"p50", in_seconds(histogram.quantile({1, 2}))},
+            {"p99", in_seconds(histogram.quantile({99, 100}))},
+            {"max", in_seconds(histogram.max())}};
+}
+
+std::vector<double> throughput_per_run(const Outcome& outcome) {
+    std::vector<double> values;
+    for (const RunSummary& run : outcome.runs)
+        if (run.workload.ns > 0)
+            values.push_back(static_cast<double>(run.published) / in_seconds(run.workload));
+    return values;
+}
+
+Json per_fault(const Outcome& outcome) {
+    std::uint64_t strikes = 0;
+    std::uint64_t lost = 0;
+    Histogram losses;  // of messages: the histogram of counts
+    for (const RunSummary& run : outcome.runs) {
+        std::uint64_t in_run = 0;
+        for (const Strikes& s : run.node_strikes) in_run += s.count;
+        strikes += in_run;
+        const std::uint64_t lost_in_run = run.fates.at(Level::log, Fate::lost_confirmed);
+        lost += lost_in_run;
+        if (in_run > 0) losses.add(Duration{static_cast<std::int64_t>(lost_in_run / in_run)});
+    }
+    if (strikes == 0) return nullptr;
+    return {{"strikes", strikes},
+            {"lost_confirmed",
+             {{"mean", static_cast<double>(lost) / static_cast<double>(strikes)},
+              {"p99", losses.quantile({99, 100}).ns},
+              {"max", losses.max().ns}}}};
+}
+
+Json configuration(const Result& result) {
+    const Outcome& outcome = result.outcome;
+    Json json;
+    json["set"] = Json::object();
+    for (const auto& [axis, value] : result.set) json["set"][axis] = value;
+    std::uint64_t messages = 0;
+    bool drained = true;
+    for (const RunSummary& run : outcome.runs) {
+        messages += run.published;
+        drained = drained && run.drained;
+    }
+    json["runs"] = outcome.runs.size();
+    json["messages"] = messages;
+    const std::size_t levels = result.has_consumers ? level_count : 1;
+    for (std::size_t l = 0; l < levels; ++l) {
+        const auto level = static_cast<Level>(l);
+        const std::string key(name(level));
+        for (std::size_t f = 0; f < fate_count; ++f) {
+            const auto fate = static_cast<Fate>(f);
+            json["fates"][key][std::string(name(fate))] = total(outcome, level, fate);
+            json["rates"][key][std::string(name(fate))] = estimate(rate_of(outcome, level, fate));
+        }
+        json["semantics"][key] = semantics(outcome, level);
+    }
+    json["causes"] = Json::object();
+    for (std::size_t c = 1; c < cause_count; ++c)
+        if (const std::uint64_t n = total(outcome, static_cast<Cause>(c)); n > 0)
+            json["causes"][std::string(name(static_cast<Cause>(c)))] = n;
+    json["latency"]["ack"] = latency(outcome.latencies.ack);
+    json["latency"]["end_to_end"] = latency(outcome.latencies.end_to_end);
+    json["throughput"] = mean_of(throughput_per_run(outcome)).estimate;
+    json["per_fault"] = per_fault(outcome);
+    json["drained"] = drained;
+    if (!result.expected.empty()) {
+        json["expect"] = Json::array();
+        for (const Expected& e : result.expected)
+            json["expect"].push_back(
+                {{"expect", e.text}, {"found", e.found}, {"judgement", e.judgement}});
+    }
+    json["fingerprint"] = fmt::format("{:016x}", outcome.fingerprint());
+    return json;
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) {
+    Json json;
+    json["mqfate"] = {{"version", report.version},
+                      {"schema_version", 1},
+                      {"scenario", report.scenario},
+                      {"scenario_fingerprint", fmt::format("{:016x}", report.fingerprint)},
+                      {"seed", report.seed}};
+    json["configurations"] = Json::array();
+    for (const Result& result : report.results)
+        json["configurations"].push_back(configuration(result));
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace mqfate::reports

@@ -1,0 +1,47 @@
+// What a report is about: one configuration and its outcome, with the words that only the model and
+// the scenario know. Reports know ledgers, traces and labels, and no model.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/run/experiment.hpp"
+#include "sim/world/trace.hpp"
+
+namespace mqfate::reports {
+
+/// Names of what a trace has as numbers.
+struct Labels {
+    std::vector<std::string> nodes;
+    std::vector<std::string> bodies;
+    std::vector<std::string> timers;
+};
+
+struct Expected {
+    std::string text;
+    std::string found;
+    std::string_view judgement;  ///< "met", "failed", "undecided"
+};
+
+/// One configuration.
+struct Result {
+    /// What differs from the other configurations of a comparison: axis, value.
+    std::vector<std::pair<std::string, std::string>> set;
+    Outcome outcome;
+    bool has_consumers = false;
+    std::vector<Expected> expected;
+};
+
+/// The whole of a command.
+struct Report {
+    std::string version;
+    std::string scenario;       ///< its name or path, as it was given
+    std::uint64_t fingerprint = 0;  ///< of the scenario's text
+    std::uint64_t seed = 1;
+    std::vector<Result> results;
+};
+
+}  // namespace mqfate::reports

@@ -1,0 +1,120 @@
+#include "reports/words.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <array>
+#include <cmath>
+
+#include "sim/run/tally.hpp"
+
+namespace mqfate::reports {
+namespace {
+
+/// Three significant digits, no exponent, no trailing zeros.
+std::string three_digits(double value) {
+    if (value == 0) return "0";
+    const int decimals =
+        std::clamp(2 - static_cast<int>(std::floor(std::log10(std::abs(value)))), 0, 7);
+    std::string text = fmt::format("{:.{}f}", value, decimals);
+    if (text.find('.') != std::string::npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.') text.pop_back();
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string count(std::uint64_t n) {
+    std::string digits = std::to_string(n);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string share(double share) { return share == 0 ? "0" : three_digits(100 * share) + " %"; }
+
+std::string share(const Estimate& e) {
+    if (e.estimate == 0) return "0 (below " + share(e.high) + ")";
+    return share(e.estimate) + " (" + three_digits(100 * e.low) + " to " +
+           three_digits(100 * e.high) + ")";
+}
+
+std::string duration(Duration d) {
+    const auto ns = static_cast<double>(d.ns);
+    if (d.ns == 0) return "0";
+    if (d.ns < 1'000) return three_digits(ns) + " ns";
+    if (d.ns < 1'000'000) return three_digits(ns / 1e3) + " us";
+    if (d.ns < 1'000'000'000) return three_digits(ns / 1e6) + " ms";
+    return three_digits(ns / 1e9) + " s";
+}
+
+std::string instant(Instant i) {
+    return fmt::format("{:>12.3f} ms", static_cast<double>(i.ns) / 1e6);
+}
+
+std::string per_second(double rate) {
+    return count(static_cast<std::uint64_t>(std::llround(rate))) + " /s";
+}
+
+std::string_view explain(Cause cause) {
+    static constexpr std::array<std::string_view, cause_count> sentences{
+        "",
+        "lost on the way to the broker, and not sent again",
+        "refused by the broker, and not sent again",
+        "given up by the producer: delivery.timeout.ms was over",
+        "in the memory of a producer that died",
+        "written but not yet flushed when the power went",
+        "gone with the disk",
+        "on the leader only when it died",
+        "cut off: the new leader does not have it",
+        "the consumer had committed its offset before the work was done",
+        "still unread when the run ended",
+        "appended, the answer lost, sent again",
+        "appended, the connection lost, sent again",
+        "appended, answered with an error, sent again",
+        "sent again under a new producer epoch",
+        "delivered twice by the network",
+        "delivered again after the consumer restarted",
+        "the log has it twice",
+        "appended after a message that was published later"};
+    return sentences[static_cast<std::size_t>(cause)];
+}
+
+std::string_view semantics(bool lost, bool duplicated) {
+    if (lost && duplicated) return "none";
+    if (lost) return "at-most-once";
+    return duplicated ? "at-least-once" : "exactly-once";
+}
+
+std::string_view semantics(const Outcome& outcome, Level level) {
+    const bool lost = total(outcome, level, Fate::lost_confirmed) +
+                          total(outcome, level, Fate::lost_rejected) +
+                          total(outcome, level, Fate::lost_unknown) >
+                      0;
+    return semantics(lost, total(outcome, level, Fate::duplicated) > 0);
+}
+
+std::size_t columns(std::string_view text) {
+    std::size_t width = 0;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    auto left = static_cast<utf8proc_ssize_t>(text.size());
+    while (left > 0) {
+        utf8proc_int32_t character = 0;
+        const utf8proc_ssize_t used = utf8proc_iterate(bytes, left, &character);
+        if (used <= 0) return width + static_cast<std::size_t>(left);
+        width += static_cast<std::size_t>(utf8proc_charwidth(character));
+        bytes += used;
+        left -= used;
+    }
+    return width;
+}
+
+std::string padded(std::string_view text, std::size_t width, bool right) {
+    const std::size_t used = columns(text);
+    const std::string spaces(used < width ? width - used : 0, ' ');
+    return right ? spaces + std::string(text) : std::string(text) + spaces;
+}
+
+}  // namespace mqfate::reports

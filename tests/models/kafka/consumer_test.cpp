@@ -1,0 +1,320 @@
+#include "models/kafka/consumer.hpp"
+
+#include <doctest/doctest.h>
+
+#include <concepts>
+#include <optional>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace mqfate::kafka {
+namespace {
+
+static_assert(std::is_aggregate_v<Consumer> && std::regular<Consumer>);
+
+constexpr NodeId broker{0};
+constexpr PartitionId p0{0};
+
+/// One broker that leads one partition, and a consumer; each verb is one step of the world.
+struct Story {
+    Vocabulary::Settings settings;
+    Vocabulary::Store store;
+    std::vector<Effect<Vocabulary>> effects;
+    Consumer consumer;
+    std::uint32_t log_end = 0;
+
+    explicit Story(CommitMode mode, std::uint32_t commit_every = 0) {
+        settings.kafka.brokers = 1;
+        settings.kafka.partitions.resize(1);
+        settings.kafka.consumers.resize(1);
+        config().partitions = {p0};
+        config().commit = mode;
+        config().commit_every = commit_every;
+        config().work = {3};
+    }
+    ConsumerConfig& config() { return settings.kafka.consumers[0]; }
+    NodeId coordinator() const { return settings.kafka.coordinator(); }
+    RoleContext context() {
+        effects.clear();
+        return {settings.kafka.consumer_node(0), settings, store, effects};
+    }
+    template <class What> void show(const What& what) {
+        RoleContext handed = context();
+        consumer.on(what, handed);
+    }
+    template <class Message> void say(const Message& message, NodeId from) {
+        RoleContext handed = context();
+        consumer.on(message, from, handed);
+    }
+    /// From the start to the first fetch; `committed`: what the coordinator knows.
+    void begin(std::optional<std::uint32_t> committed = {}) {
+        show(Started{});
+        say(MetadataResponse{{{p0, broker, {1}}}}, broker);
+        OffsetFetchResponse offsets;
+        if (committed) offsets.items.push_back({p0, {1}, {*committed}});
+        say(offsets, coordinator());
+    }
+    /// The next `count` records of the log arrive, as one entry.
+    void bring(std::uint32_t count) {
+        const RecordIndex first{static_cast<std::uint32_t>(store.records.size())};
+        for (std::uint32_t i = 0; i < count; ++i) store.records.append(MessageId{log_end + i});
+        const BatchId batch =
+            store.kafka.batches.append({.partition = p0, .records = {first, count}});
+        FetchResponse response;
+        response.items.push_back(
+            {.partition = p0,
+             .entries = {store.kafka.entries.append({batch, {log_end}, count, {1}}), 1}});
+        log_end += count;
+        say(response, broker);
+    }
+    void finish_work() { show(WorkDone{}); }
+    void commit_answered() { say(OffsetCommitResponse{}, coordinator()); }
+
+    template <class Message> std::optional<Message> asked(NodeId server) const {
+        for (const auto& effect : effects)
+            if (const auto* request = std::get_if<Request<Vocabulary>>(&effect))
+                if (const auto* m = std::get_if<Message>(&request->body))
+                    if (request->server == server) return *m;
+        return {};
+    }
+    /// The offset that the last step asked to commit.
+    std::optional<std::uint32_t> committed() const {
+        const auto request = asked<OffsetCommitRequest>(coordinator());
+        return request ? std::optional(request->items.at(0).offset.value) : std::nullopt;
+    }
+    std::optional<Wait> armed(Vocabulary::Timer timer) const {
+        for (const auto& effect : effects)
+            if (const auto* arm = std::get_if<Arm<Vocabulary>>(&effect))
+                if (arm->timer == timer) return arm->wait;
+        return {};
+    }
+    bool works() const { return armed(WorkDone{}).has_value(); }
+    bool fetches() const { return asked<FetchRequest>(broker).has_value(); }
+    const Fact* fact(FactKind kind) const {
+        for (const auto& effect : effects)
+            if (const auto* found = std::get_if<Fact>(&effect))
+                if (found->kind == kind) return found;
+        return nullptr;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("consumer: it starts at its committed offset") {
+    Story story{CommitMode::after_processing};
+    story.begin(42);
+    CHECK(story.asked<FetchRequest>(broker)->items[0].offset == Offset{42});
+    CHECK(story.consumer.position(p0) == Offset{42});
+}
+
+TEST_CASE("consumer: it does not fetch before it knows where") {
+    Story story{CommitMode::after_processing};
+    story.show(Started{});
+    CHECK(story.asked<OffsetFetchRequest>(story.coordinator()));
+    story.say(MetadataResponse{{{p0, broker, {1}}}}, broker);
+    CHECK_FALSE(story.fetches());
+    CHECK_FALSE(story.consumer.position(p0));
+    CHECK_FALSE(story.consumer.quiet());
+}
+
+TEST_CASE("consumer: poll delivers records, they are worked on one by one, and it fetches on") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    CHECK(story.consumer.quiet());
+    story.bring(2);
+    CHECK(story.fact(FactKind::delivered)->records == RecordRange{{0}, 2});
+    CHECK(story.fetches());
+    CHECK(story.armed(WorkDone{}) == Wait{.drawn = {3}, .subject = 0});
+    CHECK_FALSE(story.consumer.quiet());
+    story.finish_work();
+    CHECK(story.fact(FactKind::applied)->message == MessageId{0});
+    CHECK(story.armed(WorkDone{})->subject == 1);
+    CHECK_FALSE(story.committed());
+    story.finish_work();
+    CHECK(story.fact(FactKind::applied)->message == MessageId{1});
+    CHECK_FALSE(story.works());
+}
+
+TEST_CASE("consumer: what arrives during the work waits for the next poll") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.bring(1);
+    story.bring(1);
+    CHECK(story.fact(FactKind::delivered) == nullptr);
+    CHECK_FALSE(story.fetches());
+    story.finish_work();
+    story.commit_answered();
+    CHECK(story.fact(FactKind::delivered)->records == RecordRange{{1}, 1});
+    CHECK(story.fetches());
+}
+
+TEST_CASE("consumer: a poll returns at most max.poll.records, also from the middle of a batch") {
+    Story story{CommitMode::after_processing};
+    story.config().max_poll_records = 2;
+    story.begin();
+    story.bring(3);
+    CHECK(story.fact(FactKind::delivered)->records == RecordRange{{0}, 2});
+    CHECK_FALSE(story.fetches());
+    story.finish_work();
+    story.finish_work();
+    CHECK(story.committed() == 2);
+    story.commit_answered();
+    CHECK(story.fact(FactKind::delivered)->records == RecordRange{{2}, 1});
+    CHECK(story.fetches());
+}
+
+TEST_CASE("consumer: commit before the work: the work begins with the answer") {
+    Story story{CommitMode::before_processing};
+    story.begin();
+    story.bring(2);
+    CHECK(story.committed() == 2);
+    CHECK_FALSE(story.works());
+    story.commit_answered();
+    CHECK(story.works());
+    story.finish_work();
+    story.finish_work();
+    CHECK_FALSE(story.committed());
+    CHECK(story.consumer.quiet());
+}
+
+TEST_CASE("consumer: commit after the work: once for each poll, and it waits") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.bring(2);
+    story.bring(1);
+    story.finish_work();
+    story.finish_work();
+    CHECK(story.committed() == 2);
+    CHECK(story.asked<OffsetCommitRequest>(story.coordinator())->items[0].epoch == LeaderEpoch{1});
+    CHECK_FALSE(story.works());
+    CHECK_FALSE(story.consumer.quiet());
+    story.commit_answered();
+    CHECK(story.works());
+}
+
+TEST_CASE("consumer: commit every two records, inside a poll and across polls") {
+    Story story{CommitMode::after_processing, 2};
+    story.begin();
+    story.bring(3);
+    story.finish_work();
+    CHECK_FALSE(story.committed());
+    story.finish_work();
+    CHECK(story.committed() == 2);
+    CHECK_FALSE(story.works());
+    story.commit_answered();
+    CHECK(story.works());
+    story.finish_work();
+    CHECK_FALSE(story.committed());
+    CHECK(story.consumer.quiet());
+    story.bring(1);
+    story.finish_work();
+    CHECK(story.committed() == 4);
+}
+
+TEST_CASE("consumer: automatic commit: poll commits all that earlier polls returned") {
+    Story story{CommitMode::automatic};
+    story.config().max_poll_records = 2;
+    story.begin();
+    story.bring(3);
+    story.show(AutoCommitDue{});
+    CHECK_FALSE(story.committed());
+    story.finish_work();
+    CHECK_FALSE(story.committed());
+    story.finish_work();
+    CHECK(story.committed() == 2);
+    CHECK(story.works());
+    CHECK(story.armed(AutoCommitDue{})->fixed == story.config().auto_commit_interval);
+    story.finish_work();
+    CHECK_FALSE(story.committed());
+}
+
+TEST_CASE("consumer: automatic commit: inside an idle poll at once, and only what is new") {
+    Story story{CommitMode::automatic};
+    story.begin();
+    story.bring(1);
+    story.finish_work();
+    CHECK_FALSE(story.committed());
+    story.show(AutoCommitDue{});
+    CHECK(story.committed() == 1);
+    story.commit_answered();
+    story.show(AutoCommitDue{});
+    CHECK_FALSE(story.committed());
+    CHECK(story.armed(AutoCommitDue{}));
+}
+
+TEST_CASE("consumer: automatic commit: a failure is due again after the back-off, not in a loop") {
+    Story story{CommitMode::automatic};
+    story.begin();
+    story.bring(1);
+    story.finish_work();
+    story.show(AutoCommitDue{});
+    story.show(Disconnected{story.coordinator(), true});
+    CHECK_FALSE(story.committed());
+    CHECK(story.armed(AutoCommitDue{})->fixed == story.config().retry_backoff);
+    story.show(AutoCommitDue{});
+    CHECK(story.committed() == 1);
+}
+
+TEST_CASE("consumer: commitSync is sent again until it is answered, with a growing back-off") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.bring(1);
+    story.finish_work();
+    story.show(RequestTimeout{story.coordinator()});
+    CHECK(std::get<Close>(story.effects.at(0)).server == story.coordinator());
+    CHECK(story.armed(ConsumerBackoffOver{})->fixed == milliseconds(100));
+    story.show(ConsumerBackoffOver{});
+    CHECK(story.committed() == 1);
+    story.show(Disconnected{story.coordinator(), true});
+    CHECK(story.armed(ConsumerBackoffOver{})->fixed == milliseconds(200));
+    story.show(ConsumerBackoffOver{});
+    CHECK(story.committed() == 1);
+    story.commit_answered();
+    CHECK(story.consumer.quiet());
+}
+
+TEST_CASE("consumer: a lost request for offsets is sent again") {
+    Story story{CommitMode::after_processing};
+    story.show(Started{});
+    story.show(Disconnected{story.coordinator(), true});
+    story.show(ConsumerBackoffOver{});
+    CHECK(story.asked<OffsetFetchRequest>(story.coordinator()));
+}
+
+TEST_CASE("consumer: an answer that comes twice changes nothing") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.bring(1);
+    story.finish_work();
+    story.commit_answered();
+    const Consumer before = story.consumer;
+    story.commit_answered();
+    story.say(OffsetFetchResponse{{{p0, {1}, {0}}}}, story.coordinator());
+    CHECK(story.consumer == before);
+}
+
+TEST_CASE("consumer: a fetch without an answer closes its connection and is sent again later") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.show(RequestTimeout{broker});
+    CHECK(std::get<Close>(story.effects.at(0)).server == broker);
+    CHECK_FALSE(story.fetches());
+    story.show(ReconnectBackoffOver{broker});
+    CHECK(story.fetches());
+}
+
+TEST_CASE("consumer: after a crash everything since the committed offset is delivered again") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.bring(2);
+    story.finish_work();
+    story.consumer.memory = {};
+    story.begin(0);
+    story.log_end = 0;
+    story.bring(2);
+    CHECK(story.fact(FactKind::delivered)->records.count == 2);
+    CHECK(story.armed(WorkDone{})->subject == 0);
+}
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,227 @@
+#include "models/kafka/controller.hpp"
+
+#include <doctest/doctest.h>
+
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace mqfate::kafka {
+namespace {
+
+static_assert(std::is_aggregate_v<Controller> && std::regular<Controller>);
+
+constexpr ReplicaSet all{0b111};
+
+/// Three brokers; partition 0 on 0, 1, 2 and partition 1 on 1, 2, 0. All have sent a heartbeat.
+struct Cluster {
+    Vocabulary::Settings settings;
+    Vocabulary::Store store;
+    std::vector<Effect<Vocabulary>> effects;
+    Controller controller;
+
+    Cluster() {
+        settings.kafka.brokers = 3;
+        settings.kafka.partitions = {{.topic = 0, .number = 0, .replicas = {{0}, {1}, {2}}},
+                                     {.topic = 0, .number = 1, .replicas = {{1}, {2}, {0}}}};
+        show(Started{});
+        for (std::uint16_t b = 0; b < 3; ++b) heartbeat({b});
+    }
+    RoleContext context() {
+        effects.clear();
+        return {settings.kafka.controller(), settings, store, effects};
+    }
+    template <class What> void show(const What& what) {
+        RoleContext handed = context();
+        controller.on(what, handed);
+    }
+    template <class Message> void say(const Message& message, NodeId from) {
+        RoleContext handed = context();
+        controller.on(message, from, handed);
+    }
+    /// The messages of one kind that the last step sent to `broker`.
+    template <class Message> std::vector<Message> told(NodeId broker) const {
+        std::vector<Message> found;
+        for (const auto& effect : effects)
+            if (const auto* reply = std::get_if<Reply<Vocabulary>>(&effect))
+                if (const auto* m = std::get_if<Message>(&reply->body))
+                    if (reply->client == broker) found.push_back(*m);
+        return found;
+    }
+    BrokerEpoch epoch(NodeId b) const { return controller.durable.brokers[index(b)].epoch; }
+    bool fenced(NodeId b) const { return controller.durable.brokers[index(b)].fenced; }
+    const PartitionState& state(std::uint16_t p) const { return controller.durable.partitions[p]; }
+
+    BrokerHeartbeatResponse heartbeat(NodeId broker) {
+        say(BrokerHeartbeatRequest{epoch(broker)}, broker);
+        return told<BrokerHeartbeatResponse>(broker).at(0);
+    }
+    BrokerRegistrationResponse register_again(NodeId broker) {
+        say(BrokerRegistrationRequest{}, broker);
+        return told<BrokerRegistrationResponse>(broker).at(0);
+    }
+    AlterPartitionResponse propose(NodeId leader, PartitionState proposed) {
+        say(AlterPartitionRequest{epoch(leader), proposed}, leader);
+        return told<AlterPartitionResponse>(leader).at(0);
+    }
+    PartitionState with_isr(std::uint16_t p, ReplicaSet isr) const {
+        PartitionState proposed = state(p);
+        proposed.isr = isr;
+        return proposed;
+    }
+    void fall_silent(NodeId broker) { show(SessionExpires{broker}); }
+};
+
+}  // namespace
+
+TEST_CASE("controller: at the start the first replicas lead with everybody in sync") {
+    Cluster cluster;
+    CHECK(cluster.state(0).leader == NodeId{0});
+    CHECK(cluster.state(1).leader == NodeId{1});
+    CHECK(cluster.state(1).isr == all);
+    CHECK(cluster.state(0).leader_epoch == LeaderEpoch{0});
+}
+
+TEST_CASE("controller: the first heartbeat of a connection brings all partitions, the next none") {
+    Cluster cluster;
+    cluster.heartbeat({0});
+    CHECK(cluster.told<MetadataUpdate>({0}).empty());
+    cluster.show(Disconnected{{0}, false});
+    cluster.heartbeat({0});
+    CHECK(cluster.told<MetadataUpdate>({0}).size() == 2);
+}
+
+TEST_CASE("controller: a lost connection fences nobody, a silent session does") {
+    Cluster cluster;
+    cluster.show(Disconnected{{0}, false});
+    CHECK_FALSE(cluster.fenced({0}));
+    cluster.fall_silent({0});
+    CHECK(cluster.fenced({0}));
+    CHECK(cluster.state(0).leader == NodeId{1});
+    CHECK(cluster.state(0).leader_epoch == LeaderEpoch{1});
+    CHECK(cluster.state(0).isr == all.without(0));
+    // It does not lead partition 1, where it has the third place: the ISR alone changes.
+    CHECK(cluster.state(1).leader == NodeId{1});
+    CHECK(cluster.state(1).leader_epoch == LeaderEpoch{0});
+    CHECK(cluster.state(1).partition_epoch == PartitionEpoch{1});
+    CHECK(cluster.told<MetadataUpdate>({0}).empty());
+    CHECK(cluster.told<MetadataUpdate>({1}).size() == 2);
+    CHECK(cluster.told<MetadataUpdate>({2}).size() == 2);
+}
+
+TEST_CASE("controller: each heartbeat renews the session, for 1.01 to 1.12 times its time-out") {
+    Cluster cluster;
+    cluster.heartbeat({2});
+    const auto& armed = std::get<Arm<Vocabulary>>(cluster.effects.at(0));
+    CHECK(std::get<SessionExpires>(armed.timer) == SessionExpires{{2}});
+    // 9 s * 17/16 = 9.5625 s, give or take 5 %: 9.08 s to 10.04 s, and 9 s * 1.125 = 10.125 s.
+    CHECK(armed.wait.fixed == milliseconds(9562) + microseconds(500));
+    CHECK(armed.wait.jitter_percent == 5);
+}
+
+TEST_CASE("controller: a fenced broker's heartbeat unfences it and returns it to no ISR") {
+    Cluster cluster;
+    cluster.fall_silent({0});
+    CHECK_FALSE(cluster.heartbeat({0}).fenced);
+    CHECK_FALSE(cluster.fenced({0}));
+    CHECK(cluster.state(0).leader == NodeId{1});
+    CHECK(cluster.state(0).isr == all.without(0));
+}
+
+TEST_CASE("controller: the last in-sync replica leads again when it is back") {
+    Cluster cluster;
+    for (const NodeId broker : {NodeId{0}, NodeId{2}, NodeId{1}}) cluster.fall_silent(broker);
+    CHECK(cluster.state(0).leader == no_node);
+    CHECK(cluster.state(0).isr == ReplicaSet{}.with(1));
+    cluster.heartbeat({0});
+    CHECK(cluster.state(0).leader == no_node);
+    cluster.heartbeat({1});
+    CHECK(cluster.state(0).leader == NodeId{1});
+    // To 1, to nobody, to 1 again.
+    CHECK(cluster.state(0).leader_epoch == LeaderEpoch{3});
+}
+
+TEST_CASE("controller: a restarted broker is refused while its old session lasts") {
+    Cluster cluster;
+    cluster.show(Disconnected{{0}, false});
+    CHECK(cluster.register_again({0}).error == Error::duplicate_broker_registration);
+    CHECK(cluster.told<MetadataUpdate>({0}).empty());
+    cluster.fall_silent({0});
+    const BrokerRegistrationResponse accepted = cluster.register_again({0});
+    CHECK(accepted.error == Error::none);
+    CHECK(accepted.epoch == BrokerEpoch{1});
+    CHECK(cluster.fenced({0}));
+    CHECK(cluster.told<MetadataUpdate>({0}).size() == 2);
+    SUBCASE("and is unfenced by its first heartbeat") {
+        CHECK_FALSE(cluster.heartbeat({0}).fenced);
+        CHECK_FALSE(cluster.fenced({0}));
+    }
+    SUBCASE("and is refused again if it restarts before that") {
+        CHECK(cluster.register_again({0}).error == Error::duplicate_broker_registration);
+    }
+    SUBCASE("and a heartbeat of its former life counts for nothing") {
+        cluster.say(BrokerHeartbeatRequest{{0}}, {0});
+        const auto answer = cluster.told<BrokerHeartbeatResponse>({0}).at(0);
+        CHECK(answer.error == Error::stale_broker_epoch);
+        CHECK(cluster.fenced({0}));
+    }
+}
+
+TEST_CASE("controller: a leader's smaller ISR is written down and reaches the others") {
+    Cluster cluster;
+    const AlterPartitionResponse answer = cluster.propose({0}, cluster.with_isr(0, all.without(2)));
+    CHECK(answer.error == Error::none);
+    CHECK(answer.state == cluster.state(0));
+    CHECK(answer.state.isr == all.without(2));
+    CHECK(answer.state.partition_epoch == PartitionEpoch{1});
+    CHECK(cluster.told<MetadataUpdate>({0}).empty());
+    CHECK(cluster.told<MetadataUpdate>({1}).at(0).state == answer.state);
+    CHECK(cluster.told<MetadataUpdate>({2}).size() == 1);
+}
+
+TEST_CASE("controller: an unchanged ISR is answered and not written down") {
+    Cluster cluster;
+    const AlterPartitionResponse answer = cluster.propose({0}, cluster.with_isr(0, all));
+    CHECK(answer.error == Error::none);
+    CHECK(answer.state.partition_epoch == PartitionEpoch{0});
+    CHECK(cluster.told<MetadataUpdate>({1}).empty());
+}
+
+TEST_CASE("controller: what a deposed leader proposes is refused") {
+    Cluster cluster;
+    const PartitionState old = cluster.with_isr(0, all.without(1));
+    cluster.fall_silent({0});
+    cluster.heartbeat({0});
+    const AlterPartitionResponse answer = cluster.propose({0}, old);
+    CHECK(answer.error == Error::fenced_leader_epoch);
+    CHECK(answer.state == cluster.state(0));
+}
+
+TEST_CASE("controller: proposals are checked in Kafka's order") {
+    Cluster cluster;
+    SUBCASE("the broker epoch first") {
+        PartitionState proposed = cluster.with_isr(0, all);
+        cluster.say(AlterPartitionRequest{{7}, proposed}, {1});
+        CHECK(cluster.told<AlterPartitionResponse>({1}).at(0).error == Error::stale_broker_epoch);
+    }
+    SUBCASE("then who leads") {
+        CHECK(cluster.propose({1}, cluster.with_isr(0, all)).error == Error::invalid_request);
+    }
+    SUBCASE("then the partition epoch") {
+        const PartitionState old = cluster.with_isr(0, all.without(1));
+        cluster.fall_silent({2});
+        CHECK(cluster.propose({0}, old).error == Error::invalid_update_version);
+    }
+    SUBCASE("then that the leader is in its own ISR") {
+        CHECK(cluster.propose({0}, cluster.with_isr(0, all.without(0))).error ==
+              Error::invalid_request);
+    }
+    SUBCASE("then that nobody in it is fenced") {
+        cluster.fall_silent({2});
+        CHECK(cluster.propose({0}, cluster.with_isr(0, all)).error == Error::ineligible_replica);
+        cluster.heartbeat({2});
+        CHECK(cluster.propose({0}, cluster.with_isr(0, all)).error == Error::none);
+    }
+}
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,260 @@
+#include "tests/models/kafka/producer_stage.hpp"
+
+#include <doctest/doctest.h>
+
+#include <concepts>
+#include <cstdint>
+#include <vector>
+
+namespace mqfate::kafka {
+
+static_assert(std::regular<Producer>);
+
+using Ids = std::vector<std::uint32_t>;
+
+TEST_CASE("producer: a message is published, sent, confirmed and forgotten") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish();
+    const auto requests = stage.requests();
+    REQUIRE_EQ(requests.size(), 1);
+    CHECK(stage.messages_of(requests[0]) == Ids{0});
+    CHECK_EQ(requests[0].acks, Acks::all);
+    CHECK_EQ(stage.producer.held(), 1);
+    CHECK_EQ(stage.count(FactKind::published), 1);
+    stage.answer(requests[0]);
+    CHECK_EQ(stage.count(FactKind::confirmed), 1);
+    CHECK_EQ(stage.producer.held(), 0);
+    CHECK_FALSE(stage.is_armed(RequestTimeout{{2}, requests[0].items[0].batch.value}));
+    CHECK_FALSE(stage.is_armed(DeliveryTimeout{0}));
+}
+
+TEST_CASE("producer: ids follow one by one over all producers (third of three)") {
+    ProducerStage stage;
+    auto& all = stage.settings.kafka.producers;
+    all.assign(3, all[0]);
+    all[1].messages = 7;
+    CHECK_EQ(first_message(stage.settings.kafka, stage.settings.kafka.producer_node(0)),
+             MessageId{0});
+    CHECK_EQ(first_message(stage.settings.kafka, stage.settings.kafka.producer_node(2)),
+             MessageId{107});
+}
+
+TEST_CASE("producer: it is done when the last message is settled, and publishes no more") {
+    ProducerStage stage;
+    stage.config().messages = 2;
+    stage.start();
+    CHECK_FALSE(stage.producer.done(stage.settings.kafka, stage.self()));
+    stage.publish(2);
+    CHECK_FALSE(stage.is_armed(PublishNext{}));
+    CHECK_FALSE(stage.producer.done(stage.settings.kafka, stage.self()));
+    for (const auto& request : stage.requests()) stage.answer(request);
+    CHECK(stage.producer.done(stage.settings.kafka, stage.self()));
+}
+
+TEST_CASE("producer: five requests in flight, the sixth waits for an answer") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish(7);
+    const auto requests = stage.requests();
+    REQUIRE_EQ(requests.size(), 5);
+    stage.answer(requests[0]);
+    CHECK(stage.messages_of(stage.requests()) == Ids{5});
+}
+
+TEST_CASE("producer: what waits while requests are in flight leaves in larger batches") {
+    ProducerStage stage;
+    stage.config().batch_size = 400;
+    stage.start();
+    stage.publish(10);
+    const auto requests = stage.requests();
+    REQUIRE_EQ(requests.size(), 5);
+    stage.answer(requests[0]);
+    CHECK(stage.messages_of(stage.requests()) == Ids{5, 6, 7, 8});
+}
+
+TEST_CASE("producer: a batch waits for linger.ms or until it is full") {
+    ProducerStage stage;
+    stage.config().linger = milliseconds(5);
+    stage.config().batch_size = 300;
+    stage.start();
+    stage.publish(2);
+    CHECK(stage.requests().empty());
+    CHECK(stage.wait_of(LingerOver{{0}, 0}).fixed == milliseconds(5));
+    stage.fire(LingerOver{{0}, 0});
+    CHECK(stage.messages_of(stage.requests()) == Ids{0, 1});
+    stage.publish(3);
+    CHECK(stage.messages_of(stage.requests()) == Ids{2, 3, 4});
+}
+
+TEST_CASE("producer: one request carries one batch of each partition of the leader") {
+    ProducerStage stage(3);
+    stage.config().partitioning = Partitioning::by_key;
+    stage.config().keys = 10;
+    stage.config().linger = milliseconds(5);
+    stage.config().batch_size = 1000;
+    stage.start();
+    // murmur2 of "0", "1", ... modulo 3: 2 0 2 2 1.
+    stage.publish(5);
+    stage.fire(LingerOver{{2}, 0});
+    const auto requests = stage.requests();
+    REQUIRE_EQ(requests.size(), 1);
+    REQUIRE_EQ(requests[0].items.size(), 3);
+    CHECK(stage.messages_of(requests[0]) == Ids{1, 4, 0, 2, 3});
+}
+
+TEST_CASE("producer: acks=0 lets go at the hand-over and awaits nothing") {
+    ProducerStage stage;
+    stage.config().acks = Acks::none;
+    stage.start();
+    stage.publish(20);
+    CHECK_EQ(stage.requests().size(), 20);
+    CHECK_EQ(stage.count(FactKind::let_go), 20);
+    CHECK_EQ(stage.producer.held(), 0);
+    stage.tell(Disconnected{{2}, true});
+    CHECK(stage.requests().empty());
+    CHECK_EQ(stage.count(FactKind::sent_again), 0);
+}
+
+TEST_CASE(
+    "producer: nothing is handed to a connection whose first round trip is not over (acks=0)") {
+    ProducerStage stage;
+    stage.config().acks = Acks::none;
+    stage.start();
+    stage.tell(Disconnected{{2}, true});
+    stage.sent.clear();
+    stage.fire(PublishNext{});
+    stage.fire(ReconnectBackoffOver{{2}});
+    REQUIRE_FALSE(stage.sent.empty());
+    for (const auto& [server, body] : stage.sent)
+        CHECK(std::holds_alternative<MetadataRequest>(body));
+    CHECK_EQ(stage.producer.held(), 1);
+}
+
+TEST_CASE("producer: send() blocks until the topic is known") {
+    ProducerStage stage;
+    stage.tell(Started{});
+    stage.fire(PublishNext{});
+    CHECK_EQ(stage.count(FactKind::published), 1);
+    CHECK_FALSE(stage.is_armed(PublishNext{}));
+    CHECK_EQ(stage.producer.held(), 1);
+    stage.settle();
+    CHECK(stage.messages_of(stage.requests()) == Ids{0});
+    CHECK(stage.is_armed(PublishNext{}));
+    CHECK_FALSE(stage.is_armed(MaxBlockOver{}));
+}
+
+TEST_CASE("producer: send() gives up after max.block.ms and the application goes on") {
+    ProducerStage stage;
+    stage.tell(Started{});
+    stage.fire(PublishNext{});
+    CHECK(stage.wait_of(MaxBlockOver{}).fixed == seconds(60));
+    stage.fire(MaxBlockOver{});
+    CHECK_EQ(stage.count(FactKind::rejected), 1);
+    CHECK_EQ(stage.producer.held(), 0);
+    stage.fire(PublishNext{});
+    stage.settle();
+    CHECK(stage.messages_of(stage.requests()) == Ids{1});
+}
+
+TEST_CASE("producer: a topic without a leader does not block, its messages wait") {
+    ProducerStage stage;
+    stage.leader = no_node;
+    stage.start();
+    stage.publish(3);
+    CHECK(stage.requests().empty());
+    CHECK_EQ(stage.producer.held(), 3);
+    stage.leader = {1};
+    stage.epoch = {1};
+    stage.end_backoffs();
+    CHECK(stage.messages_of(stage.requests()) == Ids{0, 1, 2});
+}
+
+TEST_CASE("producer: without keys only partitions that have a leader are chosen") {
+    ProducerStage stage(3);
+    stage.config().partitioning = Partitioning::sticky;
+    stage.tell(Started{});
+    MetadataResponse response = stage.metadata();
+    response.items[0].leader = response.items[2].leader = no_node;
+    stage.sent.clear();
+    stage.tell(response, NodeId{2});
+    for (int i = 0; i < 20; ++i) stage.fire(PublishNext{});
+    for (const Fact& fact : stage.facts) CHECK_EQ(fact.detail, 1);
+}
+
+TEST_CASE("producer: a send() that waits for memory makes lingering batches leave (acks=0)") {
+    ProducerStage stage;
+    stage.config().acks = Acks::none;
+    stage.config().linger = seconds(1);
+    stage.config().batch_size = 350;
+    stage.config().buffer_memory = 350;
+    stage.start();
+    stage.publish(4);
+    CHECK(stage.messages_of(stage.requests()) == Ids{0, 1, 2});
+    CHECK(stage.is_armed(PublishNext{}));
+    CHECK_FALSE(stage.is_armed(MaxBlockOver{}));
+}
+
+TEST_CASE("producer: a full buffer.memory blocks until a batch is settled") {
+    ProducerStage stage;
+    stage.config().buffer_memory = 200;
+    stage.start();
+    stage.publish(3);
+    CHECK_FALSE(stage.is_armed(PublishNext{}));
+    CHECK_EQ(stage.producer.held(), 3);
+    stage.answer(stage.requests()[0]);
+    CHECK(stage.messages_of(stage.requests()) == Ids{2});
+    CHECK(stage.is_armed(PublishNext{}));
+}
+
+TEST_CASE("producer: after a crash it goes on with the next message, the held ones are gone") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish(3);
+    stage.producer.memory = {};
+    stage.armed.clear();
+    stage.sent.clear();
+    stage.start();
+    CHECK_EQ(stage.producer.held(), 0);
+    CHECK_EQ(stage.wait_of(PublishNext{}).subject, 3);
+    stage.publish();
+    CHECK(stage.messages_of(stage.requests()) == Ids{3});
+}
+
+TEST_CASE("producer: idempotent batches carry id, epoch and the sequence of their first record") {
+    ProducerStage stage;
+    stage.config().batch_size = 200;
+    stage.start();
+    stage.publish(8);
+    auto requests = stage.requests();
+    stage.answer(requests[0]);
+    requests.push_back(stage.requests().at(0));
+    CHECK_EQ(stage.batch(requests[0]).producer, ProducerId{7});
+    CHECK_EQ(stage.batch(requests[4]).first_sequence, Sequence{4});
+    CHECK_EQ(stage.batch(requests[5]).first_sequence, Sequence{5});
+    CHECK_EQ(stage.batch(requests[5]).records.count, 2);
+}
+
+TEST_CASE("producer: without idempotence batches have no producer id") {
+    ProducerStage stage;
+    stage.config().enable_idempotence = false;
+    stage.start();
+    stage.publish();
+    CHECK_EQ(stage.batch(stage.requests()[0]).producer, no_producer_id);
+}
+
+TEST_CASE("producer: in steady state its memory does not grow") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish();
+    stage.answer(stage.requests()[0]);
+    const Producer::Volatile before = stage.producer.memory;
+    for (int i = 0; i < 10; ++i) {
+        stage.publish();
+        stage.answer(stage.requests()[0]);
+    }
+    CHECK_EQ(stage.producer.memory.accumulator, before.accumulator);
+    CHECK_EQ(stage.producer.memory.connections, before.connections);
+}
+
+}  // namespace mqfate::kafka

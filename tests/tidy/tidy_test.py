@@ -1,0 +1,224 @@
+"""scripts/tidy: each rule fires on a small planted file, and a clean one passes."""
+
+import importlib.machinery
+import importlib.util
+import pathlib
+import tempfile
+import unittest
+
+SCRIPT = pathlib.Path(__file__).parents[2] / "scripts" / "tidy"
+loader = importlib.machinery.SourceFileLoader("tidy", str(SCRIPT))
+tidy = importlib.util.module_from_spec(importlib.util.spec_from_loader("tidy", loader))
+loader.exec_module(tidy)
+
+# Words that the check looks for, written so that it does not find them here.
+UNDONE = "TO" + "DO"
+WORK = "/wor" + "k/"
+
+CLEAN = """// What it is.
+#pragma once
+
+#include <vector>
+
+#include "sim/base/time.hpp"
+
+namespace mqfate {
+
+struct Role {
+    std::vector<int> seen;
+    int first() const { return seen.front(); }
+};
+
+}  // namespace mqfate
+"""
+
+
+class TidyTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.plant("sim/base/time.hpp", "#pragma once\n")
+
+    def plant(self, name, text):
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def findings(self, exceptions=()):
+        return [str(f) for f in tidy.check(self.root, list(exceptions))]
+
+    def assert_found(self, *expected):
+        """One finding for each of `expected`, which is contained in it, and no other."""
+        found = self.findings()
+        self.assertEqual(len(found), len(expected), found)
+        for line, part in zip(found, expected):
+            self.assertIn(part, line)
+
+    def assert_clean(self):
+        self.assertEqual(self.findings(), [])
+
+
+class CleanFiles(TidyTest):
+    def test_a_clean_file_passes_in_every_layer(self):
+        for folder in ("sim/base", "sim/world", "sim/run", "models", "scenarios", "reports", "cli"):
+            self.plant(f"{folder}/role.hpp", CLEAN)
+        self.plant("tests/models/role_test.cpp", '#include "models/role.hpp"\n')
+        self.assert_clean()
+
+    def test_what_stands_in_comments_and_strings_is_no_code(self):
+        self.plant("models/role.cpp",
+                   '// virtual double rand()\nconst char* s = "std::hash<int> double";\n'
+                   'const char* r = R"({ "double": [ )";\nint n = 1\'000\'000;\n'
+                   '/* #include <chrono> */\n')
+        self.assert_clean()
+
+
+class Limits(TidyTest):
+    def test_a_file_of_400_lines_passes_and_one_of_401_does_not(self):
+        self.plant("models/a.cpp", "\n" * 400)
+        self.assert_clean()
+        self.plant("models/a.cpp", "\n" * 401)
+        self.assert_found("models/a.cpp:401: a file of 401 lines; expected: at most 400")
+
+    def test_a_test_file_may_have_500_lines(self):
+        self.plant("tests/witness/a_test.cpp", "\n" * 500)
+        self.assert_clean()
+        self.plant("tests/witness/a_test.cpp", "\n" * 501)
+        self.assert_found("a file of 501 lines; expected: at most 500")
+
+    def test_a_function_of_60_lines_passes_and_one_of_61_does_not(self):
+        self.plant("models/a.cpp", "int f() {\n" + "    g();\n" * 58 + "}\n")
+        self.assert_clean()
+        self.plant("models/a.cpp", "\nint f() {\n" + "    g();\n" * 59 + "}\n")
+        self.assert_found("models/a.cpp:2: a function of 61 lines; expected: at most 60")
+
+    def test_functions_are_found_in_types_in_templates_and_behind_initialisers(self):
+        body = "    g();\n" * 60
+        self.plant("models/a.cpp", "namespace n {\nstruct A {\n    int x{};\n    void f() const {\n"
+                   + body + "    }\n};\n}\n")
+        self.plant("models/b.cpp", "B::B(int x)\n    : x_{x}, y_{x} {\n" + body + "}\n")
+        self.plant("models/c.cpp", "template <class T>\nauto f(T t) -> int {\n" + body + "}\n")
+        self.assert_found("models/a.cpp:4: a function of 62", "models/b.cpp:1: a function of 63",
+                          "models/c.cpp:1: a function of 63")
+
+    def test_a_long_type_or_table_is_no_function(self):
+        self.plant("models/a.cpp", "struct A {\n" + "    int f();\n" * 80 + "};\n"
+                   "constexpr int table[] = {\n" + "    1,\n" * 80 + "};\n"
+                   "enum class E : int {\n" + "    x,\n" * 80 + "};\n")
+        self.assert_clean()
+
+    def test_a_line_of_101_columns(self):
+        self.plant("models/a.cpp", "// " + "x" * 98 + "\n// " + "é" * 97 + "\n")
+        self.assert_found("models/a.cpp:1: a line of 101 columns; expected: at most 100")
+
+
+class Layers(TidyTest):
+    def test_includes_point_downward(self):
+        for name in ("sim/run/a.hpp", "models/a.hpp", "scenarios/a.hpp", "reports/a.hpp"):
+            self.plant(name, "#pragma once\n")
+        for name, includes in (
+                ("sim/base/b.cpp", "models/a.hpp"), ("sim/world/b.cpp", "sim/run/a.hpp"),
+                ("sim/run/b.cpp", "models/a.hpp"), ("models/b.cpp", "sim/run/a.hpp"),
+                ("scenarios/b.cpp", "reports/a.hpp"), ("reports/b.cpp", "models/a.hpp")):
+            with self.subTest(name):
+                self.plant(name, f'#include "{includes}"\n')
+                self.assert_found(f'includes "{includes}"; expected: only ')
+                self.plant(name, "")
+
+    def test_includes_are_paths_from_the_root(self):
+        self.plant("models/a.hpp", "#pragma once\n")
+        self.plant("models/b.cpp", '#include "a.hpp"\n')
+        self.assert_found('models/b.cpp:1: "a.hpp"; expected: a file of ours, by its path')
+
+    def test_headers_that_a_layer_must_not_know(self):
+        # (header, a folder where it is banned, a folder where it is not)
+        for header, banned, allowed in (
+                ("chrono", "models", "cli"), ("ctime", "sim/world", "cli"),
+                ("random", "models", "tests/witness"), ("iostream", "reports", "cli"),
+                ("fstream", "scenarios", "cli"), ("cstdio", "sim/base", "cli"),
+                ("thread", "models", "sim/run"), ("tbb/parallel_for.h", "scenarios", "sim/run"),
+                ("unordered_map", "sim/world", "reports"), ("unordered_set", "models", "cli"),
+                ("nlohmann/json.hpp", "models", "scenarios"),
+                ("nlohmann/json.hpp", "sim/world", "reports"),
+                ("valijson/schema.hpp", "reports", "scenarios")):
+            with self.subTest(header):
+                self.plant(f"{allowed}/b.cpp", f"#include <{header}>\n")
+                self.assert_clean()
+                self.plant(f"{banned}/b.cpp", f"\n#include <{header}>\n")
+                self.assert_found(f"{banned}/b.cpp:2: <{header}>; expected: ")
+                self.plant(f"{banned}/b.cpp", "")
+
+
+class Words(TidyTest):
+    def test_words_that_are_banned_everywhere(self):
+        for word in ("std::hash<int> h;", "std::uniform_int_distribution<> d;", "int n = rand();",
+                     "virtual void f();", "std::function<void()> f;", "std::random_device d;"):
+            with self.subTest(word):
+                self.plant("scenarios/a.cpp", word + "\n")
+                self.assert_found("scenarios/a.cpp:1: `")
+
+    def test_floating_point_is_banned_from_world_and_models_only(self):
+        self.plant("reports/a.cpp", "double x;\n")
+        self.assert_clean()
+        for folder, word in (("models", "double"), ("sim/world", "float")):
+            self.plant(f"{folder}/a.cpp", f"{word} x;\n")
+        self.assert_found("models/a.cpp:1: `double`", "sim/world/a.cpp:1: `float`")
+
+    def test_only_scenarios_reads_json(self):
+        self.plant("scenarios/a.cpp", "auto j = Json::parse(text);\n")
+        self.assert_clean()
+        self.plant("reports/a.cpp", "auto j = nlohmann::json::parse(text);\n")
+        self.assert_found("reports/a.cpp:1: `json::parse`")
+
+    def test_using_namespace_is_banned_from_headers(self):
+        self.plant("models/a.cpp", "using namespace mqfate;\n")
+        self.assert_clean()
+        self.plant("models/a.hpp", "#pragma once\nusing namespace mqfate;\n")
+        self.assert_found("models/a.hpp:2: `using namespace` in a header")
+
+
+class Files(TidyTest):
+    def test_a_header_begins_with_pragma_once(self):
+        self.plant("models/a.hpp", "// What it is.\n#include <vector>\n#pragma once\n")
+        self.assert_found("models/a.hpp:1: no guard before the first line of code")
+
+    def test_a_test_is_named_after_what_it_tests(self):
+        self.plant("models/a/role.cpp", "")
+        self.plant("tests/models/a/role_test.cpp", "")
+        self.plant("tests/models/a/slow_role_test.cpp", "")
+        self.plant("tests/witness/anything_test.cpp", "")
+        self.assert_clean()
+        self.plant("tests/models/a/other_test.cpp", "")
+        self.assert_found("tests/models/a/other_test.cpp:1: no models/a/other.hpp or .cpp")
+
+    def test_unfinished_work_and_paths_of_one_machine_are_found_in_any_text(self):
+        self.plant("models/README.md", f"{UNDONE}: more\n")
+        self.plant("scripts/x", f"cd {WORK}main\n")
+        self.plant("models/a.cpp", f'// {UNDONE}\nauto s = "{WORK}a";\n')
+        self.assert_found("models/README.md:1: " + UNDONE, "models/a.cpp:1: " + UNDONE,
+                          "models/a.cpp:2: a path of one machine",
+                          "scripts/x:1: a path of one machine")
+
+    def test_a_file_that_a_comment_names_is_there(self):
+        self.plant("models/a.cpp", "// Tested by: tests/models/a_test.cpp.\n")
+        self.assert_found("models/a.cpp:1: tests/models/a_test.cpp is named, but is not there")
+
+
+class Exceptions(TidyTest):
+    def test_an_exception_silences_its_finding_and_no_other(self):
+        self.plant("models/a.cpp", "double x;\n")
+        self.assertEqual(self.findings([("word", "models/a.cpp", "because")]), [])
+        self.plant("models/b.cpp", "double x;\n")
+        found = self.findings([("word", "models/a.cpp", "because")])
+        self.assertEqual(len(found), 1)
+        self.assertIn("models/b.cpp:1", found[0])
+
+    def test_an_exception_that_nothing_needs_is_a_finding(self):
+        found = self.findings([("word", "models/a.cpp", "because")])
+        self.assertEqual(len(found), 1)
+        self.assertIn("an exception from word that nothing needs (because)", found[0])
+
+
+if __name__ == "__main__":
+    unittest.main()
