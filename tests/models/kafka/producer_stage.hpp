@@ -46,7 +46,7 @@ struct ProducerStage {
         std::vector<Effect<Vocabulary>> effects;
         RoleContext context{self(), settings, store, effects};
         producer.on(what..., context);
-        for (auto& effect : effects) std::visit([this](auto& e) { take(e); }, effect);
+        for (auto& effect : effects) std::visit([this](auto& e) { this->take(e); }, effect);
     }
     template <class Timer> bool is_armed(const Timer& timer) const {
         return find(timer) != armed.end();
