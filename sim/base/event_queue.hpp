@@ -1,12 +1,27 @@
-// The main queue: what happens next. Keys of 16 bytes in the documented total order
-// (time, phase, sequence): a 4-ary heap, so that the children of a key lie in one cache line.
+// The main queue: what happens next, in the documented total order (time, phase, sequence).
 //
-// Nothing is removed from the middle: time-outs, nearly all of which are cancelled, live in the
-// timer wheel, and an event whose reason is gone is recognised by its owner when it comes up.
-// A hole is sifted down to a leaf and the last key up from there (Floyd): the last key nearly always
-// belongs near the bottom. Tested by: tests/sim/base/event_queue_test.cpp.
+// Near events lie sorted, far ones unsorted in buckets: a ladder queue (Tang, Goh, Thng: ACM TOMACS
+// 15(3), 2005) whose rungs are aligned to powers of two, as in a radix heap (Ahuja, Mehlhorn,
+// Orlin, Tarjan: J. ACM 37(2), 1990). When the near part is used up, the earliest bucket is opened:
+// a small one is sorted into the near part, a large one is spread over the buckets of finer levels.
+// So a key moves a few times, always to the end of something, however many events are pending.
+//
+// Invariants:
+//  1. Every key up to `horizon_` is in the near part, every later one in a bucket.
+//  2. The bucket of a key is named by the highest 6-bit digit in which its instant differs from
+//     `horizon_` (level) and by that digit (slot). Hence the first slot of the lowest level that
+//     holds anything comes before all other buckets.
+//  3. The near part is sorted, and no key after its first lies past `horizon_`.
+// Pushing before the event that was popped last is allowed; it comes up next.
+//
+// Left out: removal from the middle. Time-outs, nearly all of which are cancelled, live in the
+// timer wheel; an event whose reason is gone is recognised by its owner when it comes up.
+//
+// Tested by: tests/sim/base/event_queue_test.cpp.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -21,74 +36,199 @@ enum class Phase : std::uint8_t { fault, disk, delivery, look };
 
 class EventQueue {
 public:
-    /// A payload has 27 bits.
+    /// A payload has 27 bits; a run has at most 2^34 events between two clear().
     static constexpr int payload_bits = 27;
     struct Event {
         Instant at;
         std::uint32_t payload = 0;
     };
 
+    /// Requires: `at` is not negative.
     void push(Instant at, Phase phase, std::uint32_t payload) {
-        const Key key{at.ns, static_cast<std::uint64_t>(phase) << 61 |
-                                 sequence_++ << payload_bits | payload};
-        heap_.push_back(key);
-        rise(heap_.size() - 1, key);
+        CHECK(at.ns >= 0 && payload >> payload_bits == 0, "an event that does not fit into a key");
+        CHECK(sequence_ >> 34 == 0, "more events than a run can have");
+        const Key key{static_cast<std::uint64_t>(at.ns), static_cast<std::uint64_t>(phase) << 61 |
+                                                             sequence_++ << payload_bits | payload};
+        ++size_;
+        if (key.at > horizon_) return put(key);
+        insert_near(key);
+        if (near_.size() - first_ > crowded) spread_near();
     }
-    bool empty() const { return heap_.empty(); }
-    std::size_t size() const { return heap_.size(); }
+    bool empty() const { return size_ == 0; }
+    std::size_t size() const { return size_; }
     /// Requires: not empty.
-    Instant earliest() const { return {heap_.front().at}; }
+    Instant earliest() {
+        if (first_ == near_.size()) open_next();
+        return {static_cast<std::int64_t>(near_[first_].at)};
+    }
     /// Requires: not empty.
     Event pop() {
-        const Key first = heap_.front();
-        const Key last = heap_.back();
-        heap_.pop_back();
-        if (!heap_.empty()) rise(sink_hole(), last);
-        return {{first.at}, static_cast<std::uint32_t>(first.rest & ((1U << payload_bits) - 1U))};
+        if (first_ == near_.size()) open_next();
+        const Key key = near_[first_++];
+        --size_;
+        return {{static_cast<std::int64_t>(key.at)},
+                static_cast<std::uint32_t>(key.rest & ((1U << payload_bits) - 1U))};
     }
     /// Keeps its memory.
     void clear() {
-        heap_.clear();
+        near_.clear();
+        first_ = size_ = 0;
+        blocks_used_ = 0;
+        free_ = none;
+        levels_ = 0;
+        occupied_.fill(0);
+        horizon_ = floor_ = 0;
         sequence_ = 0;
     }
 
 private:
+    static constexpr std::uint32_t none = 0xffff'ffff;
+    static constexpr unsigned digit_bits = 6;
+    static constexpr std::size_t slots = std::size_t{1} << digit_bits;
+    static constexpr std::size_t levels = 11;    // 66 bits
+    static constexpr std::size_t small = 24;     // sorted when opened; measured
+    static constexpr std::size_t crowded = 128;  // of the near part; then it is spread again
+
     struct Key {
-        std::int64_t at;
+        std::uint64_t at;
         std::uint64_t rest;  // phase: 3 bits, sequence: 34, payload: 27
         bool before(const Key& other) const {
             __extension__ using wide = unsigned __int128;
-            return (static_cast<wide>(static_cast<std::uint64_t>(at)) << 64 | rest) <
-                   (static_cast<wide>(static_cast<std::uint64_t>(other.at)) << 64 | other.rest);
+            return (static_cast<wide>(at) << 64 | rest) <
+                   (static_cast<wide>(other.at) << 64 | other.rest);
         }
     };
+    // A part of a bucket: buckets are lists of blocks, so that memory follows what is pending.
+    struct Block {
+        static constexpr std::uint32_t capacity = 31;
+        std::array<Key, capacity> keys;
+        std::uint32_t count;
+        std::uint32_t next;
+    };
+    struct Bucket {
+        std::uint32_t block;  // where the next key goes
+        std::uint32_t count;
+    };
 
-    void rise(std::size_t hole, Key key) {
-        while (hole > 0) {
-            const std::size_t parent = (hole - 1) / 4;
-            if (!key.before(heap_[parent])) break;
-            heap_[hole] = heap_[parent];
-            hole = parent;
+    // ---- far
+    void put(Key key) {
+        const unsigned level =
+            (63U - static_cast<unsigned>(__builtin_clzll(key.at ^ horizon_))) / digit_bits;
+        const std::size_t slot = key.at >> (level * digit_bits) & (slots - 1);
+        Bucket& bucket = buckets_[level * slots + slot];
+        if ((occupied_[level] >> slot & 1U) == 0) {
+            occupied_[level] |= std::uint64_t{1} << slot;
+            levels_ |= 1U << level;
+            bucket = {take_block(none), 0};
+        } else if (blocks_[bucket.block].count == Block::capacity) {
+            bucket.block = take_block(bucket.block);
         }
-        heap_[hole] = key;
+        Block& block = blocks_[bucket.block];
+        block.keys[block.count++] = key;
+        ++bucket.count;
     }
-    // Moves the hole at the root down to a leaf, along the smallest children.
-    std::size_t sink_hole() {
-        const std::size_t size = heap_.size();
-        std::size_t hole = 0;
-        for (std::size_t child = 1; child < size; child = 4 * hole + 1) {
-            std::size_t least = child;
-            const std::size_t end = child + 4 < size ? child + 4 : size;
-            for (std::size_t other = child + 1; other < end; ++other)
-                if (heap_[other].before(heap_[least])) least = other;
-            heap_[hole] = heap_[least];
-            hole = least;
+    // Requires: the near part is used up, and something is pending.
+    void open_next() {
+        near_.clear();
+        first_ = 0;
+        while (near_.empty()) {
+            const auto level = static_cast<unsigned>(__builtin_ctz(levels_));
+            const auto slot = static_cast<unsigned>(__builtin_ctzll(occupied_[level]));
+            occupied_[level] &= occupied_[level] - 1;
+            if (occupied_[level] == 0) levels_ &= levels_ - 1;
+            const unsigned shift = level * digit_bits;
+            const std::uint64_t digits =
+                (std::uint64_t{slots - 1} << shift) | ((std::uint64_t{1} << shift) - 1);
+            floor_ = (horizon_ & ~digits) | std::uint64_t{slot} << shift;
+            const Bucket bucket = buckets_[level * slots + slot];
+            const bool sorted = bucket.count <= small;
+            horizon_ = sorted ? floor_ | ((std::uint64_t{1} << shift) - 1) : floor_;
+            empty_out(bucket.block);
         }
-        return hole;
+        sort_near();
+    }
+    // Gives each key of the list its place by the horizon.
+    void empty_out(std::uint32_t block) {
+        while (block != none) {
+            for (std::uint32_t i = 0; i < blocks_[block].count; ++i) {
+                const Key key = blocks_[block].keys[i];
+                if (key.at > horizon_)
+                    put(key);
+                else
+                    near_.push_back(key);
+            }
+            const std::uint32_t next = blocks_[block].next;
+            blocks_[block].next = free_;
+            free_ = block;
+            block = next;
+        }
+    }
+    std::uint32_t take_block(std::uint32_t next) {
+        std::uint32_t block = free_;
+        if (block != none) {
+            free_ = blocks_[block].next;
+        } else {
+            block = static_cast<std::uint32_t>(blocks_used_++);
+            if (block == blocks_.size()) blocks_.emplace_back();
+        }
+        blocks_[block].count = 0;
+        blocks_[block].next = next;
+        return block;
     }
 
-    std::vector<Key> heap_;
+    // ---- near
+    void sort_near() {
+        if (near_.size() > small) {
+            std::sort(near_.begin(), near_.end(),
+                      [](const Key& a, const Key& b) { return a.before(b); });
+            return;
+        }
+        for (std::size_t i = 1; i < near_.size(); ++i) {
+            const Key key = near_[i];
+            std::size_t hole = i;
+            for (; hole > 0 && key.before(near_[hole - 1]); --hole) near_[hole] = near_[hole - 1];
+            near_[hole] = key;
+        }
+    }
+    // Moves what lies before the place, or what lies behind it, whichever is less.
+    void insert_near(Key key) {
+        if (near_.size() == near_.capacity() && first_ > near_.size() / 2) {
+            near_.erase(near_.begin(), near_.begin() + static_cast<std::ptrdiff_t>(first_));
+            first_ = 0;
+        }
+        const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(first_);
+        const auto place = std::lower_bound(begin, near_.end(), key,
+                                            [](const Key& a, const Key& b) { return a.before(b); });
+        if (first_ == 0 || place - begin > near_.end() - place) {
+            near_.insert(place, key);
+            return;
+        }
+        --first_;
+        *std::move(begin, place, begin - 1) = key;
+    }
+    // The near part holds a wide span of time and much has come into it: only what is due first
+    // stays. The buckets keep their places, since the horizon stays within the bucket it came from.
+    void spread_near() {
+        const std::uint64_t begin = std::max(near_[first_].at, floor_);
+        if (near_.back().at <= begin) return;
+        floor_ = horizon_ = begin;
+        std::size_t end = near_.size();
+        while (near_[end - 1].at > begin) put(near_[--end]);
+        near_.resize(end);
+    }
+
+    std::vector<Key> near_;  // from first_ on
+    std::size_t first_ = 0;
+    std::size_t size_ = 0;
+    std::uint64_t horizon_ = 0;
+    std::uint64_t floor_ = 0;  // where the bucket begins that the horizon lies in
     std::uint64_t sequence_ = 0;
+    std::uint32_t levels_ = 0;  // those with an occupied slot
+    std::uint32_t free_ = none;
+    std::size_t blocks_used_ = 0;
+    std::vector<Block> blocks_;
+    std::array<std::uint64_t, levels> occupied_{};
+    std::array<Bucket, levels * slots> buckets_{};
 };
 
 }  // namespace mqfate

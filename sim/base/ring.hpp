@@ -53,11 +53,20 @@ public:
     T& back() { return (*this)[size_ - 1]; }
 
     T& push_back(T value) {
-        if (size_ == slots_.size()) grow();
-        T& slot = slots_[(head_ + size_) & (slots_.size() - 1)];
+        T& slot = push_slot();
         slot = std::move(value);
-        ++size_;
         return slot;
+    }
+    /// A new last element to be filled in: it still has what the slot held before.
+    T& push_slot() {
+        if (size_ == slots_.size()) grow();
+        return slots_[(head_ + size_++) & (slots_.size() - 1)];
+    }
+    /// Requires: not empty. What the element held stays in its slot until that is used again.
+    void drop_front() {
+        CHECK(size_ > 0, "drop from an empty ring");
+        head_ = (head_ + 1) & (slots_.size() - 1);
+        --size_;
     }
     /// Requires: not empty.
     T pop_front() {

@@ -19,6 +19,7 @@
 // Tested by: tests/sim/world/kernel_test.cpp.
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -48,15 +49,22 @@ public:
     // ---- one function a step
     void on(const Deliver& s) {
         const Channel& channel = plan_.wiring.channels[index(s.channel)];
-        Wired wired = wire(s.channel);
         const NodeId receiver = channel.receiver(s.way);
+        const NodeId sender = channel.sender(s.way);
         const NodeStatus& status = world_.nodes[index(receiver)];
-        Arrival<Body> arrival = s.way == Way::to_server
-                                    ? wired.rules.arrive_at_server(status.host, status.process)
+        Wired wired = wire(s.channel);
+        const Arrival<Body> arrival =
+            s.way == Way::to_server ? wired.rules.arrive_at_server(status.host, status.process)
                                     : wired.rules.arrive_at_client();
-        const Disconnected gone{channel.sender(s.way), s.way == Way::to_client};
-        if (arrival.ended || arrival.ended_before) handle(receiver, gone);
-        if (arrival.body) handle_message(receiver, channel.sender(s.way), *arrival.body);
+        if (arrival.ended || arrival.ended_before) {
+            // Telling may send, and so write over the message in its place: keep it.
+            const std::optional<Body> kept = arrival.body ? std::optional(*arrival.body)
+                                                          : std::nullopt;
+            handle(receiver, Disconnected{sender, s.way == Way::to_client});
+            if (kept) handle_message(receiver, sender, *kept);
+        } else if (arrival.body) {
+            handle_message(receiver, sender, *arrival.body);
+        }
     }
     void on(const DeliverDatagram& s) {
         Datagram<Body> datagram = std::move(world_.datagrams[s.index]);

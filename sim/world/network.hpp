@@ -14,7 +14,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <utility>
 
 #include "sim/base/ring.hpp"
@@ -77,7 +76,7 @@ template <class Body> struct Datagram {
 template <class Body> struct Arrival {
     bool ended_before = false;  ///< an older connection had ended unnoticed; tell first
     bool ended = false;
-    std::optional<Body> body;
+    const Body* body = nullptr;  ///< the message, in its place until something is sent that way
 };
 
 /// The rules of one connection. `Driver` hears `sent(way)` after a packet was put under way,
@@ -89,7 +88,7 @@ public:
     Wire(Connection<Body>& connection, Driver& driver) : c_(connection), driver_(driver) {}
 
     /// The client sends; a connection is opened if it has none.
-    void send_to_server(Body body) {
+    void send_to_server(Body&& body) {
         if (c_.client_open) return send(Way::to_server, Kind::data, std::move(body));
         c_.client_open = true;
         c_.withheld = {};
@@ -98,7 +97,7 @@ public:
     }
 
     /// The server answers, if the connection is still the one it was asked on.
-    void send_to_client(Body body) {
+    void send_to_client(Body&& body) {
         const bool current = c_.server_open && turns(Way::to_server) == 0;
         if (!current) return driver_.lost(Way::to_client, body);
         send(Way::to_client, Kind::data, std::move(body));
@@ -143,21 +142,21 @@ public:
 
     /// The oldest packet arrives at the server. `host`, `process`: what runs there.
     Arrival<Body> arrive_at_server(bool host, bool process) {
-        Packet<Body> packet = pop(Way::to_server);
+        const Packet<Body>& packet = pop(Way::to_server);
         if (packet.kind == Kind::end) {
             const bool was_open = std::exchange(c_.server_open, false);
-            return {.ended_before = false, .ended = was_open && process, .body = {}};
+            return {.ended = was_open && process};
         }
-        if (!process) return refuse(std::move(packet.body), host);
+        if (!process) return refuse(packet.body, host);
         const bool stale = c_.server_open && packet.kind == Kind::opens;
         if (packet.kind == Kind::opens) c_.server_open = true;
-        if (!c_.server_open) return refuse(std::move(packet.body), host);
-        return {.ended_before = stale, .ended = false, .body = std::move(packet.body)};
+        if (!c_.server_open) return refuse(packet.body, host);
+        return {.ended_before = stale, .body = &packet.body};
     }
 
     /// The oldest packet arrives at the client. Invariant (1) makes it the client's own connection.
     Arrival<Body> arrive_at_client() {
-        Packet<Body> packet = pop(Way::to_client);
+        const Packet<Body>& packet = pop(Way::to_client);
         if (packet.kind != Kind::end && !c_.client_open) {
             driver_.lost(Way::to_client, packet.body);
             if (c_.server_open && turns(Way::to_server) == 0) send(Way::to_server, Kind::end, {});
@@ -168,23 +167,26 @@ public:
             clear(Way::to_server);
             c_.withheld = {};
             if (c_.server_open) send(Way::to_server, Kind::end, {});
-            return {.ended_before = false, .ended = was_open, .body = {}};
+            return {.ended = was_open};
         }
-        return {.ended_before = false, .ended = false, .body = std::move(packet.body)};
+        return {.body = &packet.body};
     }
 
 private:
     std::uint8_t& turns(Way way) { return c_.turns[static_cast<std::size_t>(way)]; }
 
-    void send(Way way, Kind kind, Body body) {
+    void send(Way way, Kind kind, Body&& body) {
         if (kind != Kind::end && c_.withheld[static_cast<std::size_t>(way)])
             return driver_.lost(way, body);
         if (kind != Kind::data) ++turns(way);
-        c_.flow(way).push_back({kind, std::move(body)});
+        Packet<Body>& packet = c_.flow(way).push_slot();
+        packet.kind = kind;
+        packet.body = std::move(body);
         driver_.sent(way);
     }
-    Packet<Body> pop(Way way) {
-        Packet<Body> packet = c_.flow(way).pop_front();
+    const Packet<Body>& pop(Way way) {
+        const Packet<Body>& packet = c_.flow(way).front();
+        c_.flow(way).drop_front();
         if (packet.kind != Kind::data) --turns(way);
         return packet;
     }
@@ -200,7 +202,7 @@ private:
     void end_client() {
         if (c_.client_open && turns(Way::to_client) == 0) send(Way::to_client, Kind::end, {});
     }
-    Arrival<Body> refuse(Body body, bool host) {
+    Arrival<Body> refuse(const Body& body, bool host) {
         driver_.lost(Way::to_server, body);
         if (host) end_client();
         return {};

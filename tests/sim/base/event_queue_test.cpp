@@ -37,8 +37,9 @@ private:
 struct Load {
     const char* name;
     std::size_t pending;
-    std::uint64_t longest;   // delays are below this many ns, and nearly all are much shorter
-    std::uint64_t shortest_bits;  // a delay is cut by up to this many bits: 0 is uniform
+    std::uint64_t longest;         // delays are below this many ns
+    std::uint64_t shortened_bits;  // and are shifted down by up to this many bits: 0 is uniform
+    bool back = false;             // an eighth is pushed before the event that was popped last
 };
 
 /// `steps` pushes and pops, drawn, around `load.pending` events; both must agree at each.
@@ -52,9 +53,10 @@ void compare(const Load& load, std::uint64_t run, int steps) {
         const bool grow = twin.empty() || below(draw, 2 * load.pending) + 1 > twin.size();
         if (grow) {
             const std::uint64_t shape = luck.draw(Purpose::test, 1, static_cast<std::uint64_t>(i));
-            const std::uint64_t delay =
-                below(shape, load.longest) >> below(draw << 32, load.shortest_bits + 1);
-            const Instant at = now + Duration{static_cast<std::int64_t>(delay)};
+            const auto delay = static_cast<std::int64_t>(
+                below(shape, load.longest) >> below(draw << 32, load.shortened_bits + 1));
+            const bool back = load.back && (shape & 7U) == 0 && delay <= now.ns;
+            const Instant at = now + Duration{back ? -delay : delay};
             const Phase phase = phases[draw & 3U];
             const auto payload = static_cast<std::uint32_t>(i);
             queue.push(at, phase, payload);
@@ -82,6 +84,8 @@ TEST_CASE("event queue: the order of a sorted list, at every size, span and numb
         {"from nanoseconds to days", 2'000, 1ULL << 47, 47},
         {"from nanoseconds to the end of time", 200, 1ULL << 61, 60},
         {"near ones and far ones", 1'000, 1ULL << 40, 20},
+        {"some before what was popped", 400, 1'000'000, 10, true},
+        {"many before what was popped, far and near", 1'000, 1ULL << 40, 30, true},
     };
     for (const Load& load : loads)
         for (std::uint64_t run = 0; run < 3; ++run) {
@@ -101,23 +105,30 @@ TEST_CASE("event queue: of one instant, faults first, then disk, delivery, look;
 }
 
 TEST_CASE("event queue: much that comes within a wide near part is spread again, in order") {
-    // Two events in one coarse bucket make the near part some hundred milliseconds wide; all that
-    // comes after lies within it.
-    EventQueue queue;
-    Twin twin;
-    const auto push = [&](std::int64_t ns, std::uint32_t payload) {
-        queue.push({ns}, Phase::delivery, payload);
-        twin.push({ns}, Phase::delivery, payload);
-    };
-    push(1'000'000'000, 0);
-    push(1'050'000'000, 1);
-    CHECK(queue.earliest() == Instant{1'000'000'000});
-    const Luck luck{2, 0};
-    for (std::uint32_t i = 0; i < 5'000; ++i)
-        push(1'000'000'000 +
-                 static_cast<std::int64_t>(below(luck.draw(Purpose::test, 0, i), 60'000'000)),
-             i);
-    while (!twin.empty()) REQUIRE(queue.pop().payload == twin.pop().payload);
+    // 69.9 s and 70.8 s share a bucket, [65 * 2^30, 66 * 2^30) ns = [69.79 s, 70.87 s), so the near
+    // part reaches to its end. What comes then lies within it, or before what is due first, or
+    // before its bucket; 60 s differs from it in a higher digit, since 2^36 ns = 68.7 s.
+    for (const bool long_ago : {false, true}) {
+        EventQueue queue;
+        Twin twin;
+        const Luck luck{2, long_ago};
+        std::uint32_t pushed = 0;
+        const auto push = [&](std::int64_t from_ms, std::int64_t width_ms) {
+            const auto width = static_cast<std::uint64_t>(milliseconds(width_ms).ns);
+            const std::uint64_t ns = below(luck.draw(Purpose::test, 0, pushed), width + 1);
+            const Instant at = Instant{static_cast<std::int64_t>(ns)} + milliseconds(from_ms);
+            queue.push(at, Phase::delivery, pushed);
+            twin.push(at, Phase::delivery, pushed++);
+        };
+        for (const int ms : {69'900, 70'800, 71'500, 75'000, 100'000}) push(ms, 0);
+        CHECK(queue.earliest() == Instant{} + milliseconds(69'900));
+        if (long_ago) push(60'000, 0);
+        for (int i = 0; i < 2'000; ++i) push(69'900, 900);
+        for (int i = 0; i < 500; ++i) push(69'800, 100);
+        for (int i = 0; i < 500; ++i) push(60'000, 15'000);
+        while (!twin.empty()) REQUIRE(queue.pop().payload == twin.pop().payload);
+        CHECK(queue.empty());
+    }
 }
 
 TEST_CASE("event queue: what is pushed before the last popped event comes up next") {

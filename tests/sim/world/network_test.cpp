@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace mqfate {
@@ -25,10 +27,19 @@ struct Line {
     bool host = true;
     bool process = true;
 
-    void ask(int body) { wire.send_to_server(body); }
-    void answer(int body) { wire.send_to_client(body); }
-    Arrival<int> at_server() { return wire.arrive_at_server(host, process); }
-    Arrival<int> at_client() { return wire.arrive_at_client(); }
+    void ask(int body) { wire.send_to_server(std::move(body)); }
+    void answer(int body) { wire.send_to_client(std::move(body)); }
+    struct Seen {
+        bool ended_before;
+        bool ended;
+        std::optional<int> body;
+    };
+    Seen at_server() { return seen(wire.arrive_at_server(host, process)); }
+    Seen at_client() { return seen(wire.arrive_at_client()); }
+    static Seen seen(const Arrival<int>& arrival) {
+        return {arrival.ended_before, arrival.ended,
+                arrival.body ? std::optional(*arrival.body) : std::nullopt};
+    }
     std::string heard() { return std::exchange(ear.heard, {}); }
     std::size_t to_client() const { return connection.flow(Way::to_client).size(); }
     std::size_t to_server() const { return connection.flow(Way::to_server).size(); }
@@ -127,7 +138,7 @@ TEST_CASE("network: a client that lost power and returns ends the server's old s
     line.wire.close_client(false);
     CHECK(line.connection.server_open);
     line.ask(7);
-    const Arrival<int> arrival = line.at_server();
+    const Line::Seen arrival = line.at_server();
     CHECK(arrival.ended_before);
     CHECK(arrival.body == 7);
 }
