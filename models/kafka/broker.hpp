@@ -121,9 +121,17 @@ struct Broker {
     friend bool operator==(const Broker&, const Broker&) = default;
 
     /// Where among the hosted partitions `partition` is; nothing if it is not hosted (or not up).
-    std::optional<std::uint16_t> place_of(PartitionId partition) const;
+    std::optional<std::uint16_t> place_of(PartitionId partition) const {
+        // Where every broker hosts every partition, the place is the number.
+        const auto& replicas = memory.replicas;
+        if (index(partition) < replicas.size() &&
+            replicas[index(partition)].partition == partition)
+            return partition.value;
+        return search(partition);
+    }
 
 private:
+    std::optional<std::uint16_t> search(PartitionId partition) const;
     ReplicaLog& log(std::size_t place) { return durable.logs[place]; }
     static FileId file(std::size_t place) { return {static_cast<std::uint16_t>(place)}; }
 
@@ -147,6 +155,7 @@ private:
 
     // leader.cpp
     void lead(std::size_t place, const PartitionState& state, RoleContext& context);
+    static void put_out(Replica& replica, ReplicaSet isr);
     void serve_produce(ClientChannel& channel, const ProduceRequest& request, RoleContext& context);
     ParkedProduce::Item append(const ProduceRequest::Item& item, Acks acks, NodeId client,
                                std::uint8_t& syncs, RoleContext& context);

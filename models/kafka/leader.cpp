@@ -25,6 +25,7 @@ void Broker::lead(std::size_t place, const PartitionState& state, RoleContext& c
     replica.leader = context.self();
     replica.leader_epoch = state.leader_epoch;
     replica.partition_epoch = state.partition_epoch;
+    put_out(replica, state.isr);
     replica.isr = state.isr;
     replica.proposed.reset();
     if (new_reign) {
@@ -35,6 +36,12 @@ void Broker::lead(std::size_t place, const PartitionState& state, RoleContext& c
         watch_remotes(place, context);
     }
     if (advance_high_watermark(place, context)) settle_produces(replica.partition, context);
+}
+
+// Whom the controller has put out (a fenced broker) counts for nothing until it has caught up again.
+void Broker::put_out(Replica& replica, ReplicaSet isr) {
+    for (unsigned r = 0; r < replica.remotes.size(); ++r)
+        if (replica.isr.has(r) && !isr.has(r)) replica.remotes[r].lagging = true;
 }
 
 std::uint32_t Broker::effective_min_isr(const Replica& replica, const Settings& settings) const {

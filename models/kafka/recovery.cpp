@@ -64,11 +64,8 @@ void Broker::rebuild_producers(std::size_t place, const Store& store) {
     });
 }
 
-std::optional<std::uint16_t> Broker::place_of(PartitionId partition) const {
+std::optional<std::uint16_t> Broker::search(PartitionId partition) const {
     const auto& replicas = memory.replicas;
-    // Where every broker hosts every partition, the place is the number.
-    if (index(partition) < replicas.size() && replicas[index(partition)].partition == partition)
-        return partition.value;
     const auto at = std::lower_bound(
         replicas.begin(), replicas.end(), partition,
         [](const Replica& replica, PartitionId p) { return replica.partition < p; });

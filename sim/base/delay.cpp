@@ -1,5 +1,6 @@
 #include "sim/base/delay.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "sim/base/check.hpp"
@@ -18,7 +19,7 @@ std::uint64_t word_of(Ratio share) {
 Duration along(const std::vector<Delay::Point>& points, std::uint64_t bits) {
     CHECK(points.size() >= 2, "quantiles need two points at least");
     std::size_t i = 1;
-    while (i + 1 < points.size() && word_of(points[i].share) <= bits) ++i;
+    while (i + 1 < points.size() && !points[i].share.hit(bits)) ++i;
     const Delay::Point& from = points[i - 1];
     const Delay::Point& to = points[i];
     const std::uint64_t begin = word_of(from.share);
@@ -72,7 +73,8 @@ Duration mean(const Delay& delay) {
         case Delay::Kind::constant:
         case Delay::Kind::exponential:
         case Delay::Kind::erlang: return sum + delay.low;
-        case Delay::Kind::uniform: return sum + delay.low + Duration{(delay.high - delay.low).ns / 2};
+        case Delay::Kind::uniform:
+            return sum + delay.low + Duration{(delay.high - delay.low).ns / 2};
         case Delay::Kind::quantiles:
             for (std::size_t i = 1; i < delay.points.size(); ++i) {
                 const Wide share = static_cast<Wide>(word_of(delay.points[i].share)) -
@@ -83,13 +85,31 @@ Duration mean(const Delay& delay) {
             }
             return sum;
         case Delay::Kind::mix: {
-            const auto all = static_cast<std::int64_t>(total_weight(delay));
+            Wide weighted = 0;
             for (const auto& [weight, part] : delay.parts)
-                sum += Duration{mean(part).ns / all * weight};
-            return sum;
+                weighted += static_cast<Wide>(static_cast<std::uint64_t>(mean(part).ns)) * weight;
+            return sum + Duration{static_cast<std::int64_t>(weighted / total_weight(delay))};
         }
     }
     return sum;
+}
+
+Duration smallest(const Delay& delay) {
+    const Duration least = delay.at_least;
+    switch (delay.kind) {
+        case Delay::Kind::constant:
+        case Delay::Kind::uniform: return least + delay.low;
+        case Delay::Kind::exponential:
+        case Delay::Kind::erlang: return least;
+        case Delay::Kind::quantiles: return least + delay.points.front().at;
+        case Delay::Kind::mix: {
+            Duration part_least = forever();
+            for (const auto& [weight, part] : delay.parts)
+                if (weight > 0) part_least = std::min(part_least, smallest(part));
+            return least + part_least;
+        }
+    }
+    return least;
 }
 
 }  // namespace mqfate

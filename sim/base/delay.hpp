@@ -56,7 +56,8 @@ struct Delay {
 /// `mean` times an exponential draw of mean 1.
 constexpr Duration exponential(Duration mean, std::uint64_t bits) {
     __extension__ using wide = unsigned __int128;
-    const wide ns = static_cast<wide>(static_cast<std::uint64_t>(mean.ns)) * minus_ln(bits).bits >> 56;
+    const wide ns =
+        static_cast<wide>(static_cast<std::uint64_t>(mean.ns)) * minus_ln(bits).bits >> 56;
     return {static_cast<std::int64_t>(
         ns > 0x7fff'ffff'ffff'ffffULL ? 0x7fff'ffff'ffff'ffffULL : static_cast<std::uint64_t>(ns))};
 }
@@ -79,15 +80,16 @@ inline Duration draw(const Delay& delay, const Luck& luck, Purpose purpose, std:
                    Duration{static_cast<std::int64_t>(below(bits, width + 1))};
         }
         case Delay::Kind::exponential:
-            return delay.at_least +
-                   exponential(delay.low, luck.draw(purpose, entity, occurrence));
+            return delay.at_least + exponential(delay.low, luck.draw(purpose, entity, occurrence));
         default:
-            return delay.at_least +
-                   detail::draw_compound(delay, luck, purpose, entity, occurrence);
+            return delay.at_least + detail::draw_compound(delay, luck, purpose, entity, occurrence);
     }
 }
 
-/// The mean of all draws, to a nanosecond.
+/// The mean of all draws, rounded down: to a nanosecond for each part it has.
 Duration mean(const Delay& delay);
+
+/// No draw is shorter.
+Duration smallest(const Delay& delay);
 
 }  // namespace mqfate

@@ -54,8 +54,7 @@ constexpr std::array<LogStep, 1 << log_table_bits> make_log_table() {
         const std::uint64_t c = (std::uint64_t{1} << 63) | i << (63 - log_table_bits) |
                                 std::uint64_t{1} << (62 - log_table_bits);
         table[i].reciprocal = static_cast<std::uint64_t>((static_cast<Wide>(1) << 126) / c);
-        table[i].ln = static_cast<std::uint64_t>(
-            static_cast<Wide>(slow_log2(c)) * ln2_56 >> 56);
+        table[i].ln = static_cast<std::uint64_t>(static_cast<Wide>(slow_log2(c)) * ln2_56 >> 56);
     }
     return table;
 }

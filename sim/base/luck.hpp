@@ -1,9 +1,13 @@
 // Luck is a pure function: a draw of (seed, run, what for, which entity, which occurrence).
 //
-// No generator has state, so nothing that one part of a run draws can shift what another part draws:
-// two configurations on one seed meet the same arrivals, delays and fault instants (common random
-// numbers). Threefry2x64 with 13 rounds, the fewest that pass BigCrush with a margin of safety of
-// one (Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3. SC 2011, table 2).
+// No generator has state, so nothing that one part of a run draws can shift what another part
+// draws: two configurations on one seed meet the same arrivals, delays and fault instants (common
+// random numbers).
+//
+// The function is Threefry2x64 with 13 rounds, the fewest that pass BigCrush (Salmon, Moraes, Dror,
+// Shaw: Parallel random numbers: as easy as 1, 2, 3. SC 2011). Known limit, from Random123's own
+// notes in threefry.h: 13 rounds fail a WeightDistrib test much longer than BigCrush when key and
+// counter rise in interleaved strides; its authors know of no flaw from 14 rounds on.
 // Tested by: tests/sim/base/luck_test.cpp.
 #pragma once
 
@@ -29,11 +33,11 @@ enum class Purpose : std::uint16_t {
     test,
 };
 
-/// Combines two words into one; the order matters. Not cryptographic; a bijection in each argument
-/// (multiplication by an odd number, xor and rotation), then one round of mixing (the finaliser of
-/// SplitMix64: Steele, Lea, Flood, OOPSLA 2014).
+/// Combines two words into one, for the name of an entity or an occurrence; the order matters. With
+/// either word fixed it is one-to-one in the other: an odd factor, a rotation, then the finaliser
+/// of SplitMix64 (Steele, Lea, Flood: OOPSLA 2014). Not cryptographic.
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    std::uint64_t x = a * 0x9e37'79b9'7f4a'7c15ULL + (b ^ (b << 31 | b >> 33));
+    std::uint64_t x = a * 0x9e37'79b9'7f4a'7c15ULL + (b << 31 | b >> 33);
     x = (x ^ x >> 30) * 0xbf58'476d'1ce4'e5b9ULL;
     x = (x ^ x >> 27) * 0x94d0'49bb'1331'11ebULL;
     return x ^ x >> 31;
@@ -45,7 +49,7 @@ struct Luck {
 
     /// 64 uniform bits.
     std::uint64_t draw(Purpose purpose, std::uint64_t entity, std::uint64_t occurrence) const {
-        // The purpose lies above every entity: entities are below 2^48.
+        // The purpose lies above every entity that counts something: those are below 2^48.
         const threefry2x64_ctr_t counter{
             {static_cast<std::uint64_t>(purpose) << 48 ^ entity, occurrence}};
         const threefry2x64_key_t key{{seed, run}};
@@ -59,7 +63,8 @@ constexpr std::uint64_t below(std::uint64_t draw, std::uint64_t bound) {
     return static_cast<std::uint64_t>(static_cast<wide>(draw) * bound >> 64);
 }
 
-/// A running hash of a history: depends on every word and on their order.
+/// A running hash of a history: depends on every word and on their order. Each word is taken in by
+/// a one-to-one step, so two histories that differ in one word never agree.
 class HistoryHash {
 public:
     void add(std::uint64_t word) {

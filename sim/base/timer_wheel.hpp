@@ -124,8 +124,8 @@ private:
         const std::uint64_t tick = static_cast<std::uint64_t>(entry.at) >> tick_bits;
         if (tick <= tick_) return push_near(e);
         const int level = (63 - __builtin_clzll((tick ^ tick_) | 63U)) / level_bits;
-        const auto slot = static_cast<std::uint16_t>(
-            (static_cast<unsigned>(level) << level_bits) | (tick >> (level * level_bits) & 63U));
+        const auto slot = static_cast<std::uint16_t>((static_cast<unsigned>(level) << level_bits) |
+                                                     (tick >> (level * level_bits) & 63U));
         entry.state = State::waiting;
         entry.slot = slot;
         entry.previous = none;
@@ -152,7 +152,9 @@ private:
             if (occupied_[level] == 0) continue;
             const auto slot = static_cast<std::size_t>(__builtin_ctzll(occupied_[level]));
             const std::size_t shift = level * level_bits;
-            const std::uint64_t above = shift + level_bits >= 64 ? 0 : tick_ >> (shift + level_bits) << (shift + level_bits);
+            const std::uint64_t above = shift + level_bits >= 64
+                                            ? 0
+                                            : tick_ >> (shift + level_bits) << (shift + level_bits);
             const std::uint64_t start = above | static_cast<std::uint64_t>(slot) << shift;
             if (start > static_cast<std::uint64_t>(limit.ns) >> tick_bits) return false;
             tick_ = start;

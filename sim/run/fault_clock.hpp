@@ -97,9 +97,9 @@ public:
     }
 
     // ---- moments
+    bool has_moments() const { return has_moments_; }
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {
-        if (!has_moments_) return {};
         return watch_all([&](const Moment& m) {
             return m.of == Moment::Of::fact && m.fact == fact.kind &&
                    (m.from == no_node || m.from == fact.node) &&
@@ -110,7 +110,6 @@ public:
     template <class Mentions>
     std::optional<std::uint32_t> watch_sent(BodyKind body, NodeId from, NodeId to,
                                             Mentions&& mentions) {
-        if (!has_moments_) return {};
         return watch_all([&](const Moment& m) {
             return m.of == Moment::Of::sent && m.body == body &&
                    (m.from == no_node || m.from == from) && (m.to == no_node || m.to == to) &&

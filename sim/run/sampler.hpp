@@ -16,12 +16,12 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/luck.hpp"
-#include "sim/run/arrivals.hpp"
 #include "sim/run/fault_clock.hpp"
 #include "sim/run/recorder.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/run/stopwatch.hpp"
 #include "sim/run/summary.hpp"
+#include "sim/run/timing.hpp"
 #include "sim/world/kernel.hpp"
 #include "sim/world/ledger.hpp"
 
@@ -36,7 +36,7 @@ public:
         : plan_(plan),
           origin_(empty_world<Model>(plan, Model::roles(plan.settings))),
           faults_(plan),
-          arrivals_(plan.wiring, luck_, schedule_.wire_busy_until, faults_.slow()),
+          timing_(plan, world_, faults_.slow()),
           kernel_(world_, plan, effects_, *this) {}
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;
@@ -58,54 +58,39 @@ public:
     bool strikes(std::size_t rule, ChannelId channel, Way way, const Body& body) {
         const MessageRule& r = plan_.faults.rules[rule];
         if (draining_ || now_ < r.begins || now_ >= r.ends) return false;
-        const std::uint32_t flow = flow_of(channel, way);
-        const std::uint64_t which = name_of(flow, body);
+        const std::uint32_t flow = timing_.flow_of(channel, way);
+        const std::uint64_t which = timing_.name_of(flow, body);
         const std::uint64_t entity = static_cast<std::uint64_t>(rule) << 32 | flow;
         if (!r.probability.is_one() &&
-            !r.probability.hit(luck_.draw(Purpose::verdict, entity, which)))
+            !r.probability.hit(timing_.luck().draw(Purpose::verdict, entity, which)))
             return false;
         Strikes& strikes = rule_strikes_[rule];
         if (strikes.count++ == 0) strikes.first = now_;
         if (r.verdict == Verdict::late)
-            delay_last(flow, draw(r.extra, luck_, Purpose::late, entity, which));
+            timing_.delay_last(
+                flow, draw(r.extra, timing_.luck(), Purpose::late, entity, which), now_);
         return true;
     }
     void sent(ChannelId channel, Way way) {
-        const std::uint32_t flow = flow_of(channel, way);
-        const auto& connection = world_.connections[index(channel)];
-        const auto& packet = connection.flow(way).back();
-        auto& clock = schedule_.flows[flow];
-        ++clock.draws;
-        Instant due = arrivals_.stream(now_, flow, name_of(flow, packet.body),
-                                       Model::bytes(world_.store, packet.body),
-                                       packet.kind == Packet<Body>::Kind::opens);
-        if (!clock.due.empty()) due = std::max(due, clock.due.back());
-        clock.due.push_back(due);
-        if (clock.due.size() == 1) queue_flow(flow);
+        timing_.sent(channel, way, now_);
+        const auto& packet = world_.connections[index(channel)].flow(way).back();
         if (packet.kind == Packet<Body>::Kind::end) return;
         recorder_.message(Happening::sent, now_, world_, plan_, channel, way, packet.body);
         watch_sent(channel, way, packet.body);
     }
     void retracted(ChannelId channel, Way way) {
-        auto& clock = schedule_.flows[flow_of(channel, way)];
+        auto& clock = schedule_.flows[timing_.flow_of(channel, way)];
         clock.due.pop_back();
         if (clock.due.empty()) clock.next = Instant::never();
     }
     void emptied(ChannelId channel, Way way) {
-        auto& clock = schedule_.flows[flow_of(channel, way)];
+        auto& clock = schedule_.flows[timing_.flow_of(channel, way)];
         clock.due.clear();
         clock.next = Instant::never();
     }
     void sent_datagram() {
-        const auto place = static_cast<std::uint32_t>(world_.datagrams.size() - 1);
-        const auto& datagram = world_.datagrams[place];
-        const std::uint32_t flow = flow_of(datagram.channel, datagram.way);
-        ++schedule_.flows[flow].draws;
-        const Passage passage = arrivals_.datagram(now_, flow, name_of(flow, datagram.body),
-                                                   Model::bytes(world_.store, datagram.body));
-        const std::uint32_t slot = schedule_.take_slot(place, passage.lost);
-        const Instant at = passage.at + std::exchange(late_, Duration{});
-        schedule_.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
+        timing_.sent_datagram(now_);
+        const auto& datagram = world_.datagrams.back();
         recorder_.message(Happening::sent, now_, world_, plan_, datagram.channel, datagram.way,
                           datagram.body);
         watch_sent(datagram.channel, datagram.way, datagram.body);
@@ -115,18 +100,14 @@ public:
         recorder_.message(Happening::lost, now_, world_, plan_, channel, way, body);
     }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait) {
-        schedule_.arm(node, at, again, now_ + waiting_time(node, key, wait));
+        timing_.armed(node, at, again, key, wait, now_);
     }
     void disarmed(NodeId node, std::uint32_t at) { schedule_.disarm(node, at); }
     void all_disarmed(NodeId node) { schedule_.disarm_all(node); }
     void wrote(NodeId node, FileId file) {
         schedule_.wrote(node, file, now_, plan_.disks[index(node)]);
     }
-    void sync_asked(NodeId node) {
-        const std::uint32_t occurrence = schedule_.disks[index(node)].draws++;
-        schedule_.sync(node, now_, draw(plan_.disks[index(node)].sync_latency, luck_,
-                                        Purpose::disk_sync, node.value, occurrence));
-    }
+    void sync_asked(NodeId node) { timing_.sync_asked(node, now_); }
     void syncs_dropped(NodeId node) { schedule_.drop_syncs(node, now_); }
     void noted(const Fact& fact) {
         ledger_.note(fact, world_.store.records);
@@ -135,7 +116,7 @@ public:
                   static_cast<std::uint64_t>(fact.cause) << 32 |
                   (fact.records.count != 0 ? fact.records.first.value : fact.message.value));
         recorder_.fact(now_, world_, fact);
-        if (!draining_)
+        if (!draining_ && faults_.has_moments())
             if (const auto fault = faults_.watch(fact, world_.store.records)) come(*fault);
     }
     bool interrupted() const { return interrupting_; }
@@ -143,21 +124,20 @@ public:
 private:
     // ---- the acts of a run
     void begin(std::uint64_t seed, std::uint64_t run) {
-        luck_ = Luck{seed, run};
-        current_place() = {seed, run, 0};
+        place_ = &current_place();
+        *place_ = {seed, run, 0};
         now_ = {};
         steps_ = 0;
         draining_ = over_ = drained_ = interrupting_ = false;
         come_.clear();
-        late_ = {};
         hash_ = {};
         recorder_.clear();
         world_ = origin_;
-        schedule_.reset(plan_.wiring);
+        timing_.reset(Luck{seed, run});
         ledger_.reset(plan_.messages, plan_.has_consumers);
         stopwatch_.reset(plan_.messages);
         rule_strikes_.assign(plan_.faults.rules.size(), Strikes{});
-        faults_.begin(luck_, schedule_.queue);
+        faults_.begin(timing_.luck(), schedule_.queue);
         for (std::uint16_t n = 0; n < world_.roles.size(); ++n) take(Start{{n}});
     }
 
@@ -172,7 +152,7 @@ private:
             timer_event();
         while (!come_.empty()) strike_what_came();
         if (!draining_ && workload_is_over()) begin_drain();
-        current_place().step = ++steps_;
+        place_->step = ++steps_;
         if (steps_ >= plan_.limits.steps) over_ = true;
     }
 
@@ -266,7 +246,8 @@ private:
         if (packet.kind != Packet<Body>::Kind::end)
             recorder_.message(Happening::delivered, now_, world_, plan_, channel, way, packet.body);
         take(Deliver{channel, way});
-        if (!clock.due.empty() && clock.next == Instant::never()) queue_flow(flow);
+        if (!clock.due.empty() && clock.next == Instant::never())
+            timing_.queue_flow(flow, now_);
     }
     void datagram_event(Instant at, std::uint32_t slot) {
         const std::uint32_t place = schedule_.slot_places[slot];
@@ -325,24 +306,21 @@ private:
     }
 
     // ---- steps
-    void take(const Step& step) {
-        std::visit(
-            [this](const auto& s) {
-                recorder_.step(now_, world_, plan_, s);
-                hash_step(s);
-                before(s);
-                kernel_.on(s);
-                after(s);
-            },
-            step);
+    template <class S> void take(const S& step) {
+        recorder_.step(now_, world_, plan_, step);
+        hash_step(step);
+        kernel_.on(step);
+        after(step);
         interrupting_ = false;
         ledger_.check();
     }
     void take_all() {
-        for (std::size_t i = 0; i < steps_to_take_.size(); ++i) take(Step{steps_to_take_[i]});
+        for (std::size_t i = 0; i < steps_to_take_.size(); ++i) {
+            const Step step = steps_to_take_[i];
+            std::visit([this](const auto& s) { take(s); }, step);
+        }
         steps_to_take_.clear();
     }
-    template <class S> void before(const S&) {}
     template <class S> void after(const S&) {}
     void after(const Crash& s) {
         schedule_.crashed(s.node, s.kind != CrashKind::process);
@@ -353,24 +331,17 @@ private:
         if (std::exchange(schedule_.disks[index(s.node)].parked, false)) finish_sync(s.node);
         for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow)
             if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
-                queue_flow(flow);
+                timing_.queue_flow(flow, now_);
     }
     // What waited for a cut to heal gets through with its next retransmission, or its connection
     // has been given up meanwhile.
     void after(const Heal&) {
         for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow) {
-            auto& clock = schedule_.flows[flow];
+            const auto& clock = schedule_.flows[flow];
             const auto way = static_cast<Way>(flow % 2);
             if (clock.due.empty() || clock.next != Instant::never()) continue;
             if (world_.connections[flow / 2].blocked(way)) continue;
-            if (now_ - clock.due.front() > plan_.wiring.patience) {
-                take(Break{{flow / 2}});
-                continue;
-            }
-            const Instant through = arrivals_.after_cut(clock.due.front(), now_);
-            for (std::size_t i = 0; i < clock.due.size(); ++i)
-                clock.due[i] = std::max(clock.due[i], through);
-            queue_flow(flow);
+            if (!timing_.resume_flow(flow, now_)) take(Break{{flow / 2}});
         }
     }
     template <class S> void hash_step(const S& s) {
@@ -378,7 +349,7 @@ private:
         hash_.add(step_code(s));
     }
     std::uint64_t step_code(const Deliver& s) const {
-        return 1ULL << 56 | flow_of(s.channel, s.way);
+        return 1ULL << 56 | timing_.flow_of(s.channel, s.way);
     }
     std::uint64_t step_code(const Fire& s) const {
         return mix(2ULL << 56 | s.node.value, world_.timers[index(s.node)][s.index].bits);
@@ -411,7 +382,7 @@ private:
         take_all();
     }
     void watch_sent(ChannelId channel, Way way, const Body& body) {
-        if (draining_) return;
+        if (draining_ || !faults_.has_moments()) return;
         const Channel& c = plan_.wiring.channels[index(channel)];
         const auto fault = faults_.watch_sent(
             static_cast<BodyKind>(body.index()), c.sender(way), c.receiver(way),
@@ -427,58 +398,13 @@ private:
         return found;
     }
 
-    // ---- time
-    static std::uint32_t flow_of(ChannelId channel, Way way) {
-        return 2 * channel.value + static_cast<std::uint32_t>(way);
-    }
-    // Names the draws of a message: what it carries where it carries messages of the application,
-    // so that two configurations on one seed meet the same luck; else how many were sent before.
-    std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
-        const std::uint64_t subject = Model::subject(world_.store, body);
-        return subject != 0 ? subject
-                            : (static_cast<std::uint64_t>(body.index()) << 32 |
-                               schedule_.flows[flow].draws);
-    }
-    void queue_flow(std::uint32_t flow) {
-        auto& clock = schedule_.flows[flow];
-        if (clock.due.empty()) return;
-        clock.next = std::max(clock.due.front(), now_);
-        schedule_.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
-    }
-    void delay_last(std::uint32_t flow, Duration extra) {
-        if (plan_.wiring.transport == Transport::datagram) {
-            late_ += extra;
-            return;
-        }
-        auto& clock = schedule_.flows[flow];
-        clock.due.back() = clock.due.back() + extra;
-        if (clock.due.size() == 1) queue_flow(flow);
-    }
-    Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
-        Duration total = wait.fixed;
-        const std::uint64_t entity = static_cast<std::uint64_t>(node.value) << 8 | key.kind();
-        if (wait.jitter_percent != 0) {
-            const std::uint64_t width = static_cast<std::uint64_t>(
-                std::max<std::int64_t>(wait.fixed.ns / 100 * wait.jitter_percent, 0));
-            const std::uint64_t occurrence = schedule_.timer_draws[entity]++;
-            const std::uint64_t at = below(
-                luck_.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
-            total += Duration{static_cast<std::int64_t>(at) - static_cast<std::int64_t>(width)};
-        }
-        if (wait.drawn != no_delay)
-            total += draw(plan_.delays[index(wait.drawn)], luck_, Purpose::timer_delay, entity,
-                          wait.subject);
-        return total;
-    }
-
     const Plan<V>& plan_;
     World<Model> origin_;
     World<Model> world_;
-    Schedule schedule_;
     std::vector<Effect<V>> effects_;
-    Luck luck_{};
     FaultClock<Model> faults_;
-    Arrivals arrivals_;
+    Timing<Model> timing_;
+    Schedule& schedule_ = timing_.schedule;
     Kernel<Model, Sampler> kernel_;
     Recorder recorder_;
     Ledger ledger_;
@@ -487,7 +413,7 @@ private:
     std::vector<Strikes> rule_strikes_;
     std::vector<Step> steps_to_take_;
     std::vector<std::uint32_t> come_;     // faults that strike before the next event
-    Duration late_{};                     // for the datagram that is sent next
+    Place* place_ = nullptr;              // this thread's, for CHECK
     Instant now_{};
     Instant drain_began_{};
     std::uint64_t steps_ = 0;

@@ -16,6 +16,7 @@
 #include "sim/base/strong.hpp"
 #include "sim/base/time.hpp"
 #include "sim/world/facts.hpp"
+#include "sim/world/timer_key.hpp"
 
 namespace mqfate {
 
@@ -58,8 +59,8 @@ template <class V> struct Request { NodeId server; typename V::Body body; };
 template <class V> struct Reply { NodeId client; typename V::Body body; };
 struct Close { NodeId server; };
 struct HangUp { NodeId client; };
-template <class V> struct Arm { typename V::Timer timer; Wait wait; };
-template <class V> struct Cancel { typename V::Timer timer; };
+template <class V> struct Arm { typename V::Timer timer; Wait wait; TimerKey key{}; };
+template <class V> struct Cancel { typename V::Timer timer; TimerKey key{}; };
 struct Write { FileId file; Position end; };
 struct Sync { FileId file; };
 struct CutBack { FileId file; Position end; };
@@ -98,13 +99,15 @@ public:
     void hang_up(NodeId client) { effects_.emplace_back(HangUp{client}); }
 
     /// Arms `timer`; if an equal one is armed, its instant moves.
-    void arm(Timer timer, Wait wait) {
-        effects_.emplace_back(std::in_place_type<Arm<V>>, std::move(timer), wait);
+    template <class T> void arm(const T& timer, Wait wait) {
+        effects_.emplace_back(std::in_place_type<Arm<V>>, timer, wait, pack<Timer>(timer));
     }
-    void arm(Timer timer, Duration after) { arm(std::move(timer), Wait{.fixed = after}); }
+    template <class T> void arm(const T& timer, Duration after) {
+        arm(timer, Wait{.fixed = after});
+    }
     /// Disarms `timer`; nothing happens if it is not armed.
-    void cancel(Timer timer) {
-        effects_.emplace_back(std::in_place_type<Cancel<V>>, std::move(timer));
+    template <class T> void cancel(const T& timer) {
+        effects_.emplace_back(std::in_place_type<Cancel<V>>, timer, pack<Timer>(timer));
     }
 
     /// The file now ends at `end`, in the page cache: it survives the process, not the power.

@@ -221,16 +221,15 @@ private:
             wire(plan_.wiring.channel(e.client, self)).rules.close_server(true);
     }
     void perform(NodeId self, const Arm<V>& e) {
-        const TimerKey key = pack(e.timer);
         auto& timers = world_.timers[index(self)];
-        const std::uint32_t at = find_timer(timers, key);
+        const std::uint32_t at = find_timer(timers, e.key);
         const bool again = at < timers.size();
-        if (!again) timers.push_back(key);
-        driver_.armed(self, at, again, key, e.wait);
+        if (!again) timers.push_back(e.key);
+        driver_.armed(self, at, again, e.key, e.wait);
     }
     void perform(NodeId self, const Cancel<V>& e) {
         const auto& timers = world_.timers[index(self)];
-        const std::uint32_t at = find_timer(timers, pack(e.timer));
+        const std::uint32_t at = find_timer(timers, e.key);
         if (at == timers.size()) return;
         driver_.disarmed(self, at);
         erase_timer(self, at);

@@ -9,6 +9,7 @@
 #include <boost/pfr.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -63,17 +64,21 @@ template <class Timer> constexpr std::size_t members_size() {
     }(std::make_index_sequence<boost::pfr::tuple_size_v<Timer>>{});
 }
 
+/// Which alternative of the variant `Timer` is.
+template <class Timer, class... Timers>
+constexpr std::uint64_t place_of(const std::variant<Timers...>*) {
+    std::uint64_t place = 0;
+    const bool found = ((std::is_same_v<Timer, Timers> || (++place, false)) || ...);
+    return found ? place : ~std::uint64_t{0};
+}
+
 }  // namespace detail
 
-/// The key of `timer`, one of the alternatives of a variant.
-template <class... T> TimerKey pack(const std::variant<T...>& timer) {
-    static_assert(((detail::members_size<T>() <= 7) && ...), "a timer must fit into 56 bits");
-    return std::visit(
-        [&](const auto& named) {
-            return TimerKey{static_cast<std::uint64_t>(timer.index()) << 56 |
-                            detail::pack_members(named)};
-        },
-        timer);
+/// The key of `timer`, one of the alternatives of the variant `Timers`.
+template <class Timers, class Timer> TimerKey pack(const Timer& timer) {
+    static_assert(detail::members_size<Timer>() <= 7, "a timer must fit into 56 bits");
+    constexpr std::uint64_t kind = detail::place_of<Timer>(static_cast<Timers*>(nullptr));
+    return {kind << 56 | detail::pack_members(timer)};
 }
 
 /// Calls `handle` with the named timer that `key` stands for.

@@ -3,11 +3,15 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "sim/base/delay.hpp"
 #include "sim/base/event_queue.hpp"
+#include "sim/base/fingerprint.hpp"
+#include "sim/base/histogram.hpp"
 #include "sim/base/luck.hpp"
+#include "sim/base/strong.hpp"
 #include "sim/base/timer_wheel.hpp"
 
 namespace mqfate {
@@ -59,7 +63,7 @@ void hold(benchmark::State& state) {
 }
 BENCHMARK(hold)->Arg(1)->Arg(10)->Arg(100)->Arg(1'000)->Arg(10'000)->Arg(1'000'000);
 
-/// A request's time-out: armed, and cancelled by the answer half a millisecond later.
+/// Time-outs of requests, each cancelled by the answer and armed again for the next.
 void timer_arm_and_cancel(benchmark::State& state) {
     TimerWheel wheel;
     std::vector<TimerWheel::Handle> armed(static_cast<std::size_t>(state.range(0)));
@@ -89,6 +93,27 @@ void timer_fire(benchmark::State& state) {
     }
 }
 BENCHMARK(timer_fire)->Arg(100)->Arg(10'000);
+
+void histogram_add(benchmark::State& state) {
+    const auto delays = exponential_delays(milliseconds(1));
+    Histogram histogram;
+    std::uint64_t i = 0;
+    for (auto _ : state) histogram.add(delays[i++ & (delays.size() - 1)]);
+    benchmark::DoNotOptimize(histogram.max());
+}
+BENCHMARK(histogram_add);
+
+/// A world of a few kilobytes: lists of small structs with a gap, and of plain ones.
+void fingerprint_of_4_kilobytes(benchmark::State& state) {
+    struct Entry {
+        NodeId node;
+        std::uint32_t count;
+    };
+    const std::pair world{std::vector<Entry>(300), std::vector<std::uint64_t>(256)};
+    Fingerprinter fingerprinter;
+    for (auto _ : state) benchmark::DoNotOptimize(fingerprinter(world));
+}
+BENCHMARK(fingerprint_of_4_kilobytes);
 
 }  // namespace
 }  // namespace mqfate

@@ -17,24 +17,24 @@ struct Numbered {
 };
 using Timer = std::variant<Bare, Numbered>;
 
-Timer round_trip(const Timer& timer) {
-    Timer back;
-    unpack<Timer>(pack(timer), [&](const auto& named) { back = named; });
-    return back;
+template <class T> bool comes_back(const T& timer) {
+    bool same = false;
+    unpack<Timer>(pack<Timer>(timer), [&](const auto& named) { same = Timer{named} == Timer{timer}; });
+    return same;
 }
 
 TEST_CASE("timer key: packing and unpacking gives the same timer") {
-    for (const Timer& timer :
-         {Timer{Bare{}}, Timer{Numbered{{0}, 0}}, Timer{Numbered{{0xffff}, 0xffffffff}},
-          Timer{Numbered{{3}, 70'000}}})
-        CHECK(round_trip(timer) == timer);
+    CHECK(comes_back(Bare{}));
+    for (const Numbered& timer :
+         {Numbered{{0}, 0}, Numbered{{0xffff}, 0xffffffff}, Numbered{{3}, 70'000}})
+        CHECK(comes_back(timer));
 }
 
 TEST_CASE("timer key: different timers have different keys, equal ones the same") {
-    CHECK(pack(Timer{Numbered{{1}, 2}}) == pack(Timer{Numbered{{1}, 2}}));
-    CHECK(pack(Timer{Numbered{{1}, 2}}) != pack(Timer{Numbered{{2}, 1}}));
-    CHECK(pack(Timer{Bare{}}) != pack(Timer{Numbered{{0}, 0}}));
-    CHECK(pack(Timer{Numbered{{1}, 2}}).kind() == 1);
+    CHECK(pack<Timer>(Numbered{{1}, 2}) == pack<Timer>(Numbered{{1}, 2}));
+    CHECK(pack<Timer>(Numbered{{1}, 2}) != pack<Timer>(Numbered{{2}, 1}));
+    CHECK(pack<Timer>(Bare{}) != pack<Timer>(Numbered{{0}, 0}));
+    CHECK(pack<Timer>(Numbered{{1}, 2}).kind() == 1);
 }
 
 }  // namespace

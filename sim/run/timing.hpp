@@ -1,0 +1,148 @@
+// Timing: attaches instants to what the kernel reports. The only place where luck meets time.
+//
+// Every draw is named by what it is about, so that two configurations on one seed meet the same
+// luck: a message of the application by its number and attempt, other traffic by how much of its
+// kind went before, a timer by its subject.
+// Tested by: tests/sim/run/sampler_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/base/luck.hpp"
+#include "sim/run/arrivals.hpp"
+#include "sim/run/schedule.hpp"
+#include "sim/world/context.hpp"
+#include "sim/world/timer_key.hpp"
+#include "sim/world/world.hpp"
+
+namespace mqfate {
+
+template <class Model> class Timing {
+public:
+    using V = typename Model::Vocabulary;
+    using Body = typename V::Body;
+
+    /// `slow`: by NodeId, what is added to its packets now; null: nothing.
+    Timing(const Plan<V>& plan, const World<Model>& world, const std::vector<const Delay*>& slow)
+        : plan_(plan), world_(world), arrivals_(plan.wiring, luck_, schedule.wire_busy_until, slow) {}
+
+    Schedule schedule;
+
+    void reset(const Luck& luck) {
+        luck_ = luck;
+        late_ = {};
+        schedule.reset(plan_.wiring);
+    }
+    const Luck& luck() const { return luck_; }
+
+    static std::uint32_t flow_of(ChannelId channel, Way way) {
+        return 2 * channel.value + static_cast<std::uint32_t>(way);
+    }
+    /// What its draws are named by.
+    std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
+        const std::uint64_t subject = Model::subject(world_.store, body);
+        return subject != 0 ? subject
+                            : (static_cast<std::uint64_t>(body.index()) << 32 |
+                               schedule.flows[flow].draws);
+    }
+
+    // ---- the network
+    /// The newest packet of this way was sent.
+    void sent(ChannelId channel, Way way, Instant now) {
+        const std::uint32_t flow = flow_of(channel, way);
+        const auto& packet = world_.connections[index(channel)].flow(way).back();
+        auto& clock = schedule.flows[flow];
+        ++clock.draws;
+        Instant due = arrivals_.stream(now, flow, name_of(flow, packet.body),
+                                       Model::bytes(world_.store, packet.body),
+                                       packet.kind == Packet<Body>::Kind::opens);
+        if (!clock.due.empty()) due = std::max(due, clock.due.back());
+        clock.due.push_back(due);
+        if (clock.due.size() == 1) queue_flow(flow, now);
+    }
+    /// The newest datagram was sent.
+    void sent_datagram(Instant now) {
+        const auto place = static_cast<std::uint32_t>(world_.datagrams.size() - 1);
+        const auto& datagram = world_.datagrams[place];
+        const std::uint32_t flow = flow_of(datagram.channel, datagram.way);
+        ++schedule.flows[flow].draws;
+        const Passage passage = arrivals_.datagram(now, flow, name_of(flow, datagram.body),
+                                                   Model::bytes(world_.store, datagram.body));
+        const std::uint32_t slot = schedule.take_slot(place, passage.lost);
+        const Instant at = passage.at + std::exchange(late_, Duration{});
+        schedule.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
+    }
+    /// A fault delays the newest packet of the flow (or the datagram that is sent next).
+    void delay_last(std::uint32_t flow, Duration extra, Instant now) {
+        if (plan_.wiring.transport == Transport::datagram) {
+            late_ += extra;
+            return;
+        }
+        auto& clock = schedule.flows[flow];
+        clock.due.back() = clock.due.back() + extra;
+        if (clock.due.size() == 1) queue_flow(flow, now);
+    }
+    /// The oldest packet of the flow has an event from now on, if there is one.
+    void queue_flow(std::uint32_t flow, Instant now) {
+        auto& clock = schedule.flows[flow];
+        if (clock.due.empty()) return;
+        clock.next = std::max(clock.due.front(), now);
+        schedule.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
+    }
+    /// A cut has healed: what waited gets through with the next retransmission. Each connection has
+    /// a timer of its own, so the newest one decides. False if it has been given up meanwhile.
+    bool resume_flow(std::uint32_t flow, Instant now) {
+        auto& clock = schedule.flows[flow];
+        const auto& packets =
+            world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
+        Instant due = clock.due.front();
+        for (std::size_t i = 0; i < packets.size(); ++i)
+            if (packets[i].kind == Packet<Body>::Kind::opens) due = clock.due[i];
+        if (now - due > plan_.wiring.patience) return false;
+        const Instant through = arrivals_.after_cut(due, now);
+        for (std::size_t i = 0; i < clock.due.size(); ++i)
+            clock.due[i] = std::max(clock.due[i], through);
+        queue_flow(flow, now);
+        return true;
+    }
+
+    // ---- timers and disks
+    void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,
+               Instant now) {
+        schedule.arm(node, at, again, now + waiting_time(node, key, wait));
+    }
+    void sync_asked(NodeId node, Instant now) {
+        const std::uint32_t occurrence = schedule.disks[index(node)].draws++;
+        schedule.sync(node, now, draw(plan_.disks[index(node)].sync_latency, luck_,
+                                      Purpose::disk_sync, node.value, occurrence));
+    }
+
+private:
+    Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
+        Duration total = wait.fixed;
+        const std::uint64_t entity = static_cast<std::uint64_t>(node.value) << 8 | key.kind();
+        if (wait.jitter_percent != 0) {
+            const auto width =
+                static_cast<std::uint64_t>(wait.fixed.ns / 100 * wait.jitter_percent);
+            const std::uint64_t occurrence = schedule.timer_draws[entity]++;
+            const std::uint64_t at =
+                below(luck_.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
+            total += Duration{static_cast<std::int64_t>(at) - static_cast<std::int64_t>(width)};
+        }
+        if (wait.drawn != no_delay)
+            total += draw(plan_.delays[index(wait.drawn)], luck_, Purpose::timer_delay, entity,
+                          wait.subject);
+        return total;
+    }
+
+    const Plan<V>& plan_;
+    const World<Model>& world_;
+    Luck luck_{};
+    Arrivals arrivals_;
+    Duration late_{};  // for the datagram that is sent next
+};
+
+}  // namespace mqfate
