@@ -48,41 +48,75 @@ double throughput(const Outcome& outcome) {
     return mean_of(rates).estimate;
 }
 
+struct Column {
+    std::string name;
+    bool right = false;
+    std::vector<std::string> cells;
+};
+
+/// Whether the column says anything: not all of its cells are alike.
+bool says_something(const Column& column, std::size_t from) {
+    for (std::size_t i = from; i < column.cells.size(); ++i)
+        if (column.cells[i] != column.cells[from]) return true;
+    return column.cells.size() > from && column.cells[from] != "=" && column.cells[from] != "0";
+}
+
+/// All columns that follow the axes. Rejections and differences are left out where there are none.
+std::vector<Column> columns_of(const Report& report, Level level) {
+    const Outcome& first = report.results.front().outcome;
+    const auto first_lost = shares(lost_per_run(first, level), first);
+    const auto first_twice = shares(per_run(first, level, Fate::duplicated), first);
+    Column lost{"lost silently", false, {}}, twice{"duplicated", false, {}};
+    Column rejected{"rejected", true, {}}, word{"semantics", false, {}};
+    Column p50{"ack p50", true, {}}, p99{"ack p99", true, {}}, rate_column{"throughput", true, {}};
+    Column lost_by{"lost: vs first", false, {}}, twice_by{"duplicated: vs first", false, {}};
+    for (const Result& result : report.results) {
+        const Outcome& o = result.outcome;
+        const bool is_first = &o == &first;
+        const auto lost_here = lost_per_run(o, level);
+        const auto twice_here = per_run(o, level, Fate::duplicated);
+        const Histogram& ack = o.latencies.ack;
+        const bool timed = ack.count() > 0;
+        lost.cells.push_back(share(rate(lost_here, published_per_run(o))));
+        twice.cells.push_back(share(rate(twice_here, published_per_run(o))));
+        rejected.cells.push_back(share(rate_of(o, level, Fate::lost_rejected).estimate));
+        word.cells.emplace_back(semantics(o, level));
+        p50.cells.push_back(timed ? duration(ack.quantile({1, 2})) : "-");
+        p99.cells.push_back(timed ? duration(ack.quantile({99, 100})) : "-");
+        rate_column.cells.push_back(per_second(throughput(o)));
+        lost_by.cells.push_back(is_first ? "" : difference(shares(lost_here, o), first_lost));
+        twice_by.cells.push_back(is_first ? "" : difference(shares(twice_here, o), first_twice));
+    }
+    std::vector<Column> all{std::move(lost), std::move(twice)};
+    if (says_something(rejected, 0)) all.push_back(std::move(rejected));
+    for (Column* column : {&word, &p50, &p99, &rate_column}) all.push_back(std::move(*column));
+    if (says_something(lost_by, 1)) all.push_back(std::move(lost_by));
+    if (says_something(twice_by, 1)) all.push_back(std::move(twice_by));
+    return all;
+}
+
 }  // namespace
 
 std::string compare_text(const Report& report, const std::string& title, const std::string& note) {
     if (report.results.empty()) return title + "\nNo configuration is left.\n";
     const Result& first = report.results.front();
     const Level level = first.has_consumers ? Level::effect : Level::log;
+    const std::vector<Column> columns = columns_of(report, level);
     std::vector<std::string> head;
-    for (const auto& [axis, value] : first.set) head.push_back(axis);
-    const std::size_t axes = head.size();
-    for (const char* column : {"lost silently", "duplicated", "rejected", "semantics", "ack p50",
-                               "ack p99", "throughput", "lost: vs first", "duplicated: vs first"})
-        head.emplace_back(column);
-    std::vector<bool> right(head.size(), false);
-    for (std::size_t i = axes + 4; i < axes + 7; ++i) right[i] = true;
-
+    std::vector<bool> right;
+    for (const auto& [axis, value] : first.set) {
+        head.push_back(axis);
+        right.push_back(false);
+    }
+    for (const Column& column : columns) {
+        head.push_back(column.name);
+        right.push_back(column.right);
+    }
     Table table(head, right);
-    const auto first_lost = shares(lost_per_run(first.outcome, level), first.outcome);
-    const auto first_twice =
-        shares(per_run(first.outcome, level, Fate::duplicated), first.outcome);
-    for (const Result& result : report.results) {
-        const Outcome& o = result.outcome;
-        const auto lost = lost_per_run(o, level);
-        const auto twice = per_run(o, level, Fate::duplicated);
+    for (std::size_t row = 0; row < report.results.size(); ++row) {
         std::vector<std::string> cells;
-        for (const auto& [axis, value] : result.set) cells.push_back(value);
-        cells.push_back(share(rate(lost, published_per_run(o))));
-        cells.push_back(share(rate(twice, published_per_run(o))));
-        cells.push_back(share(rate_of(o, level, Fate::lost_rejected).estimate));
-        cells.emplace_back(semantics(o, level));
-        cells.push_back(duration(o.latencies.ack.quantile({1, 2})));
-        cells.push_back(duration(o.latencies.ack.quantile({99, 100})));
-        cells.push_back(per_second(throughput(o)));
-        const bool is_first = &result == &first;
-        cells.push_back(is_first ? "" : difference(shares(lost, o), first_lost));
-        cells.push_back(is_first ? "" : difference(shares(twice, o), first_twice));
+        for (const auto& [axis, value] : report.results[row].set) cells.push_back(value);
+        for (const Column& column : columns) cells.push_back(column.cells[row]);
         table.row(std::move(cells));
     }
     std::string text = title + "\n\n" + table.text();

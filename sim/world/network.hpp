@@ -50,7 +50,7 @@ template <class Body> struct Packet {
 };
 
 template <class Body> struct Connection {
-    std::array<Ring<Packet<Body>>, 2> under_way;  ///< by Way
+    std::array<Ring<Packet<Body>>, 2> under_way{};  ///< by Way
     std::array<std::uint8_t, 2> turns{};          ///< openings and ends among them
     std::array<bool, 2> withheld{};  ///< a fault lets nothing more pass this way (until it dies)
     std::array<std::uint8_t, 2> cuts{};           ///< partitions in force on this way
