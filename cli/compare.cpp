@@ -48,8 +48,8 @@ std::string text_of(const reports::Report& report, const Loaded& loaded, const O
     const std::string note =
         report.results.size() == planned && report.results.back().outcome.complete()
             ? ""
-            : fmt::format("Interrupted: {} of {} configurations were begun.",
-                          report.results.size(), planned);
+            : fmt::format("Interrupted: {} of {} configurations were begun.", report.results.size(),
+                          planned);
     return reports::compare_text(report, words.empty() ? options.file : words, note);
 }
 
@@ -76,10 +76,12 @@ int compare(const Options& options) {
             reports::Result result;
             result.set = configuration.set;
             result.has_consumers = configuration.scenario.plan.has_consumers;
-            result.outcome = scenarios::simulate(
-                configuration.scenario.plan,
-                {.seed = seed, .runs = runs, .jobs = options.jobs, .stop = Progress::stop(),
-                 .finished = progress.finished()});
+            result.outcome =
+                scenarios::simulate(configuration.scenario.plan, {.seed = seed,
+                                                                  .runs = runs,
+                                                                  .jobs = options.jobs,
+                                                                  .stop = Progress::stop(),
+                                                                  .finished = progress.finished()});
             result.expected = judge_all(configuration.scenario, result.outcome);
             report.results.push_back(std::move(result));
         }

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "models/names.hpp"
-#include "scenarios/simulate.hpp"
 #include "reports/words.hpp"
+#include "scenarios/simulate.hpp"
 #include "sim/world/words.hpp"
 
 namespace mqfate::cli {
@@ -16,17 +16,15 @@ using reports::RunText;
 
 std::vector<std::pair<std::string, std::string>> system_lines(const kafka::Settings& settings) {
     std::vector<std::pair<std::string, std::string>> lines;
-    lines.emplace_back("Kafka", fmt::format("{} broker{}", settings.brokers,
-                                            settings.brokers == 1 ? "" : "s"));
+    lines.emplace_back(
+        "Kafka", fmt::format("{} broker{}", settings.brokers, settings.brokers == 1 ? "" : "s"));
     for (std::uint16_t t = 0; t < settings.topics.size(); ++t) {
         const auto& topic = settings.topics[t];
-        const auto partition =
-            std::find_if(settings.partitions.begin(), settings.partitions.end(),
-                         [&](const auto& p) { return p.topic == t; });
+        const auto partition = std::find_if(settings.partitions.begin(), settings.partitions.end(),
+                                            [&](const auto& p) { return p.topic == t; });
         lines.emplace_back("topic " + topic.name,
                            fmt::format("{} partition{}, {} replica{}", topic.partitions,
-                                       topic.partitions == 1 ? "" : "s",
-                                       partition->replicas.size(),
+                                       topic.partitions == 1 ? "" : "s", partition->replicas.size(),
                                        partition->replicas.size() == 1 ? "" : "s"));
     }
     for (const auto& producer : settings.producers)
@@ -61,8 +59,7 @@ std::vector<reports::FaultLine> fault_lines(const scenarios::Scenario& scenario,
     for (std::size_t i = 0; i < scenario.fault_texts.size(); ++i) {
         reports::FaultLine line{scenario.fault_texts[i], 0, 0};
         for (const RunSummary& run : outcome.runs) {
-            const Strikes& strikes =
-                i < rules ? run.rule_strikes[i] : run.node_strikes[i - rules];
+            const Strikes& strikes = i < rules ? run.rule_strikes[i] : run.node_strikes[i - rules];
             line.strikes += strikes.count;
             line.runs += strikes.count > 0 ? 1 : 0;
         }

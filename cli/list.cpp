@@ -19,8 +19,8 @@ std::vector<Line> lines() {
     std::vector<Line> all;
     for (const Shipped& shipped : shipped_scenarios())
         if (const auto loaded = load(shipped.name))
-            all.push_back({shipped.name, loaded->scenario.title,
-                           !loaded->scenario.comparison.empty()});
+            all.push_back(
+                {shipped.name, loaded->scenario.title, !loaded->scenario.comparison.empty()});
     return all;
 }
 

@@ -37,8 +37,8 @@ std::vector<reports::Expected> judge_all(const scenarios::Scenario& scenario,
     for (const scenarios::Expectation& expectation : scenario.expect) {
         const scenarios::Judged judged = scenarios::judge(expectation, outcome);
         const std::string_view words[] = {"met", "failed", "undecided"};
-        all.push_back({expectation.text, judged.found,
-                       words[static_cast<std::size_t>(judged.judgement)]});
+        all.push_back(
+            {expectation.text, judged.found, words[static_cast<std::size_t>(judged.judgement)]});
     }
     return all;
 }
@@ -47,8 +47,8 @@ int exit_status(const std::vector<reports::Result>& results, bool interrupted) {
     bool undecided = false;
     for (const reports::Result& result : results)
         for (const reports::Expected& expected : result.expected) {
-            if (expected.judgement == "failed") return interrupted ? Exit::interrupted
-                                                                   : Exit::expectation_failed;
+            if (expected.judgement == "failed")
+                return interrupted ? Exit::interrupted : Exit::expectation_failed;
             undecided = undecided || expected.judgement == "undecided";
         }
     if (interrupted) return Exit::interrupted;

@@ -32,7 +32,8 @@ void add_runs(CLI::App& command, Options& options) {
 }
 
 CLI::Option* add_file(CLI::App& command, Options& options) {
-    return command.add_option("FILE", options.file, "A scenario: a path, or a name of `mqfate list`")
+    return command
+        .add_option("FILE", options.file, "A scenario: a path, or a name of `mqfate list`")
         ->required();
 }
 

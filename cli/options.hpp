@@ -8,9 +8,9 @@
 namespace mqfate::cli {
 
 enum Exit : int {
-    done = 0,               ///< and the expectations are met
+    done = 0,  ///< and the expectations are met
     expectation_failed = 1,
-    bad_input = 2,          ///< or a bad call
+    bad_input = 2,  ///< or a bad call
     bug_of_ours = 3,
     inconclusive = 4,
     interrupted = 130,

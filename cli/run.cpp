@@ -9,11 +9,11 @@
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
 #include "models/names.hpp"
-#include "scenarios/simulate.hpp"
 #include "reports/csv.hpp"
 #include "reports/json.hpp"
 #include "reports/run_text.hpp"
 #include "reports/steps.hpp"
+#include "scenarios/simulate.hpp"
 
 namespace mqfate::cli {
 namespace {
@@ -21,12 +21,16 @@ namespace {
 Outcome simulate_with_progress(const Plan<Vocabulary>& plan, std::uint64_t seed, std::uint64_t runs,
                                unsigned jobs) {
     Progress progress("simulating", runs);
-    return scenarios::simulate(plan, {.seed = seed, .runs = runs, .jobs = jobs, .stop = Progress::stop(),
-                           .finished = progress.finished()});
+    return scenarios::simulate(plan, {.seed = seed,
+                                      .runs = runs,
+                                      .jobs = jobs,
+                                      .stop = Progress::stop(),
+                                      .finished = progress.finished()});
 }
 
 int print_steps(const Options& options, const Loaded& loaded, std::uint64_t seed) {
-    const scenarios::Traced traced = scenarios::simulate_traced(loaded.scenario.plan, seed, *options.steps);
+    const scenarios::Traced traced =
+        scenarios::simulate_traced(loaded.scenario.plan, seed, *options.steps);
     const std::string text = reports::steps(traced.trace, labels_of(loaded.scenario.plan));
     return write_out(options.out, text) ? Exit::done : Exit::bad_input;
 }

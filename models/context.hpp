@@ -20,8 +20,8 @@ struct Vocabulary {
         kafka::MetadataResponse, kafka::OffsetCommitRequest, kafka::OffsetCommitResponse,
         kafka::OffsetFetchRequest, kafka::OffsetFetchResponse, kafka::BrokerRegistrationRequest,
         kafka::BrokerRegistrationResponse, kafka::BrokerHeartbeatRequest,
-        kafka::BrokerHeartbeatResponse, kafka::AlterPartitionRequest,
-        kafka::AlterPartitionResponse, kafka::MetadataUpdate>;
+        kafka::BrokerHeartbeatResponse, kafka::AlterPartitionRequest, kafka::AlterPartitionResponse,
+        kafka::MetadataUpdate>;
 
     using Timer = std::variant<
         kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout, kafka::DeliveryTimeout,

@@ -96,10 +96,9 @@ bool Model::quiet(const World<Model>& world, const Settings& settings) {
     const kafka::Settings& kafka = settings.kafka;
     if (!producers_are_done(world, kafka)) return false;
     for (std::uint16_t p = 0; p < kafka.partitions.size(); ++p)
-        if (!kafka::is_replicated({p}, controller(world, kafka), kafka,
-                                  [&](NodeId node) -> const kafka::Broker& {
-                                      return broker(world, node);
-                                  }))
+        if (!kafka::is_replicated(
+                {p}, controller(world, kafka), kafka,
+                [&](NodeId node) -> const kafka::Broker& { return broker(world, node); }))
             return false;
     return consumers_have_all(world, kafka);
 }
@@ -109,8 +108,7 @@ std::vector<RecordRange> Model::readable(const World<Model>& world, const Settin
     for (std::uint16_t p = 0; p < settings.kafka.partitions.size(); ++p) {
         const NodeId leader = kafka::leader_of({p}, controller(world, settings.kafka));
         if (leader == no_node) continue;
-        const auto ranges =
-            kafka::readable({p}, broker(world, leader), world.store.kafka);
+        const auto ranges = kafka::readable({p}, broker(world, leader), world.store.kafka);
         all.insert(all.end(), ranges.begin(), ranges.end());
     }
     return all;
@@ -121,8 +119,9 @@ std::vector<RecordRange> Model::records_in_file(const World<Model>& world, const
                                                 Position upto) {
     std::vector<RecordRange> ranges;
     const kafka::Store& store = world.store.kafka;
-    broker(world, node).durable.logs[index(file)].each(
-        Offset{from.value}, Offset{upto.value}, store.entries, [&](kafka::EntryId id) {
+    broker(world, node)
+        .durable.logs[index(file)]
+        .each(Offset{from.value}, Offset{upto.value}, store.entries, [&](kafka::EntryId id) {
             ranges.push_back(store.batches[store.entries[id].batch].records);
         });
     return ranges;

@@ -22,8 +22,8 @@ namespace mqfate {
 /// What the engine asks of a model (kernel.hpp, sim/run/sampler.hpp).
 struct Model {
     using Vocabulary = mqfate::Vocabulary;
-    using Role = std::variant<kafka::Broker, kafka::Controller, kafka::Coordinator,
-                              kafka::Producer, kafka::Consumer>;
+    using Role = std::variant<kafka::Broker, kafka::Controller, kafka::Coordinator, kafka::Producer,
+                              kafka::Consumer>;
     using Settings = Vocabulary::Settings;
     using Store = Vocabulary::Store;
     using Body = Vocabulary::Body;
@@ -34,7 +34,8 @@ struct Model {
     /// A role may lack a handler for these: it has no use for the news.
     static void ignores(const Disconnected&);
 
-    /// Calls `take(RecordRange)` for each batch of the application that `body` carries to the queue.
+    /// Calls `take(RecordRange)` for each batch of the application that `body` carries to the
+    /// queue.
     template <class Take> static void cargo(const Store& store, const Body& body, Take&& take) {
         if (const auto* request = std::get_if<kafka::ProduceRequest>(&body))
             for (const auto& item : request->items) take(store.kafka.batches[item.batch].records);

@@ -1,5 +1,5 @@
-// The result as JSON: a contract (schema_version 1). Numbers of a rate are shares, times are seconds.
-// Tested by: tests/reports/json_test.cpp.
+// The result as JSON: a contract (schema_version 1). Numbers of a rate are shares, times are
+// seconds. Tested by: tests/reports/json_test.cpp.
 #pragma once
 
 #include <string>

@@ -38,7 +38,7 @@ struct Result {
 /// The whole of a command.
 struct Report {
     std::string version;
-    std::string scenario;       ///< its name or path, as it was given
+    std::string scenario;           ///< its name or path, as it was given
     std::uint64_t fingerprint = 0;  ///< of the scenario's text
     std::uint64_t seed = 1;
     std::vector<Result> results;

@@ -57,8 +57,8 @@ std::string fates(const Result& result) {
     for (std::size_t f = 0; f < fate_count; ++f) {
         const auto fate = static_cast<Fate>(f);
         // The losses and duplicates that everybody looks for are shown even when there are none.
-        bool shown = fate == Fate::exactly_once || fate == Fate::lost_confirmed ||
-                     fate == Fate::duplicated;
+        bool shown =
+            fate == Fate::exactly_once || fate == Fate::lost_confirmed || fate == Fate::duplicated;
         std::vector<std::string> cells{std::string(fate_words(fate))};
         for (std::size_t l = 0; l < levels; ++l) {
             const auto level = static_cast<Level>(l);
@@ -143,8 +143,7 @@ std::string run_text(const Report& report, const RunText& words) {
     text += fates(result);
     text += causes(outcome);
     text += "\nSemantics observed\n" + semantics_line(result, Level::log, words.log_promise);
-    if (result.has_consumers)
-        text += semantics_line(result, Level::effect, words.effect_promise);
+    if (result.has_consumers) text += semantics_line(result, Level::effect, words.effect_promise);
     text += "\nTimes\n" + latencies(result);
     if (words.story)
         text += fmt::format("\nMessage {} of run {}: {}\n", words.story->message.value + 1,

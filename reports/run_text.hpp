@@ -12,9 +12,9 @@
 namespace mqfate::reports {
 
 struct Story {
-    std::uint64_t run = 0;        ///< of which run
+    std::uint64_t run = 0;  ///< of which run
     MessageId message;
-    std::string fate;             ///< "confirmed, and lost from the log"
+    std::string fate;  ///< "confirmed, and lost from the log"
     std::string timeline;
 };
 
@@ -22,7 +22,7 @@ struct Story {
 struct FaultLine {
     std::string text;
     std::uint64_t strikes = 0;
-    std::uint64_t runs = 0;       ///< in how many runs at least once
+    std::uint64_t runs = 0;  ///< in how many runs at least once
 };
 
 struct RunText {
@@ -31,11 +31,11 @@ struct RunText {
     std::vector<std::pair<std::string, std::string>> system;    ///< "brokers", "3"
     std::vector<std::pair<std::string, std::string>> settings;  ///< "producer shop", "acks=all ..."
     std::vector<FaultLine> faults;
-    std::string log_promise;      ///< "at-least-once"
+    std::string log_promise;  ///< "at-least-once"
     std::string effect_promise;
     std::optional<Story> story;
-    std::string repeat;           ///< the command that repeats this
-    std::string next;             ///< the one worth trying next; may be empty
+    std::string repeat;  ///< the command that repeats this
+    std::string next;    ///< the one worth trying next; may be empty
     bool interrupted = false;
 };
 

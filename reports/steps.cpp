@@ -10,8 +10,8 @@ namespace mqfate::reports {
 namespace {
 
 constexpr std::array<std::string_view, 14> happenings{
-    "sends",  "gets",    "loses",   "disconnected", "fires",   "notes", "synced",
-    "starts", "crashes", "pauses",  "resumes",      "cut",     "heal",  "drain"};
+    "sends",  "gets",    "loses",  "disconnected", "fires", "notes", "synced",
+    "starts", "crashes", "pauses", "resumes",      "cut",   "heal",  "drain"};
 
 std::string detail(const TraceEvent& event, const Labels& labels) {
     switch (event.what) {
@@ -33,11 +33,13 @@ std::string detail(const TraceEvent& event, const Labels& labels) {
 
 std::string steps(const Trace& trace, const Labels& labels) {
     std::string text;
-    const auto node = [&](NodeId n) { return n == no_node ? std::string() : labels.nodes[index(n)]; };
+    const auto node = [&](NodeId n) {
+        return n == no_node ? std::string() : labels.nodes[index(n)];
+    };
     for (const TraceEvent& event : trace.events()) {
-        text += fmt::format("{:>15} {} {} {}", event.at.ns, node(event.node),
-                            happenings[static_cast<std::size_t>(event.what)],
-                            detail(event, labels));
+        text +=
+            fmt::format("{:>15} {} {} {}", event.at.ns, node(event.node),
+                        happenings[static_cast<std::size_t>(event.what)], detail(event, labels));
         if (event.peer != no_node)
             text += (event.what == Happening::delivered ? " from " : " to ") + node(event.peer);
         for (const MessageId m : trace.messages(event)) text += fmt::format(" #{}", m.value + 1);

@@ -1,5 +1,5 @@
-// Every step of one run, a line each: what `run --steps` prints, for looking closely and for finding
-// the first difference between two runs that should be the same.
+// Every step of one run, a line each: what `run --steps` prints, for looking closely and for
+// finding the first difference between two runs that should be the same.
 #pragma once
 
 #include <string>

@@ -49,8 +49,7 @@ Axis read_axis(Reader axis) {
             result.values.push_back(
                 axis_value(cursor, label_of(*cursor.value()), result.pointers.size()));
     }
-    if (values.present() && result.values.empty())
-        axis.error("values", "no value", "at least one");
+    if (values.present() && result.values.empty()) axis.error("values", "no value", "at least one");
     return result;
 }
 

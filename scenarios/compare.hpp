@@ -1,7 +1,8 @@
 // Comparisons: the product of axes, each a list of values at a JSON Pointer.
 //
 //     "compare": {
-//       "axes": [{"at": "/kafka/producers/shop/config/acks", "name": "acks", "values": ["1", "all"]},
+//       "axes": [{"at": "/kafka/producers/shop/config/acks", "name": "acks", "values": ["1",
+//       "all"]},
 //                {"name": "crash", "at": "/faults", "values": {"process": [...], "power": [...]}}],
 //       "exclude": [{"acks": "1", "crash": "power"}]
 //     }

@@ -124,14 +124,16 @@ private:
         const bool one_way = fault.boolean_or("one_way", false);
         const std::vector<Cursor> sides = fault.array("cut");
         if (sides.size() != 2) {
-            fault.error("cut", "not two sides", "two lists of nodes, as in [[\"b1\"], [\"b2\", \"b3\"]]");
+            fault.error("cut", "not two sides",
+                        "two lists of nodes, as in [[\"b1\"], [\"b2\", \"b3\"]]");
             part_.plan.cuts.emplace_back();
             return;
         }
         const Target from = target(sides[0]);
         const Target to = target(sides[1]);
         if (from.leader_of || to.leader_of)
-            fault.error("cut", "a side is whoever leads", "nodes by name, or \"isolate\" for a leader");
+            fault.error("cut", "a side is whoever leads",
+                        "nodes by name, or \"isolate\" for a leader");
         part_.plan.cuts.push_back(between(from.nodes, to.nodes, one_way));
     }
     static CutPairs between(const std::vector<NodeId>& a, const std::vector<NodeId>& b,
@@ -148,7 +150,8 @@ private:
     std::vector<NodeId> others(const std::vector<NodeId>& nodes) const {
         std::vector<NodeId> rest;
         for (std::uint16_t n = 0; n < names_.nodes.size(); ++n)
-            if (std::find(nodes.begin(), nodes.end(), NodeId{n}) == nodes.end()) rest.push_back({n});
+            if (std::find(nodes.begin(), nodes.end(), NodeId{n}) == nodes.end())
+                rest.push_back({n});
         return rest;
     }
 
@@ -201,7 +204,8 @@ private:
         if (!name.empty())
             cursor.error("no node is called " + in_quotes(name),
                          "a node, \"all brokers\", \"rack NAME\" or \"leader of TOPIC/PARTITION\"; "
-                         "nodes: " + joined(all),
+                         "nodes: " +
+                             joined(all),
                          nearest(name, all));
         return {};
     }

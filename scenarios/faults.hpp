@@ -12,10 +12,10 @@
 //   {"cut": [["b1"], ["b2", "b3"]], "one_way": true, "at": "1s", "for": "4s"}
 //
 // When: "at"; "between" [from, until], once, uniformly; "every" a delay, again and again; "when" a
-// moment: {"fact": "appended", "message": 3} or {"sent": "ProduceResponse", "to": "shop", "nth": 2},
-// with "after" a duration. Messages are numbered from 1 for people.
-// Whom: a node, a list of nodes, "rack NAME", "all brokers", "leader of TOPIC/PARTITION".
-// Tested by: tests/scenarios/faults_test.cpp.
+// moment: {"fact": "appended", "message": 3} or {"sent": "ProduceResponse", "to": "shop", "nth":
+// 2}, with "after" a duration. Messages are numbered from 1 for people. Whom: a node, a list of
+// nodes, "rack NAME", "all brokers", "leader of TOPIC/PARTITION". Tested by:
+// tests/scenarios/faults_test.cpp.
 #pragma once
 
 #include <string>

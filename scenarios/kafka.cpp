@@ -29,8 +29,10 @@ void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig&
     constexpr DurationLimits any_or_never{.min = {}, .max = forever()};
     read.duration_ms("replica.lag.time.max.ms", broker.replica_lag_time_max, some);
     read.duration_ms("replica.fetch.wait.max.ms", broker.replica_fetch_wait_max);
-    read.bytes("replica.fetch.min.bytes", broker.replica_fetch_min_bytes, {.min = 0, .max = 1 << 30});
-    read.bytes("replica.fetch.max.bytes", broker.replica_fetch_max_bytes, {.min = 1, .max = 1 << 30});
+    read.bytes("replica.fetch.min.bytes", broker.replica_fetch_min_bytes,
+               {.min = 0, .max = 1 << 30});
+    read.bytes("replica.fetch.max.bytes", broker.replica_fetch_max_bytes,
+               {.min = 1, .max = 1 << 30});
     read.duration_ms("replica.fetch.backoff.ms", broker.replica_fetch_backoff);
     read.duration_ms("replica.socket.timeout.ms", broker.replica_socket_timeout, some);
     read.duration_ms("replica.high.watermark.checkpoint.interval.ms",
@@ -94,8 +96,7 @@ void read_topic(const std::string& name, Reader topic, const TopicConfig& defaul
 
 KafkaPart read_kafka(Reader kafka, std::vector<ChangedSetting>& changed) {
     KafkaPart part;
-    part.settings.brokers =
-        kafka.integer_or<std::uint16_t>("brokers", 3, {.min = 1, .max = 1'000});
+    part.settings.brokers = kafka.integer_or<std::uint16_t>("brokers", 3, {.min = 1, .max = 1'000});
     for (std::uint16_t b = 1; b <= part.settings.brokers; ++b)
         part.node_names.push_back("b" + std::to_string(b));
     part.node_names.emplace_back("controller");

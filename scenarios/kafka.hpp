@@ -2,9 +2,9 @@
 //
 // Settings have Kafka's own names, so that a real configuration can be pasted. A setting that the
 // model does not use is refused, with the nearest name: silence would be taken for an answer.
-// Contradictions that Kafka itself refuses are refused (KafkaProducer's own checks, Apache Kafka 4.1,
-// ProducerConfig.postProcessAndValidateIdempotenceConfigs and KafkaProducer.configureDeliveryTimeout).
-// Tested by: tests/scenarios/kafka_test.cpp.
+// Contradictions that Kafka itself refuses are refused (KafkaProducer's own checks, Apache
+// Kafka 4.1, ProducerConfig.postProcessAndValidateIdempotenceConfigs and
+// KafkaProducer.configureDeliveryTimeout). Tested by: tests/scenarios/kafka_test.cpp.
 #pragma once
 
 #include <string>
@@ -19,9 +19,9 @@ namespace mqfate::scenarios {
 
 struct KafkaPart {
     kafka::Settings settings;
-    std::vector<std::string> node_names;     ///< by NodeId
+    std::vector<std::string> node_names;       ///< by NodeId
     std::vector<std::string> partition_names;  ///< by PartitionId: "orders/0"
-    std::vector<Delay> delays;               ///< by DelayId
+    std::vector<Delay> delays;                 ///< by DelayId
     std::uint32_t messages = 0;
 };
 

@@ -27,9 +27,10 @@ void refuse_contradictions(Reader& settings, ProducerConfig& config) {
         settings.error("retries", "enable.idempotence is true and retries is 0",
                        "more than 0, or enable.idempotence=false");
     if (asked && !few_in_flight)
-        settings.error("max.in.flight.requests.per.connection",
-                       "enable.idempotence is true and more than 5 requests are in flight",
-                       "at most 5 (the broker remembers five batches), or enable.idempotence=false");
+        settings.error(
+            "max.in.flight.requests.per.connection",
+            "enable.idempotence is true and more than 5 requests are in flight",
+            "at most 5 (the broker remembers five batches), or enable.idempotence=false");
     // Not asked for, only the default: the client switches it off without a word (KIP-679).
     if (!asked && (config.acks != Acks::all || config.retries == 0 || !few_in_flight))
         config.enable_idempotence = false;
@@ -74,11 +75,11 @@ void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) 
     const bool fixed = producer.has("partition");
     const bool keyed = producer.has("keys");
     if (fixed && keyed)
-        producer.error("keys", "\"partition\" is given too", "one of the two: a key picks a partition");
+        producer.error("keys", "\"partition\" is given too",
+                       "one of the two: a key picks a partition");
     if (fixed) {
-        const std::uint32_t partitions = part_.settings.topics.empty()
-                                             ? 1
-                                             : part_.settings.topics[config.topic].partitions;
+        const std::uint32_t partitions =
+            part_.settings.topics.empty() ? 1 : part_.settings.topics[config.topic].partitions;
         config.partitioning = Partitioning::fixed;
         config.partition = producer.integer<std::uint32_t>(
             "partition", {.min = 0, .max = static_cast<std::int64_t>(partitions) - 1});
@@ -91,8 +92,9 @@ void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) 
 void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config) {
     constexpr DurationLimits some{.min = milliseconds(1)};
     SettingsReader read(settings, "producer " + config.name, changed_);
-    read.one_of<Acks>("acks", config.acks,
-                      {{"0", Acks::none}, {"1", Acks::leader}, {"all", Acks::all}, {"-1", Acks::all}});
+    read.one_of<Acks>(
+        "acks", config.acks,
+        {{"0", Acks::none}, {"1", Acks::leader}, {"all", Acks::all}, {"-1", Acks::all}});
     read.boolean("enable.idempotence", config.enable_idempotence);
     read.integer("max.in.flight.requests.per.connection",
                  config.max_in_flight_requests_per_connection, {.min = 1, .max = 1'000});
@@ -116,8 +118,7 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
     config.name = name;
     if (!name_is_free(name, producer)) return producer.ignore_rest();
     config.topic = topic(producer);
-    config.messages =
-        producer.integer<std::uint32_t>("messages", {.min = 1, .max = most_messages});
+    config.messages = producer.integer<std::uint32_t>("messages", {.min = 1, .max = most_messages});
     if (part_.messages + config.messages > most_messages)
         producer.error("messages", "more than 10000000 messages in all");
     part_.messages += config.messages;
@@ -136,11 +137,11 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     config.name = name;
     if (!name_is_free(name, consumer)) return consumer.ignore_rest();
     const std::uint16_t from = topic(consumer);
-    config.commit = consumer.one_of_or<CommitMode>(
-        "commit", CommitMode::after_processing,
-        {{"before_processing", CommitMode::before_processing},
-         {"after_processing", CommitMode::after_processing},
-         {"automatic", CommitMode::automatic}});
+    config.commit =
+        consumer.one_of_or<CommitMode>("commit", CommitMode::after_processing,
+                                       {{"before_processing", CommitMode::before_processing},
+                                        {"after_processing", CommitMode::after_processing},
+                                        {"automatic", CommitMode::automatic}});
     config.commit_every =
         consumer.integer_or<std::uint32_t>("commit_every", 0, {.min = 0, .max = 1'000'000});
     if (config.commit_every != 0 && config.commit != CommitMode::after_processing)
@@ -167,8 +168,8 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     read.duration_ms("request.timeout.ms", config.request_timeout, some);
     read.duration_ms("retry.backoff.ms", config.retry_backoff);
     // Kafka's default is latest, which needs ListOffsets; the model has earliest only, and says so.
-    config.reset_to_earliest = settings.one_of_or<bool>("auto.offset.reset", true,
-                                                        {{"earliest", true}});
+    config.reset_to_earliest =
+        settings.one_of_or<bool>("auto.offset.reset", true, {{"earliest", true}});
     part_.node_names.push_back(name);
     part_.settings.consumers.push_back(std::move(config));
 }

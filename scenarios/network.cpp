@@ -88,13 +88,11 @@ NetworkPart read_network(Reader network, std::vector<std::string> names,
     part.wiring.transport = network.one_of_or<Transport>(
         "transport", Transport::connection,
         {{"connection", Transport::connection}, {"datagram", Transport::datagram}});
-    part.wiring.retransmission_timeout =
-        network.duration_or("retransmission_timeout", part.wiring.retransmission_timeout,
-                            {.min = milliseconds(1)});
+    part.wiring.retransmission_timeout = network.duration_or(
+        "retransmission_timeout", part.wiring.retransmission_timeout, {.min = milliseconds(1)});
     NetworkGraph graph(names.size(), usual);
-    network.each_object("links", [&](Reader link) {
-        read_link(std::move(link), usual, graph, names, part.racks);
-    });
+    network.each_object(
+        "links", [&](Reader link) { read_link(std::move(link), usual, graph, names, part.racks); });
     part.wiring.names = std::move(names);
     part.wiring.channels = std::move(channels);
     part.wiring.index_channels();

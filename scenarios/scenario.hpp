@@ -36,7 +36,8 @@ struct Promise {
 struct Scenario {
     Text title;
     Text about;
-    std::string control;  ///< the shipped scenario to run next: the same without the fault, or saved
+    std::string
+        control;  ///< the shipped scenario to run next: the same without the fault, or saved
     Plan<Vocabulary> plan;
     std::uint64_t runs = 100;
     std::uint64_t seed = 1;

@@ -30,8 +30,7 @@ public:
     }
     template <class T> void bytes(std::string_view key, T& target, IntegerLimits limits) {
         read(key, target, [&] {
-            return static_cast<T>(
-                reader_.bytes_or(key, static_cast<std::int64_t>(target), limits));
+            return static_cast<T>(reader_.bytes_or(key, static_cast<std::int64_t>(target), limits));
         });
     }
     void boolean(std::string_view key, bool& target) {

@@ -9,8 +9,8 @@
 //   fetch.cpp         reading for followers and consumers, long poll
 //   follower.cpp      copying from leaders, truncation
 //   flush.cpp         flush by count and by time, checkpoints
-// Source of the rules: Apache Kafka 4.1 (ReplicaManager, Partition, UnifiedLog, AbstractFetcherThread,
-// BrokerLifecycleManager), named at each.
+// Source of the rules: Apache Kafka 4.1 (ReplicaManager, Partition, UnifiedLog,
+// AbstractFetcherThread, BrokerLifecycleManager), named at each.
 //
 // Files of the disk: file i is the log of the i-th partition this broker hosts, in the order of
 // PartitionId; positions are log end offsets. Checkpoint files are written and synced as one
@@ -32,15 +32,15 @@ namespace mqfate::kafka {
 /// The thread that copies from one leader all partitions it leads (ReplicaFetcherThread).
 struct Follower {
     struct Partition {
-        std::uint16_t place = 0;   ///< among the hosted partitions
-        bool delayed = false;      ///< after an error, for replica.fetch.backoff.ms
-        bool fenced = false;       ///< until the controller names a new reign
-        bool stale = false;        ///< its reign began after the request was sent
+        std::uint16_t place = 0;  ///< among the hosted partitions
+        bool delayed = false;     ///< after an error, for replica.fetch.backoff.ms
+        bool fenced = false;      ///< until the controller names a new reign
+        bool stale = false;       ///< its reign began after the request was sent
         friend bool operator==(const Partition&, const Partition&) = default;
     };
     NodeId leader;
-    bool awaiting = false;         ///< a fetch is under way
-    std::uint8_t syncs = 0;        ///< flushes of what it appended that are still to come
+    bool awaiting = false;   ///< a fetch is under way
+    std::uint8_t syncs = 0;  ///< flushes of what it appended that are still to come
     std::vector<Partition> partitions;
     friend bool operator==(const Follower&, const Follower&) = default;
 };
@@ -49,7 +49,7 @@ struct Follower {
 struct SyncWaiter {
     enum class Who : std::uint8_t { client, follower, nobody } who = Who::nobody;
     std::uint16_t place = 0;
-    NodeId node;                   ///< the client, or the leader that is followed
+    NodeId node;  ///< the client, or the leader that is followed
     friend bool operator==(const SyncWaiter&, const SyncWaiter&) = default;
 };
 
@@ -62,10 +62,10 @@ struct Image {
 
 struct Broker {
     struct Durable {
-        std::vector<ReplicaLog> logs;            ///< by place
-        std::vector<Offset> high_watermarks;     ///< replication-offset-checkpoint, by place
-        std::vector<Offset> recovery_points;     ///< recovery-point-offset-checkpoint, by place
-        std::uint32_t next_producer_id = 0;      ///< within this broker's block
+        std::vector<ReplicaLog> logs;         ///< by place
+        std::vector<Offset> high_watermarks;  ///< replication-offset-checkpoint, by place
+        std::vector<Offset> recovery_points;  ///< recovery-point-offset-checkpoint, by place
+        std::uint32_t next_producer_id = 0;   ///< within this broker's block
         friend bool operator==(const Durable&, const Durable&) = default;
 
         /// The disk has kept file `file` up to `kept`: what is above is gone, because of `cause`.
@@ -73,11 +73,11 @@ struct Broker {
     } durable;
 
     struct Volatile {
-        std::vector<Replica> replicas;           ///< by place
-        std::vector<ClientChannel> channels;     ///< by client, ascending
-        std::vector<Follower> followers;         ///< by leader, ascending
+        std::vector<Replica> replicas;        ///< by place
+        std::vector<ClientChannel> channels;  ///< by client, ascending
+        std::vector<Follower> followers;      ///< by leader, ascending
         Ring<SyncWaiter> sync_waiters;
-        std::vector<Image> image;                ///< of all partitions, by PartitionId
+        std::vector<Image> image;  ///< of all partitions, by PartitionId
         BrokerEpoch epoch;
         bool registered = false;
         bool fenced = false;
@@ -124,8 +124,7 @@ struct Broker {
     std::optional<std::uint16_t> place_of(PartitionId partition) const {
         // Where every broker hosts every partition, the place is the number.
         const auto& replicas = memory.replicas;
-        if (index(partition) < replicas.size() &&
-            replicas[index(partition)].partition == partition)
+        if (index(partition) < replicas.size() && replicas[index(partition)].partition == partition)
             return partition.value;
         return search(partition);
     }
@@ -148,7 +147,8 @@ private:
 
     // inbox.cpp
     ClientChannel& channel(NodeId client);
-    template <class Message> void receive(const Message& message, NodeId from, RoleContext& context);
+    template <class Message> void receive(const Message& message, NodeId from,
+                                          RoleContext& context);
     void serve(ClientChannel& channel, const Vocabulary::Body& body, RoleContext& context);
     void serve_next(NodeId client, RoleContext& context);
     void unblock(RoleContext& context);

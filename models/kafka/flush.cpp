@@ -1,12 +1,13 @@
 // Flushing: by count inside an append, by time from a task; and the high watermark checkpoint.
 //
-// Sources (Apache Kafka 4.1): UnifiedLog.append (flush.messages, under the log's lock, so the answer
-// and the high watermark wait for it, while followers may read before), LogManager.flushDirtyLogs
-// (flush.ms is looked at only every log.flush.scheduler.interval.ms, which is never by default, and
-// not before log.initial.task.delay.ms), KafkaConfig.logFlushIntervalMs (a topic without flush.ms
-// takes the scheduler's interval), ReplicaManager.checkpointHighWatermarks.
-// Leaves out: the flush at a segment roll and at a clean shutdown; the checkpoint of recovery points
-// is written at each flush, not every minute (it only limits what a recovery scans).
+// Sources (Apache Kafka 4.1): UnifiedLog.append (flush.messages, under the log's lock, so the
+// answer and the high watermark wait for it, while followers may read before),
+// LogManager.flushDirtyLogs (flush.ms is looked at only every log.flush.scheduler.interval.ms,
+// which is never by default, and not before log.initial.task.delay.ms),
+// KafkaConfig.logFlushIntervalMs (a topic without flush.ms takes the scheduler's interval),
+// ReplicaManager.checkpointHighWatermarks. Leaves out: the flush at a segment roll and at a clean
+// shutdown; the checkpoint of recovery points is written at each flush, not every minute (it only
+// limits what a recovery scans).
 #include <algorithm>
 
 #include "models/kafka/broker.hpp"
@@ -57,8 +58,8 @@ void Broker::on(const FlushIntervalOver& timer, RoleContext&) {
     if (const auto place = place_of(timer.partition)) memory.replicas[*place].flush_due = true;
 }
 
-// The task flushes without the lock: appends go on, and only what was there before is flushed. A log
-// with nothing to flush stays due (its time of the last flush does not move).
+// The task flushes without the lock: appends go on, and only what was there before is flushed. A
+// log with nothing to flush stays due (its time of the last flush does not move).
 void Broker::on(const FlushCheckDue&, RoleContext& context) {
     const Settings& settings = context.settings().kafka;
     for (std::uint16_t place = 0; place < memory.replicas.size(); ++place) {

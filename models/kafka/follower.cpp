@@ -62,8 +62,8 @@ void Broker::fetch_next(Follower& f, RoleContext& context) {
         if (p.delayed || p.fenced) continue;
         p.stale = false;
         const Replica& replica = memory.replicas[p.place];
-        request.items.push_back({replica.partition, replica.leader_epoch, log(p.place).last_epoch(),
-                                 log(p.place).end});
+        request.items.push_back(
+            {replica.partition, replica.leader_epoch, log(p.place).last_epoch(), log(p.place).end});
     }
     if (request.items.empty()) return;
     f.awaiting = true;
@@ -118,7 +118,8 @@ void Broker::take_error(const FetchResponse::Item& item, Follower::Partition& p,
         return;
     }
     if (item.error == Error::offset_out_of_range && item.high_watermark < log(p.place).end) {
-        // The leader knows nothing of our reigns; Kafka asks for its log end, we take its watermark.
+        // The leader knows nothing of our reigns; Kafka asks for its log end, we take its
+        // watermark.
         truncate(p.place, item.high_watermark, Cause::truncated_by_new_leader, context);
         return;
     }

@@ -57,8 +57,7 @@ void Broker::follower_asked(std::size_t place, NodeId follower, Offset offset,
                             RoleContext& context) {
     Replica& replica = memory.replicas[place];
     const Settings& settings = context.settings().kafka;
-    const std::size_t r =
-        place_in(settings.partition(replica.partition).replicas, follower);
+    const std::size_t r = place_in(settings.partition(replica.partition).replicas, follower);
     if (r >= replica.remotes.size()) return;
     Remote& remote = replica.remotes[r];
     const LagExceeded timer{replica.partition, static_cast<std::uint8_t>(r)};

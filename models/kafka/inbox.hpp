@@ -34,8 +34,8 @@ struct ParkedProduce {
 
 struct ClientChannel {
     NodeId client;
-    Ring<Vocabulary::Body> waiting;            ///< received, not begun
-    std::optional<ParkedProduce> produce;      ///< at most one of the two is there
+    Ring<Vocabulary::Body> waiting;        ///< received, not begun
+    std::optional<ParkedProduce> produce;  ///< at most one of the two is there
     std::optional<FetchRequest> fetch;
     bool blocked = false;  ///< the first of `waiting` needs a log that is being flushed
     friend bool operator==(const ClientChannel&, const ClientChannel&) = default;

@@ -38,7 +38,8 @@ void Broker::lead(std::size_t place, const PartitionState& state, RoleContext& c
     if (advance_high_watermark(place, context)) settle_produces(replica.partition, context);
 }
 
-// Whom the controller has put out (a fenced broker) counts for nothing until it has caught up again.
+// Whom the controller has put out (a fenced broker) counts for nothing until it has caught up
+// again.
 void Broker::put_out(Replica& replica, ReplicaSet isr) {
     for (unsigned r = 0; r < replica.remotes.size(); ++r)
         if (replica.isr.has(r) && !isr.has(r)) replica.remotes[r].lagging = true;
@@ -152,10 +153,9 @@ void Broker::settle_produces(PartitionId partition, RoleContext& context) {
     for (std::size_t i = 0; i < memory.channels.size(); ++i) {
         const auto& produce = memory.channels[i].produce;
         if (!produce) continue;
-        const bool concerned =
-            std::any_of(produce->items.begin(), produce->items.end(), [&](const auto& item) {
-                return item.partition == partition && !item.settled;
-            });
+        const bool concerned = std::any_of(
+            produce->items.begin(), produce->items.end(),
+            [&](const auto& item) { return item.partition == partition && !item.settled; });
         if (concerned) answer_produce(memory.channels[i].client, context);
     }
     wake(partition, false, context);

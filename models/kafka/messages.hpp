@@ -1,4 +1,5 @@
-// What Kafka's nodes say to each other. Names are those of the protocol (kafka.apache.org/protocol).
+// What Kafka's nodes say to each other. Names are those of the protocol
+// (kafka.apache.org/protocol).
 //
 // Left out of the messages: correlation ids (a connection is first in, first out, and an answer
 // names what it answers), topic ids, throttle times, and fetch sessions (KIP-227: a response lists
@@ -94,10 +95,10 @@ struct MetadataResponse {
 struct FetchRequest {
     struct Item {
         PartitionId partition;
-        LeaderEpoch current_epoch;       ///< the reign the reader believes in (KIP-320)
+        LeaderEpoch current_epoch;  ///< the reign the reader believes in (KIP-320)
         /// Of the last entry it has (KIP-595); from a consumer in place of OffsetsForLeaderEpoch.
         LeaderEpoch last_fetched_epoch = no_epoch;
-        Offset offset;                   ///< what it wants next: it has everything before
+        Offset offset;  ///< what it wants next: it has everything before
         friend bool operator==(const Item&, const Item&) = default;
     };
     bool follower = false;
@@ -108,10 +109,10 @@ struct FetchResponse {
     struct Item {
         PartitionId partition;
         Error error{};
-        bool diverging = false;          ///< the log must be cut back; then the two below say where
+        bool diverging = false;  ///< the log must be cut back; then the two below say where
         LeaderEpoch diverging_epoch{};
         Offset diverging_end{};
-        Offset high_watermark{};         ///< with offset_out_of_range too, for ListOffsets
+        Offset high_watermark{};  ///< with offset_out_of_range too, for ListOffsets
         EntryRun entries{};
         friend bool operator==(const Item&, const Item&) = default;
     };

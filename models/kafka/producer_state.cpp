@@ -35,7 +35,8 @@ void ProducerStates::update(const Batch& batch, Offset base) {
     if (batch.producer == no_producer_id) return;
     auto known = find(producers, batch.producer);
     if (known == producers.end()) {
-        producers.push_back({.id = batch.producer, .epoch = batch.epoch, .count = 0, .batches = {}});
+        producers.push_back(
+            {.id = batch.producer, .epoch = batch.epoch, .count = 0, .batches = {}});
         known = std::prev(producers.end());
     }
     if (known->epoch != batch.epoch) {  // ProducerStateEntry.maybeUpdateProducerEpoch

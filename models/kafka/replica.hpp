@@ -13,10 +13,10 @@ namespace mqfate::kafka {
 
 /// What a leader knows of a follower (org.apache.kafka Replica).
 struct Remote {
-    Offset end;              ///< it has everything below: that is what it asked for last
-    Offset leader_end;       ///< the leader's log end when it asked
-    bool known = false;      ///< it has asked in this reign
-    bool lagging = false;    ///< not caught up for replica.lag.time.max.ms
+    Offset end;            ///< it has everything below: that is what it asked for last
+    Offset leader_end;     ///< the leader's log end when it asked
+    bool known = false;    ///< it has asked in this reign
+    bool lagging = false;  ///< not caught up for replica.lag.time.max.ms
     friend bool operator==(const Remote&, const Remote&) = default;
 };
 
@@ -25,16 +25,16 @@ struct Replica {
     PartitionEpoch partition_epoch;
     LeaderEpoch leader_epoch;
     NodeId leader = no_node;
-    bool known = false;      ///< the controller's state of it has arrived since the start
+    bool known = false;  ///< the controller's state of it has arrived since the start
     bool leads = false;
     /// An append waits for its sync and holds the log's lock (UnifiedLog.append flushes inside it).
     bool locked = false;
-    bool flush_due = false;  ///< flush.ms has passed since the last flush by time
+    bool flush_due = false;              ///< flush.ms has passed since the last flush by time
     ReplicaSet isr;                      ///< as the controller has committed it; leader only
     std::optional<ReplicaSet> proposed;  ///< what AlterPartition asked for, not yet answered
     Offset high_watermark;
-    Offset epoch_start;                  ///< the log end when this reign began
-    Offset recovery_point;               ///< everything below was flushed (LocalLog.recoveryPoint)
+    Offset epoch_start;     ///< the log end when this reign began
+    Offset recovery_point;  ///< everything below was flushed (LocalLog.recoveryPoint)
     ProducerStates producers;
     boost::container::small_vector<Remote, 3> remotes;  ///< by place in the assignment; leader only
     friend bool operator==(const Replica&, const Replica&) = default;

@@ -55,8 +55,8 @@ struct ReplicaLog {
     /// other in one run and have at most `bytes` together (the first one is given anyway).
     EntryRun read(Offset from, Offset upto, std::uint32_t bytes, const Store& store) const;
 
-    /// Cuts the log back to `to`, at the border of an entry: an entry that reaches beyond goes whole.
-    /// Calls `removed(EntryId)` for each that goes, oldest first.
+    /// Cuts the log back to `to`, at the border of an entry: an entry that reaches beyond goes
+    /// whole. Calls `removed(EntryId)` for each that goes, oldest first.
     template <class Removed> void truncate(Offset to, const Entries& entries, Removed&& removed);
 
     /// Calls `visit(EntryId)` for each entry that begins in [from, upto), in order.

@@ -39,32 +39,32 @@ struct TopicConfig {
     std::string name;
     std::uint32_t partitions = 1;
     std::uint32_t min_insync_replicas = 1;
-    std::uint64_t flush_messages = never;         ///< flush.messages, log.flush.interval.messages
-    std::optional<Duration> flush;                ///< flush.ms, log.flush.interval.ms
+    std::uint64_t flush_messages = never;  ///< flush.messages, log.flush.interval.messages
+    std::optional<Duration> flush;         ///< flush.ms, log.flush.interval.ms
 };
 
 struct PartitionConfig {
-    std::uint16_t topic = 0;           ///< index into `topics`
-    std::uint32_t number = 0;          ///< within its topic
-    std::vector<NodeId> replicas;      ///< the assignment; the first is the preferred leader
+    std::uint16_t topic = 0;       ///< index into `topics`
+    std::uint32_t number = 0;      ///< within its topic
+    std::vector<NodeId> replicas;  ///< the assignment; the first is the preferred leader
 };
 
 /// How a producer picks a partition.
 enum class Partitioning : std::uint8_t {
-    fixed,       ///< every message to `partition`
-    by_key,      ///< murmur2(key) & 0x7fffffff, modulo the number of partitions
-    sticky,      ///< no key: one partition until batch.size bytes went there (KIP-794)
+    fixed,   ///< every message to `partition`
+    by_key,  ///< murmur2(key) & 0x7fffffff, modulo the number of partitions
+    sticky,  ///< no key: one partition until batch.size bytes went there (KIP-794)
 };
 
 struct ProducerConfig {
     std::string name;
     std::uint16_t topic = 0;
     std::uint32_t messages = 0;
-    DelayId every = no_delay;          ///< from one message of the application to the next
+    DelayId every = no_delay;  ///< from one message of the application to the next
     std::uint32_t message_bytes = 100;
     Partitioning partitioning = Partitioning::sticky;
     std::uint32_t partition = 0;
-    std::uint32_t keys = 0;            ///< by_key: message n has key "n mod keys" in decimal
+    std::uint32_t keys = 0;  ///< by_key: message n has key "n mod keys" in decimal
     Acks acks = Acks::all;
     bool enable_idempotence = true;
     std::uint32_t max_in_flight_requests_per_connection = 5;
@@ -94,7 +94,7 @@ struct ConsumerConfig {
     CommitMode commit = CommitMode::after_processing;
     /// after_processing: records between two commits; 0: once for each poll.
     std::uint32_t commit_every = 0;
-    DelayId work = no_delay;              ///< from the hand-over of a record to its effect
+    DelayId work = no_delay;  ///< from the hand-over of a record to its effect
     std::uint32_t max_poll_records = 500;
     Duration auto_commit_interval = seconds(5);
     Duration fetch_max_wait = milliseconds(500);
@@ -104,7 +104,7 @@ struct ConsumerConfig {
     Duration retry_backoff_max = seconds(1);
     Duration reconnect_backoff = milliseconds(50);
     Duration reconnect_backoff_max = seconds(1);
-    bool reset_to_earliest = true;        ///< auto.offset.reset: else to the latest
+    bool reset_to_earliest = true;  ///< auto.offset.reset: else to the latest
 };
 
 /// Everything about one Kafka system. Nodes are numbered: brokers, controller, coordinator,

@@ -10,7 +10,9 @@ namespace mqfate::kafka {
 
 // ---- producer
 /// The application hands over its next message.
-struct PublishNext { friend bool operator==(const PublishNext&, const PublishNext&) = default; };
+struct PublishNext {
+    friend bool operator==(const PublishNext&, const PublishNext&) = default;
+};
 /// linger.ms is over for the batch `number` of a partition's queue.
 struct LingerOver {
     PartitionId partition;
@@ -53,7 +55,9 @@ struct MaxBlockOver {
 
 // ---- consumer
 /// The work on one record is done.
-struct WorkDone { friend bool operator==(const WorkDone&, const WorkDone&) = default; };
+struct WorkDone {
+    friend bool operator==(const WorkDone&, const WorkDone&) = default;
+};
 /// auto.commit.interval.ms is over: the next poll commits.
 struct AutoCommitDue {
     friend bool operator==(const AutoCommitDue&, const AutoCommitDue&) = default;
@@ -80,7 +84,9 @@ struct LagExceeded {
     friend bool operator==(const LagExceeded&, const LagExceeded&) = default;
 };
 /// ReplicaManager looks for followers to put out, every half of replica.lag.time.max.ms.
-struct IsrCheckDue { friend bool operator==(const IsrCheckDue&, const IsrCheckDue&) = default; };
+struct IsrCheckDue {
+    friend bool operator==(const IsrCheckDue&, const IsrCheckDue&) = default;
+};
 /// A follower may ask its leader again after an error (replica.fetch.backoff.ms).
 struct FetchBackoffOver {
     NodeId leader;
@@ -104,7 +110,9 @@ struct FlushIntervalOver {
 struct CheckpointDue {
     friend bool operator==(const CheckpointDue&, const CheckpointDue&) = default;
 };
-struct HeartbeatDue { friend bool operator==(const HeartbeatDue&, const HeartbeatDue&) = default; };
+struct HeartbeatDue {
+    friend bool operator==(const HeartbeatDue&, const HeartbeatDue&) = default;
+};
 /// A request to the controller (registration, heartbeat, AlterPartition) may be sent again.
 struct ControllerRetryDue {
     friend bool operator==(const ControllerRetryDue&, const ControllerRetryDue&) = default;

@@ -1,8 +1,9 @@
-// A list that only grows: what is in it never changes, so everyone may pass an id instead of a copy.
+// A list that only grows: what is in it never changes, so everyone may pass an id instead of a
+// copy.
 //
-// The immutable part of a world (batches, log entries) lives once, in lists of this kind. A role can
-// add to one and read from it; nothing can alter or remove what is there.
-// Invariant: the id of an element is its position, and stays its position.
+// The immutable part of a world (batches, log entries) lives once, in lists of this kind. A role
+// can add to one and read from it; nothing can alter or remove what is there. Invariant: the id of
+// an element is its position, and stays its position.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +27,8 @@ public:
     }
     /// The `count` elements from `first` on.
     std::span<const T> span(Id first, std::size_t count) const {
-        CHECK(static_cast<std::size_t>(first.value) + count <= items_.size(), "a span past the end");
+        CHECK(static_cast<std::size_t>(first.value) + count <= items_.size(),
+              "a span past the end");
         return {items_.data() + first.value, count};
     }
     std::size_t size() const { return items_.size(); }

@@ -23,8 +23,8 @@ Place& current_place();
 
 }  // namespace mqfate
 
-#define CHECK(condition, what)                                                     \
-    do {                                                                           \
-        if (!(condition)) [[unlikely]]                                             \
-            ::mqfate::check_failed(#condition, what, __FILE__, __LINE__);          \
+#define CHECK(condition, what)                                            \
+    do {                                                                  \
+        if (!(condition)) [[unlikely]]                                    \
+            ::mqfate::check_failed(#condition, what, __FILE__, __LINE__); \
     } while (false)

@@ -37,7 +37,8 @@ public:
         for (const WireId wire : wiring_.routes[flow]) {
             const WireProfile& profile = wiring_.wires[index(wire)];
             at = queued(at, wire, profile, bytes);
-            if (!profile.loss.is_zero()) at = retransmitted(at, profile.loss, entity(flow, hop), which);
+            if (!profile.loss.is_zero())
+                at = retransmitted(at, profile.loss, entity(flow, hop), which);
             at = at + draw(profile.delay, luck_, Purpose::link_delay, entity(flow, hop), which);
             ++hop;
         }
@@ -54,7 +55,8 @@ public:
             const WireProfile& profile = wiring_.wires[index(wire)];
             lost = lost || overflows(at, wire, profile);
             if (!lost) at = queued(at, wire, profile, bytes);
-            lost = lost || profile.loss.hit(luck_.draw(Purpose::packet_loss, entity(flow, hop), which));
+            lost = lost ||
+                   profile.loss.hit(luck_.draw(Purpose::packet_loss, entity(flow, hop), which));
             at = at + draw(profile.delay, luck_, Purpose::link_delay, entity(flow, hop), which);
             ++hop;
         }
@@ -81,8 +83,7 @@ private:
         const wide ns = static_cast<wide>(bytes) * 1'000'000'000U / profile.bytes_per_second;
         return {static_cast<std::int64_t>(ns)};
     }
-    Instant queued(Instant at, WireId wire, const WireProfile& profile,
-                   std::uint32_t bytes) const {
+    Instant queued(Instant at, WireId wire, const WireProfile& profile, std::uint32_t bytes) const {
         if (profile.bytes_per_second == 0) return at;
         Instant& busy = busy_until_[index(wire)];
         busy = std::max(busy, at) + transmission(profile, bytes);

@@ -1,8 +1,8 @@
 // An experiment: many runs of one plan on all cores.
 //
-// Run i of seed s is the same whoever computes it, in whatever order: the outcome does not depend on
-// the number of threads. What is kept a run is small (RunSummary); latencies are integer histograms,
-// whose sums do not depend on the order either. The only place that knows threads.
+// Run i of seed s is the same whoever computes it, in whatever order: the outcome does not depend
+// on the number of threads. What is kept a run is small (RunSummary); latencies are integer
+// histograms, whose sums do not depend on the order either. The only place that knows threads.
 // Tested by: tests/sim/run/experiment_test.cpp.
 #pragma once
 
@@ -27,17 +27,17 @@ namespace mqfate {
 struct ExperimentOptions {
     std::uint64_t seed = 1;
     std::uint64_t runs = 1;
-    unsigned jobs = 0;                                ///< threads; 0: all cores
-    const std::atomic<bool>* stop = nullptr;          ///< set from outside: finish what is running
-    std::atomic<std::uint64_t>* finished = nullptr;   ///< counts finished runs, for a progress bar
+    unsigned jobs = 0;                               ///< threads; 0: all cores
+    const std::atomic<bool>* stop = nullptr;         ///< set from outside: finish what is running
+    std::atomic<std::uint64_t>* finished = nullptr;  ///< counts finished runs, for a progress bar
 };
 
 /// What all runs of one configuration come to, in the order of runs.
 struct Outcome {
-    std::vector<RunSummary> runs;     ///< those that were finished
+    std::vector<RunSummary> runs;        ///< those that were finished
     std::vector<std::uint64_t> numbers;  ///< which run each of them is
     Latencies latencies;
-    std::uint64_t asked = 0;          ///< how many runs were asked for
+    std::uint64_t asked = 0;  ///< how many runs were asked for
 
     bool complete() const { return runs.size() == asked; }
     /// Of all histories, in the order of runs.
@@ -66,7 +66,8 @@ Outcome experiment(const Plan<typename Model::Vocabulary>& plan, const Experimen
             if (options.finished) options.finished->fetch_add(1, std::memory_order_relaxed);
         }
     };
-    const int jobs = options.jobs == 0 ? tbb::task_arena::automatic : static_cast<int>(options.jobs);
+    const int jobs =
+        options.jobs == 0 ? tbb::task_arena::automatic : static_cast<int>(options.jobs);
     tbb::task_arena arena(jobs);
     arena.execute([&] {
         tbb::parallel_for(tbb::blocked_range<std::uint64_t>(0, options.runs, 1), some_runs,

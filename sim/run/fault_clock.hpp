@@ -106,14 +106,13 @@ public:
                    (!m.message || concerns(fact, *m.message, records));
         });
     }
-    /// The fault that strikes because a message of kind `body` is sent, if any.
-    template <class Mentions>
-    std::optional<std::uint32_t> watch_sent(BodyKind body, NodeId from, NodeId to,
-                                            Mentions&& mentions) {
+    /// The fault that strikes because `body` is sent, if any.
+    std::optional<std::uint32_t> watch_sent(const typename V::Body& body, NodeId from, NodeId to,
+                                            const typename V::Store& store) {
         return watch_all([&](const Moment& m) {
-            return m.of == Moment::Of::sent && m.body == body &&
+            return m.of == Moment::Of::sent && m.body == body.index() &&
                    (m.from == no_node || m.from == from) && (m.to == no_node || m.to == to) &&
-                   (!m.message || mentions(*m.message));
+                   (!m.message || mentions(body, *m.message, store));
         });
     }
 
@@ -122,7 +121,7 @@ private:
         std::uint32_t fault = 0;
         std::vector<NodeId> nodes;
         std::uint16_t cut = 0;
-        bool active = false;       ///< it did something, and its second half is to come
+        bool active = false;  ///< it did something, and its second half is to come
     };
 
     const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
@@ -170,8 +169,8 @@ private:
         const NodeStatus& status = world.nodes[index(node)];
         switch (fault.kind) {
             case NodeFault::Kind::crash: {
-                const bool dies = status.process ||
-                                  (fault.crash != CrashKind::process && status.host);
+                const bool dies =
+                    status.process || (fault.crash != CrashKind::process && status.host);
                 if (dies) steps.push_back(Crash{node, fault.crash, torn(fault, node)});
                 return dies;
             }
@@ -201,6 +200,15 @@ private:
         }
         return found;
     }
+    static bool mentions(const typename V::Body& body, MessageId wanted,
+                         const typename V::Store& store) {
+        bool found = false;
+        Model::mentions(store, body, [&](RecordRange range) {
+            for (const MessageId m : store.records.span(range.first, range.count))
+                found = found || m == wanted;
+        });
+        return found;
+    }
     static bool concerns(const Fact& fact, MessageId message, const Records& records) {
         if (fact.records.count == 0) return fact.message == message;
         for (const MessageId m : records.span(fact.records.first, fact.records.count))
@@ -211,7 +219,7 @@ private:
     const Plan<V>& plan_;
     Luck luck_{};
     std::vector<Strikes> strikes_;
-    std::vector<std::uint32_t> matches_;    ///< of moments, by fault
+    std::vector<std::uint32_t> matches_;  ///< of moments, by fault
     std::vector<InForce> in_force_;
     std::vector<const Delay*> slow_;
     std::uint32_t to_come_ = 0;

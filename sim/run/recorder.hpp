@@ -27,31 +27,41 @@ public:
                  ChannelId channel, Way way, const Body& body) {
         const Channel& c = plan.wiring.channels[index(channel)];
         const bool arrives = what == Happening::delivered;
-        trace_.add({.at = at, .what = what, .code = static_cast<std::uint8_t>(body.index()),
+        trace_.add({.at = at,
+                    .what = what,
+                    .code = static_cast<std::uint8_t>(body.index()),
                     .node = arrives ? c.receiver(way) : c.sender(way),
                     .peer = arrives ? c.sender(way) : c.receiver(way)});
-        Model::mentions(world.store, body, [&](RecordRange range) {
-            trace_.mention(range, world.store.records);
-        });
+        Model::mentions(world.store, body,
+                        [&](RecordRange range) { trace_.mention(range, world.store.records); });
     }
     void fact(Instant at, const World<Model>& world, const Fact& fact) {
-        trace_.add({.at = at, .what = Happening::noted, .code = static_cast<std::uint8_t>(fact.kind),
-                    .cause = fact.cause, .node = fact.node});
+        trace_.add({.at = at,
+                    .what = Happening::noted,
+                    .code = static_cast<std::uint8_t>(fact.kind),
+                    .cause = fact.cause,
+                    .node = fact.node});
         if (fact.records.count == 0) return trace_.mention(fact.message);
         trace_.mention(fact.records, world.store.records);
     }
     /// A step other than a delivery. Called before it is taken.
     void step(Instant at, const World<Model>&, const Plan<V>&, const Start& s) {
-        trace_.add({.at = at, .what = Happening::started,
-                    .code = static_cast<std::uint8_t>(at > Instant{} ? 1 : 0), .node = s.node});
+        trace_.add({.at = at,
+                    .what = Happening::started,
+                    .code = static_cast<std::uint8_t>(at > Instant{} ? 1 : 0),
+                    .node = s.node});
     }
     void step(Instant at, const World<Model>&, const Plan<V>&, const Crash& s) {
-        trace_.add({.at = at, .what = Happening::crashed, .code = static_cast<std::uint8_t>(s.kind),
+        trace_.add({.at = at,
+                    .what = Happening::crashed,
+                    .code = static_cast<std::uint8_t>(s.kind),
                     .node = s.node});
     }
     void step(Instant at, const World<Model>& world, const Plan<V>&, const Fire& s) {
-        trace_.add({.at = at, .what = Happening::fired,
-                    .code = world.timers[index(s.node)][s.index].kind(), .node = s.node});
+        trace_.add({.at = at,
+                    .what = Happening::fired,
+                    .code = world.timers[index(s.node)][s.index].kind(),
+                    .node = s.node});
     }
     void step(Instant at, const World<Model>&, const Plan<V>&, const Pause& s) {
         trace_.add({.at = at, .what = Happening::paused, .node = s.node});
@@ -72,9 +82,8 @@ public:
     void synced(Instant at, const World<Model>& world, const Plan<V>& plan, NodeId node,
                 FileId file, Position from, Position upto) {
         trace_.add({.at = at, .what = Happening::synced, .node = node});
-        Model::in_file(world, plan.settings, node, file, from, upto, [&](RecordRange range) {
-            trace_.mention(range, world.store.records);
-        });
+        Model::in_file(world, plan.settings, node, file, from, upto,
+                       [&](RecordRange range) { trace_.mention(range, world.store.records); });
     }
     void mark(TraceEvent event) { trace_.add(event); }
 

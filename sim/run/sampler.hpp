@@ -17,6 +17,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/luck.hpp"
 #include "sim/run/fault_clock.hpp"
+#include "sim/run/history.hpp"
 #include "sim/run/recorder.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/run/stopwatch.hpp"
@@ -67,8 +68,8 @@ public:
         Strikes& strikes = rule_strikes_[rule];
         if (strikes.count++ == 0) strikes.first = now_;
         if (r.verdict == Verdict::late)
-            timing_.delay_last(
-                flow, draw(r.extra, timing_.luck(), Purpose::late, entity, which), now_);
+            timing_.delay_last(flow, draw(r.extra, timing_.luck(), Purpose::late, entity, which),
+                               now_);
         return true;
     }
     void sent(ChannelId channel, Way way) {
@@ -112,9 +113,7 @@ public:
     void noted(const Fact& fact) {
         ledger_.note(fact, world_.store.records);
         stopwatch_.note(fact, world_.store.records, now_);
-        hash_.add(static_cast<std::uint64_t>(fact.kind) << 40 |
-                  static_cast<std::uint64_t>(fact.cause) << 32 |
-                  (fact.records.count != 0 ? fact.records.first.value : fact.message.value));
+        history_.note(fact);
         recorder_.fact(now_, world_, fact);
         if (!draining_ && faults_.has_moments())
             if (const auto fault = faults_.watch(fact, world_.store.records)) come(*fault);
@@ -130,7 +129,7 @@ private:
         steps_ = 0;
         draining_ = over_ = drained_ = interrupting_ = false;
         come_.clear();
-        hash_ = {};
+        history_ = {};
         recorder_.clear();
         world_ = origin_;
         timing_.reset(Luck{seed, run});
@@ -180,7 +179,8 @@ private:
         look_again();
     }
     void look_again() {
-        schedule_.queue.push(now_ + milliseconds(20), Phase::look, event_payload(EventKind::look, 0));
+        schedule_.queue.push(now_ + milliseconds(20), Phase::look,
+                             event_payload(EventKind::look, 0));
     }
     void look() {
         drained_ = Model::quiet(world_, plan_.settings);
@@ -189,9 +189,8 @@ private:
     }
 
     RunSummary finish() {
-        Model::audit(world_, plan_.settings, [&](const Fact& fact) {
-            ledger_.note(fact, world_.store.records);
-        });
+        Model::audit(world_, plan_.settings,
+                     [&](const Fact& fact) { ledger_.note(fact, world_.store.records); });
         RunSummary summary;
         summary.fates = ledger_.judge();
         summary.published = ledger_.published();
@@ -204,8 +203,8 @@ private:
         summary.end = now_ - Instant{};
         summary.drained = drained_;
         for (const auto& level : summary.fates.counts)
-            for (const std::uint64_t count : level) hash_.add(count);
-        summary.fingerprint = hash_.value();
+            for (const std::uint64_t count : level) history_.add(count);
+        summary.fingerprint = history_.value();
         return summary;
     }
 
@@ -216,7 +215,8 @@ private:
         switch (kind_of(event.payload)) {
             case EventKind::flow: return flow_event(event.at, i);
             case EventKind::datagram: return datagram_event(event.at, i);
-            case EventKind::sync: return sync_event(event.at, NodeId{static_cast<std::uint16_t>(i)});
+            case EventKind::sync:
+                return sync_event(event.at, NodeId{static_cast<std::uint16_t>(i)});
             case EventKind::write_back: return write_back_event(event.at, i);
             case EventKind::fault_begins:
                 if (draining_) return;
@@ -246,8 +246,7 @@ private:
         if (packet.kind != Packet<Body>::Kind::end)
             recorder_.message(Happening::delivered, now_, world_, plan_, channel, way, packet.body);
         take(Deliver{channel, way});
-        if (!clock.due.empty() && clock.next == Instant::never())
-            timing_.queue_flow(flow, now_);
+        if (!clock.due.empty() && clock.next == Instant::never()) timing_.queue_flow(flow, now_);
     }
     void datagram_event(Instant at, std::uint32_t slot) {
         const std::uint32_t place = schedule_.slot_places[slot];
@@ -259,17 +258,14 @@ private:
         if (world_.nodes[index(channel.receiver(datagram.way))].paused)
             return schedule_.queue.push(at + milliseconds(1), Phase::delivery,
                                         event_payload(EventKind::datagram, slot));
-        recorder_.message(Happening::delivered, now_, world_, plan_, datagram.channel,
-                          datagram.way, datagram.body);
+        recorder_.message(Happening::delivered, now_, world_, plan_, datagram.channel, datagram.way,
+                          datagram.body);
         take(DeliverDatagram{place});
     }
     void sync_event(Instant at, NodeId node) {
-        auto& disk = schedule_.disks[index(node)];
-        if (disk.syncs.empty() || disk.syncs.front() != at) return;  // stale
-        if (world_.nodes[index(node)].paused) {
-            disk.parked = true;
-            return;
-        }
+        const auto& syncs = schedule_.disks[index(node)].syncs;
+        if (syncs.empty() || syncs.front() != at) return;  // stale
+        if (world_.nodes[index(node)].paused) return;      // waits for Resume
         now_ = at;
         finish_sync(node);
     }
@@ -308,7 +304,7 @@ private:
     // ---- steps
     template <class S> void take(const S& step) {
         recorder_.step(now_, world_, plan_, step);
-        hash_step(step);
+        history_.take(now_, step, world_);
         kernel_.on(step);
         after(step);
         interrupting_ = false;
@@ -328,7 +324,8 @@ private:
     }
     void after(const Resume& s) {
         schedule_.unpark(s.node, now_);
-        if (std::exchange(schedule_.disks[index(s.node)].parked, false)) finish_sync(s.node);
+        const auto& syncs = schedule_.disks[index(s.node)].syncs;
+        while (!syncs.empty() && syncs.front() <= now_) finish_sync(s.node);
         for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow)
             if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
                 timing_.queue_flow(flow, now_);
@@ -343,24 +340,6 @@ private:
             if (world_.connections[flow / 2].blocked(way)) continue;
             if (!timing_.resume_flow(flow, now_)) take(Break{{flow / 2}});
         }
-    }
-    template <class S> void hash_step(const S& s) {
-        hash_.add(static_cast<std::uint64_t>(now_.ns));
-        hash_.add(step_code(s));
-    }
-    std::uint64_t step_code(const Deliver& s) const {
-        return 1ULL << 56 | timing_.flow_of(s.channel, s.way);
-    }
-    std::uint64_t step_code(const Fire& s) const {
-        return mix(2ULL << 56 | s.node.value, world_.timers[index(s.node)][s.index].bits);
-    }
-    template <class S> std::uint64_t step_code(const S& s) const {
-        return static_cast<std::uint64_t>(Step{s}.index() + 3) << 56 | step_place(s);
-    }
-    template <class S> static std::uint64_t step_place(const S& s) {
-        if constexpr (requires { s.node; }) return s.node.value;
-        if constexpr (requires { s.cut; }) return s.cut;
-        return 0;
     }
 
     // ---- faults
@@ -384,18 +363,9 @@ private:
     void watch_sent(ChannelId channel, Way way, const Body& body) {
         if (draining_ || !faults_.has_moments()) return;
         const Channel& c = plan_.wiring.channels[index(channel)];
-        const auto fault = faults_.watch_sent(
-            static_cast<BodyKind>(body.index()), c.sender(way), c.receiver(way),
-            [&](MessageId wanted) { return mentions(body, wanted); });
-        if (fault) come(*fault);
-    }
-    bool mentions(const Body& body, MessageId wanted) const {
-        bool found = false;
-        Model::mentions(world_.store, body, [&](RecordRange range) {
-            for (const MessageId m : world_.store.records.span(range.first, range.count))
-                found = found || m == wanted;
-        });
-        return found;
+        if (const auto fault =
+                faults_.watch_sent(body, c.sender(way), c.receiver(way), world_.store))
+            come(*fault);
     }
 
     const Plan<V>& plan_;
@@ -409,11 +379,11 @@ private:
     Recorder recorder_;
     Ledger ledger_;
     Stopwatch stopwatch_;
-    HistoryHash hash_;
+    History history_;
     std::vector<Strikes> rule_strikes_;
     std::vector<Step> steps_to_take_;
-    std::vector<std::uint32_t> come_;     // faults that strike before the next event
-    Place* place_ = nullptr;              // this thread's, for CHECK
+    std::vector<std::uint32_t> come_;  // faults that strike before the next event
+    Place* place_ = nullptr;           // this thread's, for CHECK
     Instant now_{};
     Instant drain_began_{};
     std::uint64_t steps_ = 0;

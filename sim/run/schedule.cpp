@@ -23,7 +23,6 @@ void Schedule::reset(const Wiring& wiring) {
         disk.busy_until = {};
         disk.draws = 0;
         disk.write_backs.clear();
-        disk.parked = false;
     }
     wire_busy_until.assign(wiring.wires.size(), Instant{});
     slot_places.clear();
@@ -111,7 +110,6 @@ void Schedule::drop_syncs(NodeId node, Instant now) {
     DiskClock& disk = disks[index(node)];
     disk.syncs.clear();
     disk.busy_until = now;
-    disk.parked = false;
 }
 
 void Schedule::crashed(NodeId node, bool host) {

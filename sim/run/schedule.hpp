@@ -1,9 +1,9 @@
 // The schedule: when. Due instants of what is in flight and armed, wires and disks busy until.
 //
 // It lies beside the world and parallel to it, and belongs to the sampler alone; the explorer has
-// none. Everything in the main queue can become stale (a connection died, a disk was reset): what is
-// due is kept here, and a popped event that does not match it is skipped without moving the clock.
-// Tested by: tests/sim/run/sampler_test.cpp.
+// none. Everything in the main queue can become stale (a connection died, a disk was reset): what
+// is due is kept here, and a popped event that does not match it is skipped without moving the
+// clock. Tested by: tests/sim/run/sampler_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -32,9 +32,7 @@ enum class EventKind : std::uint32_t {
 constexpr std::uint32_t event_payload(EventKind kind, std::uint32_t index) {
     return static_cast<std::uint32_t>(kind) << 24 | index;
 }
-constexpr EventKind kind_of(std::uint32_t payload) {
-    return static_cast<EventKind>(payload >> 24);
-}
+constexpr EventKind kind_of(std::uint32_t payload) { return static_cast<EventKind>(payload >> 24); }
 constexpr std::uint32_t index_of(std::uint32_t payload) { return payload & 0x00ff'ffffU; }
 
 class Schedule {
@@ -46,21 +44,20 @@ public:
         std::uint32_t draws = 0;
     };
     struct DiskClock {
-        Ring<Instant> syncs;               ///< parallel to the disk's pending syncs
+        Ring<Instant> syncs;  ///< parallel to the disk's pending syncs
         Instant busy_until{};
         std::uint32_t draws = 0;
         std::vector<Instant> write_backs;  ///< by file; never: clean
-        bool parked = false;               ///< a sync was done while its node was paused
     };
 
     EventQueue queue;
     TimerWheel wheel;
-    std::vector<FlowClock> flows;               ///< by 2 * channel + way
-    std::vector<DiskClock> disks;               ///< by NodeId
-    std::vector<Instant> wire_busy_until;       ///< by WireId
-    std::vector<std::uint32_t> slot_places;     ///< by slot: its index among the datagrams
-    std::vector<bool> slot_lost;                ///< by slot: the wire loses it
-    std::vector<std::uint32_t> timer_draws;     ///< by node * 256 + kind
+    std::vector<FlowClock> flows;            ///< by 2 * channel + way
+    std::vector<DiskClock> disks;            ///< by NodeId
+    std::vector<Instant> wire_busy_until;    ///< by WireId
+    std::vector<std::uint32_t> slot_places;  ///< by slot: its index among the datagrams
+    std::vector<bool> slot_lost;             ///< by slot: the wire loses it
+    std::vector<std::uint32_t> timer_draws;  ///< by node * 256 + kind
 
     void reset(const Wiring& wiring);
 

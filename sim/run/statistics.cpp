@@ -20,7 +20,9 @@ double student(std::size_t runs) {
 }
 
 /// The odds that a run has a case are at most this, if none of n had one (95 percent, one-sided).
-double bound_without_cases(std::size_t n) { return 1 - std::pow(0.05, 1.0 / static_cast<double>(n)); }
+double bound_without_cases(std::size_t n) {
+    return 1 - std::pow(0.05, 1.0 / static_cast<double>(n));
+}
 
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
@@ -82,10 +84,11 @@ Estimate proportion(std::uint64_t k, std::uint64_t n) {
     const auto failures = static_cast<double>(n - k);
     using boost::math::beta_distribution;
     const double low =
-        k == 0 ? 0 : boost::math::quantile(beta_distribution<double>(successes, failures + 1), tail);
-    const double high =
-        k == n ? 1
-               : boost::math::quantile(beta_distribution<double>(successes + 1, failures), 1 - tail);
+        k == 0 ? 0
+               : boost::math::quantile(beta_distribution<double>(successes, failures + 1), tail);
+    const double high = k == n ? 1
+                               : boost::math::quantile(
+                                     beta_distribution<double>(successes + 1, failures), 1 - tail);
     return {successes / static_cast<double>(n), low, high};
 }
 

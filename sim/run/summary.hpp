@@ -25,10 +25,10 @@ struct RunSummary {
     std::vector<Strikes> rule_strikes;  ///< by message rule of the plan
     std::vector<Strikes> node_strikes;  ///< by node fault of the plan
     std::uint64_t steps = 0;
-    Duration workload{};                ///< from the first publication to the last settlement
-    Duration end{};                     ///< when the drain was over
-    bool drained = false;               ///< nothing was left to do; else a limit ended the run
-    std::uint64_t fingerprint = 0;      ///< of the whole history
+    Duration workload{};            ///< from the first publication to the last settlement
+    Duration end{};                 ///< when the drain was over
+    bool drained = false;           ///< nothing was left to do; else a limit ended the run
+    std::uint64_t fingerprint = 0;  ///< of the whole history
     friend bool operator==(const RunSummary&, const RunSummary&) = default;
 };
 

@@ -27,7 +27,9 @@ public:
 
     /// `slow`: by NodeId, what is added to its packets now; null: nothing.
     Timing(const Plan<V>& plan, const World<Model>& world, const std::vector<const Delay*>& slow)
-        : plan_(plan), world_(world), arrivals_(plan.wiring, luck_, schedule.wire_busy_until, slow) {}
+        : plan_(plan),
+          world_(world),
+          arrivals_(plan.wiring, luck_, schedule.wire_busy_until, slow) {}
 
     Schedule schedule;
 
@@ -44,9 +46,9 @@ public:
     /// What its draws are named by.
     std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
         const std::uint64_t subject = Model::subject(world_.store, body);
-        return subject != 0 ? subject
-                            : (static_cast<std::uint64_t>(body.index()) << 32 |
-                               schedule.flows[flow].draws);
+        return subject != 0
+                   ? subject
+                   : (static_cast<std::uint64_t>(body.index()) << 32 | schedule.flows[flow].draws);
     }
 
     // ---- the network
@@ -96,8 +98,7 @@ public:
     /// a timer of its own, so the newest one decides. False if it has been given up meanwhile.
     bool resume_flow(std::uint32_t flow, Instant now) {
         auto& clock = schedule.flows[flow];
-        const auto& packets =
-            world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
+        const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
         Instant due = clock.due.front();
         for (std::size_t i = 0; i < packets.size(); ++i)
             if (packets[i].kind == Packet<Body>::Kind::opens) due = clock.due[i];
@@ -116,8 +117,9 @@ public:
     }
     void sync_asked(NodeId node, Instant now) {
         const std::uint32_t occurrence = schedule.disks[index(node)].draws++;
-        schedule.sync(node, now, draw(plan_.disks[index(node)].sync_latency, luck_,
-                                      Purpose::disk_sync, node.value, occurrence));
+        schedule.sync(node, now,
+                      draw(plan_.disks[index(node)].sync_latency, luck_, Purpose::disk_sync,
+                           node.value, occurrence));
     }
 
 private:

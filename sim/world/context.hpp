@@ -1,8 +1,8 @@
 // The context: all that a role may ask for while it handles one message or one timer.
 //
-// Nothing happens before the handler returns: the context writes effects into a reused list, and the
-// kernel applies them in order. A role cannot read a clock, draw a number or see another node, since
-// there is no way to ask for it here.
+// Nothing happens before the handler returns: the context writes effects into a reused list, and
+// the kernel applies them in order. A role cannot read a clock, draw a number or see another node,
+// since there is no way to ask for it here.
 //
 // `V` (vocabulary) names what the roles of all systems say to each other: Body (messages), Timer,
 // Store (immutable shared data: append only) and Settings (what never changes during a run).
@@ -55,6 +55,7 @@ struct Synced {
 };
 
 // Effects.
+// clang-format off
 template <class V> struct Request { NodeId server; typename V::Body body; };
 template <class V> struct Reply { NodeId client; typename V::Body body; };
 struct Close { NodeId server; };
@@ -64,6 +65,7 @@ template <class V> struct Cancel { typename V::Timer timer; TimerKey key{}; };
 struct Write { FileId file; Position end; };
 struct Sync { FileId file; };
 struct CutBack { FileId file; Position end; };
+// clang-format on
 
 template <class V>
 using Effect = std::variant<Request<V>, Reply<V>, Arm<V>, Cancel<V>, Fact, Write, Sync, CutBack,

@@ -17,9 +17,9 @@
 namespace mqfate {
 
 enum class CrashKind : std::uint8_t {
-    process,     ///< SIGKILL: the host and its page cache live on
-    power,       ///< the host goes, and its page cache with it
-    disk,        ///< the host goes, and its disk is replaced by an empty one
+    process,  ///< SIGKILL: the host and its page cache live on
+    power,    ///< the host goes, and its page cache with it
+    disk,     ///< the host goes, and its disk is replaced by an empty one
 };
 
 struct File {

@@ -50,10 +50,10 @@ struct Moment {
 /// When a fault strikes.
 struct When {
     enum class Kind : std::uint8_t {
-        at,       ///< at `from`
-        window,   ///< once, at an instant drawn uniformly from [from, until]
-        rate,     ///< again and again, after a drawn `gap` since the start or the last repair
-        moment,   ///< at `moment`, plus `after`
+        at,      ///< at `from`
+        window,  ///< once, at an instant drawn uniformly from [from, until]
+        rate,    ///< again and again, after a drawn `gap` since the start or the last repair
+        moment,  ///< at `moment`, plus `after`
     } kind = Kind::at;
     Instant from{};
     Instant until = Instant::never();
@@ -69,11 +69,11 @@ struct MessageRule {
     NodeId from = no_node;
     NodeId to = no_node;
     Ratio probability = Ratio::one();
-    std::uint32_t nth = 0;              ///< only the n-th match; 0: every match
-    std::uint32_t limit = 0;            ///< at most so many strikes a run; 0: no limit
+    std::uint32_t nth = 0;    ///< only the n-th match; 0: every match
+    std::uint32_t limit = 0;  ///< at most so many strikes a run; 0: no limit
     Instant begins{};
     Instant ends = Instant::never();
-    Delay extra;                        ///< of `late`
+    Delay extra;  ///< of `late`
 };
 
 /// Whom a fault strikes: nodes by name, or whoever leads at that instant.
@@ -87,15 +87,15 @@ struct NodeFault {
     enum class Kind : std::uint8_t { crash, pause, cut, slow } kind = Kind::crash;
     std::string label;
     CrashKind crash = CrashKind::process;
-    Ratio torn;                         ///< power loss: odds that a part of the unsynced survives
+    Ratio torn;  ///< power loss: odds that a part of the unsynced survives
     Target target;
     When when;
-    std::optional<Duration> lasts;      ///< nothing: until the drain
+    std::optional<Duration> lasts;  ///< nothing: until the drain
     /// Index into FaultPlan::cuts. With `leader_of`: of the first of as many cuts as there are
     /// nodes, the n-th of which isolates node n.
     std::uint16_t cut = 0;
-    Delay slow_by;                      ///< added to each packet from and to the node
-    std::uint32_t limit = 0;            ///< of a rate; 0: no limit
+    Delay slow_by;            ///< added to each packet from and to the node
+    std::uint32_t limit = 0;  ///< of a rate; 0: no limit
 };
 
 /// A partition: ordered pairs (from, to) between which nothing passes.

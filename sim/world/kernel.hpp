@@ -58,8 +58,8 @@ public:
                                     : wired.rules.arrive_at_client();
         if (arrival.ended || arrival.ended_before) {
             // Telling may send, and so write over the message in its place: keep it.
-            const std::optional<Body> kept = arrival.body ? std::optional(*arrival.body)
-                                                          : std::nullopt;
+            const std::optional<Body> kept =
+                arrival.body ? std::optional(*arrival.body) : std::nullopt;
             handle(receiver, Disconnected{sender, s.way == Way::to_client});
             if (kept) handle_message(receiver, sender, *kept);
         } else if (arrival.body) {
@@ -105,7 +105,8 @@ public:
     void on(const Crash& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
         const bool host_dies = s.kind != CrashKind::process;
-        status = {.host = status.host && !host_dies, .process = false, .ran = true, .paused = false};
+        status = {
+            .host = status.host && !host_dies, .process = false, .ran = true, .paused = false};
         world_.timers[index(s.node)].clear();
         driver_.all_disarmed(s.node);
         forget(s);
@@ -130,8 +131,7 @@ private:
         Ear ear;
         Wire<Body, Ear> rules;
         Wired(Kernel& kernel, ChannelId channel)
-            : ear{kernel, channel},
-              rules{kernel.world_.connections[index(channel)], ear} {}
+            : ear{kernel, channel}, rules{kernel.world_.connections[index(channel)], ear} {}
     };
     Wired wire(ChannelId channel) { return {*this, channel}; }
 
@@ -178,7 +178,9 @@ private:
             [&](auto& role) {
                 using Role = std::remove_cvref_t<decltype(role)>;
                 role.memory = {};
-                if constexpr (requires { role.durable.survive(FileId{}, Position{}, Cause{}, context); }) {
+                if constexpr (requires {
+                                  role.durable.survive(FileId{}, Position{}, Cause{}, context);
+                              }) {
                     const Cause cause = s.kind == CrashKind::disk ? Cause::disk_lost
                                                                   : Cause::unsynced_on_power_loss;
                     for (std::uint16_t f = 0; f < disk.files.size(); ++f)
@@ -292,8 +294,12 @@ private:
     void lose(ChannelId channel, Way way, const Body& body) {
         driver_.lost(channel, way, body);
         Model::cargo(world_.store, body, [&](RecordRange records) {
-            driver_.noted(Fact{FactKind::never_arrived, Cause::lost_in_flight,
-                               plan_.wiring.channels[index(channel)].sender(way), records, {}, 0});
+            driver_.noted(Fact{FactKind::never_arrived,
+                               Cause::lost_in_flight,
+                               plan_.wiring.channels[index(channel)].sender(way),
+                               records,
+                               {},
+                               0});
         });
     }
     void cut(std::uint16_t cut, bool begins) {

@@ -60,8 +60,7 @@ void Ledger::settle(Account& account, Belief belief, std::uint64_t& counter) {
 void Ledger::appended(Account& account) {
     ++account.copies;
     if (account.appends++ == 0) return;
-    account.extra =
-        account.resent == Cause::none ? Cause::duplicated_by_network : account.resent;
+    account.extra = account.resent == Cause::none ? Cause::duplicated_by_network : account.resent;
 }
 
 void Ledger::removed(Account& account, Cause cause) {

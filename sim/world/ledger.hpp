@@ -1,8 +1,9 @@
-// The ledger: turns facts into the fate of every message. It alone judges, and only after the drain.
+// The ledger: turns facts into the fate of every message. It alone judges, and only after the
+// drain.
 //
-// A message is one intent of the application; sending it again is the same message. Three levels are
-// counted, since systems promise different ones: log (copies readable in the queue), delivery (times
-// handed to the application), effect (times the business effect took place).
+// A message is one intent of the application; sending it again is the same message. Three levels
+// are counted, since systems promise different ones: log (copies readable in the queue), delivery
+// (times handed to the application), effect (times the business effect took place).
 //
 // Invariants, checked after every step:
 //   (1) published = settled (confirmed or rejected) + in doubt + pending.

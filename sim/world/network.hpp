@@ -25,9 +25,7 @@ namespace mqfate {
 using ChannelId = Strong<struct ChannelTag, std::uint32_t>;
 
 enum class Way : std::uint8_t { to_server, to_client };
-constexpr Way opposite(Way way) {
-    return way == Way::to_server ? Way::to_client : Way::to_server;
-}
+constexpr Way opposite(Way way) { return way == Way::to_server ? Way::to_client : Way::to_server; }
 
 /// Who may open a connection to whom.
 struct Channel {
@@ -51,10 +49,10 @@ template <class Body> struct Packet {
 
 template <class Body> struct Connection {
     std::array<Ring<Packet<Body>>, 2> under_way{};  ///< by Way
-    std::array<std::uint8_t, 2> turns{};          ///< openings and ends among them
+    std::array<std::uint8_t, 2> turns{};            ///< openings and ends among them
     std::array<bool, 2> withheld{};  ///< a fault lets nothing more pass this way (until it dies)
-    std::array<std::uint8_t, 2> cuts{};           ///< partitions in force on this way
-    bool client_open = false;                     ///< the client believes it has a connection
+    std::array<std::uint8_t, 2> cuts{};  ///< partitions in force on this way
+    bool client_open = false;            ///< the client believes it has a connection
     bool server_open = false;
     friend bool operator==(const Connection&, const Connection&) = default;
 

@@ -58,9 +58,9 @@ void NetworkGraph::wire(Wiring& wiring) const {
     std::vector<Vertex> predecessors(boost::num_vertices(graph_));
     for (Vertex from = 0; from < nodes_; ++from) {
         if (flows_from[from].empty()) continue;
-        boost::dijkstra_shortest_paths(
-            graph_, from,
-            boost::predecessor_map(predecessors.data()).weight_map(boost::get(&Edge::length, graph_)));
+        boost::dijkstra_shortest_paths(graph_, from,
+                                       boost::predecessor_map(predecessors.data())
+                                           .weight_map(boost::get(&Edge::length, graph_)));
         for (const std::uint32_t flow : flows_from[from]) {
             const NodeId to = wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2));
             wiring.routes[flow] = route(predecessors, from, index(to));

@@ -1,10 +1,10 @@
 // The graph of nodes, switches and wires (Boost.Graph), from which the plan's wiring is made.
 //
 // Every node hangs on one core switch by a wire of its own out (where its bandwidth and the queue
-// in front of it are) and free of charge in. A declared link is a switch for each direction that its
-// two ends share, and is preferred to the core. Routes are shortest paths, so what a link carries,
-// and who reaches whom, follows from the graph.
-// Tested by: tests/sim/world/network_graph_test.cpp.
+// in front of it are) and free of charge in. A declared link is a switch for each direction that
+// its two ends share, and is preferred to the core. Routes are shortest paths, so what a link
+// carries, and who reaches whom, follows from the graph. Tested by:
+// tests/sim/world/network_graph_test.cpp.
 #pragma once
 
 #include <boost/graph/adjacency_list.hpp>
@@ -39,8 +39,8 @@ private:
     static constexpr std::uint32_t no_wire = 0xffff'ffff;
     static constexpr std::int64_t core_length = 3;  // longer than a declared link
     static constexpr std::int64_t link_length = 2;
-    using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS,
-                                        boost::no_property, Edge>;
+    using Graph =
+        boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Edge>;
     using Vertex = boost::graph_traits<Graph>::vertex_descriptor;
 
     std::uint32_t add_wire(const WireProfile& profile);

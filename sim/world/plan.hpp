@@ -23,10 +23,10 @@ namespace mqfate {
 using WireId = Strong<struct WireTag, std::uint32_t>;
 
 struct WireProfile {
-    Delay delay;                          ///< propagation, one way
-    Ratio loss;                           ///< of one packet
-    std::uint64_t bytes_per_second = 0;   ///< 0: so fast that it never queues
-    std::uint64_t queue_bytes = 0;        ///< what may wait; more is dropped. 0: no bound
+    Delay delay;                         ///< propagation, one way
+    Ratio loss;                          ///< of one packet
+    std::uint64_t bytes_per_second = 0;  ///< 0: so fast that it never queues
+    std::uint64_t queue_bytes = 0;       ///< what may wait; more is dropped. 0: no bound
     friend bool operator==(const WireProfile&, const WireProfile&) = default;
 };
 
@@ -35,9 +35,9 @@ enum class Transport : std::uint8_t { connection, datagram };
 /// Wires, and which of them a channel uses each way. Built from the topology.
 struct Wiring {
     Transport transport = Transport::connection;
-    std::vector<std::string> names;           ///< by NodeId
-    std::vector<Channel> channels;            ///< by ChannelId
-    std::vector<WireProfile> wires;           ///< by WireId
+    std::vector<std::string> names;  ///< by NodeId
+    std::vector<Channel> channels;   ///< by ChannelId
+    std::vector<WireProfile> wires;  ///< by WireId
     /// By 2 * channel + way: the wires in order from sender to receiver.
     std::vector<std::vector<WireId>> routes;
     /// First retransmission of a lost packet; doubles each time (RFC 6298; Linux: 200 ms at least).
@@ -83,12 +83,12 @@ struct Limits {
 template <class V> struct Plan {
     typename V::Settings settings;
     Wiring wiring;
-    std::vector<DiskProfile> disks;   ///< by NodeId
-    std::vector<Delay> delays;        ///< by DelayId
+    std::vector<DiskProfile> disks;  ///< by NodeId
+    std::vector<Delay> delays;       ///< by DelayId
     FaultPlan faults;
     Limits limits;
-    std::uint32_t messages = 0;       ///< that the application will publish
-    bool has_consumers = false;       ///< otherwise only the log level is judged
+    std::uint32_t messages = 0;  ///< that the application will publish
+    bool has_consumers = false;  ///< otherwise only the log level is judged
 };
 
 }  // namespace mqfate

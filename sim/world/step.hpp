@@ -10,6 +10,7 @@
 
 namespace mqfate {
 
+// clang-format off
 struct Deliver { ChannelId channel; Way way{}; };             ///< the oldest packet of a way
 struct DeliverDatagram { std::uint32_t index = 0; };
 struct Fire { NodeId node; std::uint32_t index = 0; };        ///< an armed timer
@@ -23,6 +24,7 @@ struct CutOff { std::uint16_t cut = 0; };                     ///< a partition o
 struct Heal { std::uint16_t cut = 0; };
 struct Break { ChannelId channel; };                          ///< a connection is reset
 struct LoseDatagram { std::uint32_t index = 0; };
+// clang-format on
 
 using Step = std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash,
                           Pause, Resume, CutOff, Heal, Break, LoseDatagram>;

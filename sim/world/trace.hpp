@@ -16,20 +16,20 @@
 namespace mqfate {
 
 enum class Happening : std::uint8_t {
-    sent,           ///< `code`: kind of message
-    delivered,      ///< `code`: kind of message
-    lost,           ///< `code`: kind of message: it will never arrive
-    disconnected,   ///< `node` learns that its connection with `peer` has ended
-    fired,          ///< `code`: kind of timer
-    noted,          ///< `code`: FactKind
-    synced,         ///< the messages named are on the disk of `node` now
-    started,        ///< `code`: 0 first start, 1 restart
-    crashed,        ///< `code`: CrashKind
+    sent,          ///< `code`: kind of message
+    delivered,     ///< `code`: kind of message
+    lost,          ///< `code`: kind of message: it will never arrive
+    disconnected,  ///< `node` learns that its connection with `peer` has ended
+    fired,         ///< `code`: kind of timer
+    noted,         ///< `code`: FactKind
+    synced,        ///< the messages named are on the disk of `node` now
+    started,       ///< `code`: 0 first start, 1 restart
+    crashed,       ///< `code`: CrashKind
     paused,
     resumed,
-    cut,            ///< `code`: the cut
+    cut,  ///< `code`: the cut
     healed,
-    drain,          ///< faults stop, everything restarts and heals
+    drain,  ///< faults stop, everything restarts and heals
 };
 
 struct TraceEvent {

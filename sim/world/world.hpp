@@ -36,14 +36,14 @@ template <class Model> struct World {
     using Vocabulary = typename Model::Vocabulary;
     using Body = typename Vocabulary::Body;
 
-    std::vector<typename Model::Role> roles;        ///< by NodeId
-    std::vector<NodeStatus> nodes;                  ///< by NodeId
-    std::vector<Disk> disks;                        ///< by NodeId
-    std::vector<std::vector<TimerKey>> timers;      ///< armed, by NodeId; in no order
-    std::vector<Connection<Body>> connections;      ///< by ChannelId
-    std::vector<Datagram<Body>> datagrams;          ///< in no order
-    std::vector<RuleCount> rules;                   ///< by rule of the fault plan
-    std::vector<std::uint8_t> cuts;                 ///< in force (0 or 1), by cut of the plan
+    std::vector<typename Model::Role> roles;    ///< by NodeId
+    std::vector<NodeStatus> nodes;              ///< by NodeId
+    std::vector<Disk> disks;                    ///< by NodeId
+    std::vector<std::vector<TimerKey>> timers;  ///< armed, by NodeId; in no order
+    std::vector<Connection<Body>> connections;  ///< by ChannelId
+    std::vector<Datagram<Body>> datagrams;      ///< in no order
+    std::vector<RuleCount> rules;               ///< by rule of the fault plan
+    std::vector<std::uint8_t> cuts;             ///< in force (0 or 1), by cut of the plan
     typename Vocabulary::Store store;
     friend bool operator==(const World&, const World&) = default;
 };

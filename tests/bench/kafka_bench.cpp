@@ -33,8 +33,8 @@ void simulate(benchmark::State& state, const std::string& producer_config) {
         messages += summary.published;
     }
     state.SetItemsProcessed(static_cast<std::int64_t>(events));
-    state.counters["messages"] = benchmark::Counter(static_cast<double>(messages),
-                                                    benchmark::Counter::kIsRate);
+    state.counters["messages"] =
+        benchmark::Counter(static_cast<double>(messages), benchmark::Counter::kIsRate);
     state.counters["ns_an_event"] =
         benchmark::Counter(static_cast<double>(events) / 1e9,
                            benchmark::Counter::kIsRate | benchmark::Counter::kInvert);

@@ -8,17 +8,17 @@
 namespace mqfate {
 namespace {
 
-TEST_CASE("luck: Threefry2x64-13 gives the published answers") {
+TEST_CASE("luck: Threefry2x64-20 gives the published answers") {
     // tests/kat_vectors of Random123: counter, key, answer. Purpose 0 leaves the entity as it is;
     // a purpose p is p * 2^48 on top, by exclusive or.
-    CHECK(Luck{0, 0}.draw(Purpose{0}, 0, 0) == 0xf167'b032'c3b4'80bdULL);
+    CHECK(Luck{0, 0}.draw(Purpose{0}, 0, 0) == 0xc2b6'e3a8'c2c6'9865ULL);
     const std::uint64_t ones = ~std::uint64_t{0};
-    CHECK(Luck{ones, ones}.draw(Purpose{0}, ones, ones) == 0xccde'c5c9'17a8'74b1ULL);
+    CHECK(Luck{ones, ones}.draw(Purpose{0}, ones, ones) == 0xe02c'b7c4'd95d'277aULL);
     const Luck pi{0xa409'3822'299f'31d0ULL, 0x082e'fa98'ec4e'6c89ULL};
     CHECK(pi.draw(Purpose{0}, 0x243f'6a88'85a3'08d3ULL, 0x1319'8a2e'0370'7344ULL) ==
-          0xc3aa'c715'6104'2993ULL);
+          0x263c'7d30'bb0f'0af1ULL);
     CHECK(pi.draw(Purpose{0x243f}, 0x6a88'85a3'08d3ULL, 0x1319'8a2e'0370'7344ULL) ==
-          0xc3aa'c715'6104'2993ULL);
+          0x263c'7d30'bb0f'0af1ULL);
 }
 
 TEST_CASE("luck: every part of a draw's name matters") {

@@ -103,7 +103,8 @@ TEST_CASE("network: a process that dies resets its connections after what is und
     CHECK_FALSE(line.connection.client_open);
 }
 
-TEST_CASE("network: a host that dies tells nothing; after its return the old connection is refused") {
+TEST_CASE(
+    "network: a host that dies tells nothing; after its return the old connection is refused") {
     Line line;
     line.open();
     line.host = line.process = false;

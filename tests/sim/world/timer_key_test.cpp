@@ -19,7 +19,8 @@ using Timer = std::variant<Bare, Numbered>;
 
 template <class T> bool comes_back(const T& timer) {
     bool same = false;
-    unpack<Timer>(pack<Timer>(timer), [&](const auto& named) { same = Timer{named} == Timer{timer}; });
+    unpack<Timer>(pack<Timer>(timer),
+                  [&](const auto& named) { same = Timer{named} == Timer{timer}; });
     return same;
 }
 

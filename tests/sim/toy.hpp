@@ -1,0 +1,186 @@
+// A toy system for tests of the engine: a client asks, a server writes it down and answers, the
+// client asks again when no answer comes. The server neither knows nor minds repeats.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/base/delay.hpp"
+#include "sim/world/network_graph.hpp"
+#include "sim/world/plan.hpp"
+#include "sim/world/world.hpp"
+
+namespace mqfate::toy {
+
+inline constexpr NodeId server{0};
+inline constexpr NodeId client{1};
+inline constexpr FileId log_file{0};
+
+struct Ask {
+    RecordIndex record;
+    std::uint32_t attempt = 0;
+    friend bool operator==(const Ask&, const Ask&) = default;
+};
+struct Answer {
+    RecordIndex record;
+    friend bool operator==(const Answer&, const Answer&) = default;
+};
+inline constexpr BodyKind ask_kind = 0;
+inline constexpr BodyKind answer_kind = 1;
+
+struct PublishNext {
+    friend bool operator==(const PublishNext&, const PublishNext&) = default;
+};
+struct AskAgain {
+    RecordIndex record;
+    friend bool operator==(const AskAgain&, const AskAgain&) = default;
+};
+
+struct Vocabulary {
+    using Body = std::variant<Ask, Answer>;
+    using Timer = std::variant<PublishNext, AskAgain>;
+    struct Store {
+        Records records;
+        friend bool operator==(const Store&, const Store&) = default;
+    };
+    struct Settings {
+        std::uint32_t messages = 1;
+        DelayId gap{0};                          ///< before each message
+        Duration ask_again = milliseconds(100);  ///< forever(): never
+        bool syncs = false;                      ///< the server answers when it is on disk
+    };
+};
+using Ctx = Context<Vocabulary>;
+
+struct Client {
+    struct Memory {
+        std::vector<std::uint32_t> attempts{};  ///< by RecordIndex; 0: answered
+        friend bool operator==(const Memory&, const Memory&) = default;
+    } memory;
+    friend bool operator==(const Client&, const Client&) = default;
+
+    void on(const Started& s, Ctx& context) {
+        if (!s.again) wait_for_next(context);
+    }
+    void on(const PublishNext&, Ctx& context) {
+        const auto number = static_cast<std::uint32_t>(memory.attempts.size());
+        const RecordIndex record = context.store().records.append(MessageId{number});
+        context.note(FactKind::published, MessageId{number});
+        memory.attempts.push_back(0);
+        ask(record, context);
+        if (number + 1 < context.settings().messages) wait_for_next(context);
+    }
+    void on(const AskAgain& timer, Ctx& context) {
+        context.note(FactKind::sent_again, RecordRange{timer.record, 1},
+                     Cause::ack_lost_then_retried);
+        ask(timer.record, context);
+    }
+    void on(const Answer& answer, NodeId, Ctx& context) {
+        if (std::exchange(memory.attempts[index(answer.record)], 0U) == 0) return;
+        context.cancel(AskAgain{answer.record});
+        context.note(FactKind::confirmed, RecordRange{answer.record, 1});
+    }
+
+private:
+    void wait_for_next(Ctx& context) const {
+        const auto number = static_cast<std::uint32_t>(memory.attempts.size());
+        context.arm(PublishNext{}, Wait{.drawn = context.settings().gap, .subject = number});
+    }
+    void ask(RecordIndex record, Ctx& context) {
+        const std::uint32_t attempt = ++memory.attempts[index(record)];
+        context.request(server, Ask{record, attempt});
+        if (context.settings().ask_again != forever())
+            context.arm(AskAgain{record}, context.settings().ask_again);
+    }
+};
+
+struct Server {
+    struct Durable {
+        std::vector<RecordIndex> log{};
+        friend bool operator==(const Durable&, const Durable&) = default;
+        void survive(FileId, Position end, Cause cause, Ctx& context) {
+            for (std::size_t i = end.value; i < log.size(); ++i)
+                context.note(FactKind::removed, RecordRange{log[i], 1}, cause);
+            log.resize(end.value);
+        }
+    } durable;
+    struct Memory {
+        std::vector<RecordIndex> waiting{};  ///< for the disk
+        friend bool operator==(const Memory&, const Memory&) = default;
+    } memory;
+    friend bool operator==(const Server&, const Server&) = default;
+
+    void on(const Ask& ask, NodeId from, Ctx& context) {
+        durable.log.push_back(ask.record);
+        context.write(log_file, Position{static_cast<std::uint32_t>(durable.log.size())});
+        context.note(FactKind::appended, RecordRange{ask.record, 1});
+        if (!context.settings().syncs) return context.reply(from, Answer{ask.record});
+        memory.waiting.push_back(ask.record);
+        context.sync(log_file);
+    }
+    void on(const Synced&, Ctx& context) {
+        context.reply(client, Answer{memory.waiting.front()});
+        memory.waiting.erase(memory.waiting.begin());
+    }
+};
+
+struct Model {
+    using Vocabulary = toy::Vocabulary;
+    using Role = std::variant<Server, Client>;
+    using Settings = Vocabulary::Settings;
+    using Store = Vocabulary::Store;
+    using Body = Vocabulary::Body;
+
+    static std::vector<Role> roles(const Settings&) { return {Server{}, Client{}}; }
+    static void ignores(const Disconnected&);
+    static void ignores(const Started&);
+
+    template <class Take> static void cargo(const Store&, const Body& body, Take&& take) {
+        if (const auto* ask = std::get_if<Ask>(&body)) take(RecordRange{ask->record, 1});
+    }
+    template <class Take> static void mentions(const Store&, const Body& body, Take&& take) {
+        std::visit([&](const auto& message) { take(RecordRange{message.record, 1}); }, body);
+    }
+    static std::uint64_t subject(const Store&, const Body& body) {
+        const auto* ask = std::get_if<Ask>(&body);
+        return ask ? 1ULL << 40 | std::uint64_t{ask->record.value} << 8 | ask->attempt : 0;
+    }
+    static std::uint32_t bytes(const Store&, const Body&) { return 1'000; }
+    static bool is_producer(const Settings&, NodeId node) { return node == client; }
+    static NodeId leader(const World<Model>&, const Settings&, std::uint32_t) { return server; }
+    static bool quiet(const World<Model>& world, const Settings&) {
+        for (const std::uint32_t attempts : std::get<Client>(world.roles[1]).memory.attempts)
+            if (attempts != 0) return false;
+        return true;
+    }
+    template <class Note> static void audit(const World<Model>& world, const Settings&, Note&& note) {
+        for (const RecordIndex record : std::get<Server>(world.roles[0]).durable.log)
+            note(Fact{FactKind::readable, Cause::none, no_node, {record, 1}, {}, 0});
+    }
+    template <class Take>
+    static void in_file(const World<Model>& world, const Settings&, NodeId, FileId, Position from,
+                        Position upto, Take&& take) {
+        for (std::size_t i = from.value; i < upto.value; ++i)
+            take(RecordRange{std::get<Server>(world.roles[0]).durable.log[i], 1});
+    }
+};
+static_assert(std::regular<World<Model>>);
+
+/// One message every 10 ms, 1 ms each way, nothing fails.
+inline Plan<Vocabulary> calm_plan(std::uint32_t messages) {
+    Plan<Vocabulary> plan;
+    plan.settings.messages = plan.messages = messages;
+    plan.wiring.names = {"server", "client"};
+    plan.wiring.channels = {Channel{client, server}};
+    plan.wiring.index_channels();
+    NetworkGraph(2, WireProfile{.delay = Delay::constant(milliseconds(1)), .loss = {}})
+        .wire(plan.wiring);
+    plan.disks.resize(2);
+    plan.delays = {Delay::constant(milliseconds(10))};
+    return plan;
+}
+
+}  // namespace mqfate::toy
