@@ -16,6 +16,7 @@ scenarios::Errors all_errors(const Source& source, std::size_t& rows) {
     if (!document) return document.error();
     const auto scenario = scenarios::read_scenario(*document);
     if (!scenario) return scenario.error();
+    if (scenarios::Errors errors = against_schema(*document); !errors.empty()) return errors;
     const auto combined = scenarios::rows_of(*document, scenario->comparison);
     if (!combined) return combined.error();
     scenarios::Errors errors(source.name);

@@ -5,4 +5,6 @@ if(TARGET mqfate)
 endif()
 install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/scenarios
         FILES_MATCHING PATTERN "*.json")
+install(DIRECTORY schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/schema
+        FILES_MATCHING PATTERN "*.json")
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

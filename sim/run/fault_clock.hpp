@@ -92,6 +92,11 @@ public:
         for (std::uint32_t i = 0; i < in_force_.size(); ++i) end(i, world, steps);
     }
 
+    /// Fault `i` has a moment that came, and strikes some time after it.
+    void postpone(std::uint32_t i, Instant until, EventQueue& queue) {
+        ++to_come_;
+        push(queue, until, i);
+    }
     static void push(EventQueue& queue, Instant at, std::uint32_t i) {
         queue.push(at, Phase::fault, event_payload(EventKind::fault_begins, i));
     }
@@ -126,7 +131,9 @@ private:
 
     const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
     static bool once(const NodeFault& fault) {
-        return fault.when.kind == When::Kind::at || fault.when.kind == When::Kind::window;
+        const When& when = fault.when;
+        return when.kind == When::Kind::at || when.kind == When::Kind::window ||
+               (when.kind == When::Kind::moment && when.after.ns > 0);
     }
     Duration gap(std::uint32_t i, std::uint32_t occurrence) const {
         return draw(faults()[i].when.gap, luck_, Purpose::fault_time, i, occurrence);

@@ -221,7 +221,7 @@ private:
             case EventKind::fault_begins:
                 if (draining_) return;
                 now_ = event.at;
-                return come(i);
+                return come_.push_back(i);
             case EventKind::fault_ends:
                 if (draining_) return;
                 now_ = event.at;
@@ -347,7 +347,7 @@ private:
     void come(std::uint32_t i) {
         const When& when = plan_.faults.nodes[i].when;
         if (when.kind == When::Kind::moment && when.after.ns > 0) {
-            FaultClock<Model>::push(schedule_.queue, now_ + when.after, i);
+            faults_.postpone(i, now_ + when.after, schedule_.queue);
             return;
         }
         if (when.kind == When::Kind::moment && when.moment.inside) interrupting_ = true;

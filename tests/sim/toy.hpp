@@ -1,5 +1,6 @@
-// A toy system for tests of the engine: a client asks, a server writes it down and answers, the
-// client asks again when no answer comes. The server neither knows nor minds repeats.
+// A toy system for tests of the engine: a client asks, a server writes it down and answers. When no
+// answer comes the client closes the connection and asks again on a new one. The server neither
+// knows nor minds repeats.
 #pragma once
 
 #include <concepts>
@@ -76,6 +77,7 @@ struct Client {
     void on(const AskAgain& timer, Ctx& context) {
         context.note(FactKind::sent_again, RecordRange{timer.record, 1},
                      Cause::ack_lost_then_retried);
+        context.close(server);
         ask(timer.record, context);
     }
     void on(const Answer& answer, NodeId, Ctx& context) {
@@ -176,11 +178,21 @@ inline Plan<Vocabulary> calm_plan(std::uint32_t messages) {
     plan.wiring.names = {"server", "client"};
     plan.wiring.channels = {Channel{client, server}};
     plan.wiring.index_channels();
-    NetworkGraph(2, WireProfile{.delay = Delay::constant(milliseconds(1)), .loss = {}})
-        .wire(plan.wiring);
+    WireProfile wire;
+    wire.delay = Delay::constant(milliseconds(1));
+    NetworkGraph(2, wire).wire(plan.wiring);
     plan.disks.resize(2);
     plan.delays = {Delay::constant(milliseconds(10))};
     return plan;
+}
+
+/// A rule on every message of a kind.
+inline MessageRule rule(Verdict verdict, BodyKind body, Ratio probability = Ratio::one()) {
+    MessageRule rule;
+    rule.verdict = verdict;
+    rule.body = body;
+    rule.probability = probability;
+    return rule;
 }
 
 }  // namespace mqfate::toy
