@@ -27,7 +27,9 @@ public:
         for (const std::string_view word : verbs)
             if (verb.empty() && fault.has(word)) verb = word;
         if (verb.empty()) {
-            fault.error("no fault that is known", "", "");
+            std::vector<std::string> words(verbs.begin(), verbs.end());
+            fault.error("no fault: one of " + joined(words) + " is needed");
+            fault.ignore_rest();
             return;
         }
         const std::string text = compact(*cursor.value());

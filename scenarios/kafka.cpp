@@ -108,7 +108,7 @@ KafkaPart read_kafka(Reader kafka, std::vector<ChangedSetting>& changed) {
     kafka.each_member("topics", [&](const std::string& name, Reader topic) {
         read_topic(name, std::move(topic), defaults, part, changed);
     });
-    if (part.settings.topics.empty())
+    if (kafka.present() && part.settings.topics.empty() && kafka.errors().empty())
         kafka.error("topics", "no topic", "at least one, as in {\"orders\": {\"partitions\": 1}}");
     ClientsReader clients(part, changed);
     kafka.each_member("producers", [&](const std::string& name, Reader producer) {
@@ -117,7 +117,7 @@ KafkaPart read_kafka(Reader kafka, std::vector<ChangedSetting>& changed) {
     kafka.each_member("consumers", [&](const std::string& name, Reader consumer) {
         clients.read_consumer(name, std::move(consumer));
     });
-    if (part.settings.producers.empty())
+    if (kafka.present() && part.settings.producers.empty() && kafka.errors().empty())
         kafka.error("producers", "no producer", "at least one: without messages there is no fate");
     return part;
 }

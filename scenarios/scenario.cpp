@@ -84,7 +84,7 @@ void read_kafka_system(Reader& root, Scenario& scenario) {
     FaultsPart faults = read_faults(root.array("faults"), names);
     plan.faults = std::move(faults.plan);
     scenario.fault_texts = std::move(faults.texts);
-    read_promises(part.settings, scenario);
+    if (root.errors().empty()) read_promises(part.settings, scenario);
     plan.settings.kafka = std::move(part.settings);
 }
 

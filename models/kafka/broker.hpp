@@ -65,7 +65,6 @@ struct Broker {
         std::vector<ReplicaLog> logs;         ///< by place
         std::vector<Offset> high_watermarks;  ///< replication-offset-checkpoint, by place
         std::vector<Offset> recovery_points;  ///< recovery-point-offset-checkpoint, by place
-        std::uint32_t next_producer_id = 0;   ///< within this broker's block
         friend bool operator==(const Durable&, const Durable&) = default;
 
         /// The disk has kept file `file` up to `kept`: what is above is gone, because of `cause`.
@@ -79,6 +78,8 @@ struct Broker {
         Ring<SyncWaiter> sync_waiters;
         std::vector<Image> image;  ///< of all partitions, by PartitionId
         BrokerEpoch epoch;
+        std::uint32_t producer_ids = 0;  ///< given out since the start
+        bool up = false;                 ///< it has read the state of all partitions
         bool registered = false;
         bool fenced = false;
         std::optional<PartitionId> alter_in_flight;
@@ -106,7 +107,6 @@ struct Broker {
     void on(const FetchResponse& response, NodeId from, RoleContext& context);
     void on(const FetchTimeout& timer, RoleContext& context);
     void on(const FetchBackoffOver& timer, RoleContext& context);
-    void on(const LagExceeded& timer, RoleContext& context);
     void on(const IsrCheckDue&, RoleContext& context);
 
     // ---- the controller
@@ -142,35 +142,38 @@ private:
     void apply(const PartitionState& state, RoleContext& context);
     void call_controller(Vocabulary::Body body, RoleContext& context);
     void propose(std::size_t place, ReplicaSet isr, RoleContext& context);
+    void commit_isr(const PartitionState& state, RoleContext& context);
     void send_next_alter(RoleContext& context);
     void controller_is_silent(RoleContext& context);
 
     // inbox.cpp
     ClientChannel& channel(NodeId client);
-    template <class Message> void receive(const Message& message, NodeId from,
-                                          RoleContext& context);
-    void serve(ClientChannel& channel, const Vocabulary::Body& body, RoleContext& context);
+    template <class Message>
+    void receive(const Message& message, NodeId from, RoleContext& context);
     void serve_next(NodeId client, RoleContext& context);
+    void client_gone(NodeId client, RoleContext& context);
+    void discard(ClientChannel& channel, RoleContext& context);
+    void serve(ClientChannel& channel, const ProduceRequest& request, RoleContext& context);
+    void serve(ClientChannel& channel, const FetchRequest& request, RoleContext& context);
+    void serve(ClientChannel& channel, const MetadataRequest&, RoleContext& context);
+    void serve(ClientChannel& channel, const InitProducerIdRequest&, RoleContext& context);
     void unblock(RoleContext& context);
 
     // leader.cpp
     void lead(std::size_t place, const PartitionState& state, RoleContext& context);
     static void put_out(Replica& replica, ReplicaSet isr);
-    void serve_produce(ClientChannel& channel, const ProduceRequest& request, RoleContext& context);
     ParkedProduce::Item append(const ProduceRequest::Item& item, Acks acks, NodeId client,
                                std::uint8_t& syncs, RoleContext& context);
     void append_entry(std::size_t place, BatchId batch, RoleContext& context);
     bool advance_high_watermark(std::size_t place, RoleContext& context);
     void settle_produces(PartitionId partition, RoleContext& context);
-    void settle(ParkedProduce& parked) const;
+    void settle(ParkedProduce& parked, const Settings& settings) const;
     void answer_produce(NodeId client, RoleContext& context);
     std::uint32_t effective_min_isr(const Replica& replica, const Settings& settings) const;
 
     // in_sync.cpp
     void follower_asked(std::size_t place, NodeId follower, Offset offset, RoleContext& context);
-    void log_grew(std::size_t place, Offset before, RoleContext& context);
-    void watch_remotes(std::size_t place, RoleContext& context);
-    void forget_remotes(std::size_t place, RoleContext& context);
+    void begin_reign(std::size_t place, bool led_before, const Settings& settings);
     void maybe_expand_isr(std::size_t place, std::size_t remote, RoleContext& context);
 
     // fetch.cpp
@@ -181,15 +184,16 @@ private:
     Read read(const FetchRequest& request, NodeId from, RoleContext& context);
     bool read_item(const FetchRequest::Item& item, bool follower, std::uint32_t bytes,
                    FetchResponse::Item& result, RoleContext& context) const;
-    void serve_fetch(ClientChannel& channel, const FetchRequest& request, RoleContext& context);
     void answer_fetch(NodeId client, FetchResponse response, RoleContext& context);
     /// Looks at every parked fetch that asks for `partition` again.
     void wake(PartitionId partition, bool followers, RoleContext& context);
+    void wake_readers(PartitionId partition, RoleContext& context);
 
     // follower.cpp
     Follower& follower(NodeId leader);
     void follow(std::size_t place, const PartitionState& state, RoleContext& context);
-    void stop_following(std::size_t place, RoleContext& context);
+    void stop_following(std::size_t place);
+    void start_fetching(RoleContext& context);
     void take(const FetchResponse::Item& item, Follower& follower, RoleContext& context);
     void take_entries(std::size_t place, const FetchResponse::Item& item, Follower& follower,
                       RoleContext& context);

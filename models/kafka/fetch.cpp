@@ -61,7 +61,7 @@ Broker::Read Broker::read(const FetchRequest& request, NodeId from, RoleContext&
 
 // The read comes before the follower's progress is noted: an answer given at once carries the high
 // watermark of before (Partition.fetchRecords). Progress counts on arrival only.
-void Broker::serve_fetch(ClientChannel& c, const FetchRequest& request, RoleContext& context) {
+void Broker::serve(ClientChannel& c, const FetchRequest& request, RoleContext& context) {
     const NodeId client = c.client;
     const Settings& settings = context.settings().kafka;
     Read now = read(request, client, context);
@@ -100,6 +100,13 @@ void Broker::wake(PartitionId partition, bool followers, RoleContext& context) {
         context.cancel(FetchExpires{c.client});
         answer_fetch(c.client, std::move(now.response), context);
     }
+}
+
+// After an append. While it is being flushed the log is locked: a fetch that arrives reads what is
+// there, a parked one is looked at when the append returns (UnifiedLog.append, read).
+void Broker::wake_readers(PartitionId partition, RoleContext& context) {
+    const auto place = place_of(partition);
+    if (place && !memory.replicas[*place].locked) wake(partition, true, context);
 }
 
 void Broker::on(const FetchExpires& timer, RoleContext& context) {

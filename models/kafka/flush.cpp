@@ -32,7 +32,10 @@ void Broker::on(const Synced& synced, RoleContext& context) {
     replica.recovery_point = std::max(replica.recovery_point, Offset{synced.position.value});
     durable.recovery_points[waiter.place] = replica.recovery_point;
     if (waiter.who == SyncWaiter::Who::nobody) return;
-    replica.locked = false;
+    replica.locked = std::any_of(
+        memory.sync_waiters.begin(), memory.sync_waiters.end(), [&](const SyncWaiter& other) {
+            return other.who != SyncWaiter::Who::nobody && other.place == waiter.place;
+        });
     if (waiter.who == SyncWaiter::Who::follower) {
         Follower& f = follower(waiter.node);
         if (f.syncs > 0) --f.syncs;
@@ -45,7 +48,7 @@ void Broker::on(const Synced& synced, RoleContext& context) {
     if (advance_high_watermark(waiter.place, context)) settle_produces(partition, context);
     if (waiter.who == SyncWaiter::Who::client && waiter.node != no_node)
         answer_produce(waiter.node, context);
-    wake(partition, true, context);
+    wake_readers(partition, context);
     unblock(context);
 }
 

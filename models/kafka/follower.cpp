@@ -25,14 +25,14 @@ void Broker::follow(std::size_t place, const PartitionState& state, RoleContext&
     const bool new_reign = !replica.known || state.leader_epoch > replica.leader_epoch;
     replica.partition_epoch = state.partition_epoch;
     if (!new_reign) return;
-    stop_following(place, context);
+    stop_following(place);
     const bool led = std::exchange(replica.leads, false);
     replica.known = true;
     replica.leader = state.leader;
     replica.leader_epoch = state.leader_epoch;
     replica.isr = {};
     replica.proposed.reset();
-    forget_remotes(place, context);
+    replica.remotes.clear();
     if (led) {  // whoever waits is told: not_leader_or_follower
         settle_produces(replica.partition, context);
         wake(replica.partition, true, context);
@@ -40,14 +40,19 @@ void Broker::follow(std::size_t place, const PartitionState& state, RoleContext&
     if (state.leader == no_node) return;
     Follower& f = follower(state.leader);
     f.partitions.push_back({.place = static_cast<std::uint16_t>(place), .stale = f.awaiting});
-    fetch_next(f, context);
 }
 
-void Broker::stop_following(std::size_t place, RoleContext& context) {
-    for (Follower& f : memory.followers) {
+void Broker::stop_following(std::size_t place) {
+    for (Follower& f : memory.followers)
         std::erase_if(f.partitions, [&](const auto& p) { return p.place == place; });
+}
+
+// After news from the controller: threads that have something to ask for ask; a thread without a
+// partition ends, and its connection with it (AbstractFetcherManager.shutdownIdleFetcherThreads).
+void Broker::start_fetching(RoleContext& context) {
+    for (Follower& f : memory.followers) {
+        fetch_next(f, context);
         if (!f.partitions.empty() || !f.awaiting) continue;
-        // Nothing is left to ask for: the connection is given up with the thread.
         context.close(f.leader);
         context.cancel(FetchTimeout{f.leader});
         f.awaiting = false;

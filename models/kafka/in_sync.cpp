@@ -1,10 +1,20 @@
 // Who is in sync: followers' progress, and when the in-sync set shrinks and expands.
 //
-// A follower is caught up while its log end equals the leader's, or was caught up at most
+// A follower is caught up while its log end equals the leader's, or if it was caught up at most
 // replica.lag.time.max.ms ago (Partition.isCaughtUp, Replica.updateFetchStateOrThrow; Kafka 4.1).
-// A role reads no clock: when the log grows past a follower a timer is armed, moved each time the
-// follower has everything that was there at its previous request, and disarmed when it has all.
-// Kafka counts that from the previous request, the timer from this one: one fetch later at most.
+// A role reads no clock, and needs none here: the set is looked at every half of that time, so a
+// follower is put out at the first check that finds two more between itself and the moment when the
+// follower was last caught up. Ages in checks say so exactly, and no timer runs for it:
+//
+//   caught up last   check   check   check: out      (1.0 to 1.5 times replica.lag.time.max.ms)
+//         |            |       |       |
+//   age   0            1       2 = old
+//
+// Only the high watermark, which waits for a caught-up replica outside the set, sees the age
+// between two checks: it waits 0.5 to 1.0 times that for one that has stopped asking, Kafka's 1.0
+// times.
+#include <algorithm>
+
 #include "models/kafka/broker.hpp"
 
 namespace mqfate::kafka {
@@ -16,39 +26,26 @@ std::size_t place_in(const std::vector<NodeId>& replicas, NodeId node) {
     return r;
 }
 
+void grow_older(std::uint8_t& age) {
+    if (age < Remote::old) ++age;
+}
+
 }  // namespace
 
-// A new reign: in-sync followers count as caught up now, the others as far behind
-// (Replica.resetReplicaState). What a leader that stays knows of their log ends, it keeps.
-void Broker::watch_remotes(std::size_t place, RoleContext& context) {
+// A new reign: in-sync followers count as caught up now, the others as far behind. What a leader
+// that stays knows of their log ends, it keeps (Partition.makeLeader, Replica.resetReplicaState).
+void Broker::begin_reign(std::size_t place, bool led_before, const Settings& settings) {
     Replica& replica = memory.replicas[place];
-    for (std::uint8_t r = 0; r < replica.remotes.size(); ++r) {
+    replica.epoch_start = log(place).end;
+    log(place).assign(replica.leader_epoch, replica.epoch_start);
+    if (!led_before)
+        replica.remotes.assign(settings.partition(replica.partition).replicas.size(), Remote{});
+    for (unsigned r = 0; r < replica.remotes.size(); ++r) {
         Remote& remote = replica.remotes[r];
-        remote.lagging = !replica.isr.has(r);
+        remote.caught_up = replica.isr.has(r) ? 0 : Remote::old;
+        if (!led_before) continue;
         remote.leader_end = replica.epoch_start;
-        const LagExceeded timer{replica.partition, r};
-        if (replica.isr.has(r) && (!remote.known || remote.end < log(place).end))
-            context.arm(timer, context.settings().kafka.broker.replica_lag_time_max);
-        else
-            context.cancel(timer);
-    }
-}
-
-void Broker::forget_remotes(std::size_t place, RoleContext& context) {
-    Replica& replica = memory.replicas[place];
-    for (std::uint8_t r = 0; r < replica.remotes.size(); ++r)
-        context.cancel(LagExceeded{replica.partition, r});
-    replica.remotes.clear();
-}
-
-// The log has grown from `before`: who had all of it is behind from now on.
-void Broker::log_grew(std::size_t place, Offset before, RoleContext& context) {
-    Replica& replica = memory.replicas[place];
-    for (std::uint8_t r = 0; r < replica.remotes.size(); ++r) {
-        const Remote& remote = replica.remotes[r];
-        if (remote.known && !remote.lagging && remote.end == before)
-            context.arm(LagExceeded{replica.partition, r},
-                        context.settings().kafka.broker.replica_lag_time_max);
+        remote.asked = remote.caught_up;
     }
 }
 
@@ -56,19 +53,16 @@ void Broker::log_grew(std::size_t place, Offset before, RoleContext& context) {
 void Broker::follower_asked(std::size_t place, NodeId follower, Offset offset,
                             RoleContext& context) {
     Replica& replica = memory.replicas[place];
-    const Settings& settings = context.settings().kafka;
-    const std::size_t r = place_in(settings.partition(replica.partition).replicas, follower);
+    const std::size_t r =
+        place_in(context.settings().kafka.partition(replica.partition).replicas, follower);
     if (r >= replica.remotes.size()) return;
     Remote& remote = replica.remotes[r];
-    const LagExceeded timer{replica.partition, static_cast<std::uint8_t>(r)};
-    if (offset >= log(place).end) {
-        remote.lagging = false;
-        context.cancel(timer);
-    } else if (remote.known && offset >= remote.leader_end) {
-        remote.lagging = false;
-        context.arm(timer, settings.broker.replica_lag_time_max);
-    }
+    if (offset >= log(place).end)
+        remote.caught_up = 0;
+    else if (offset >= remote.leader_end)  // it has what was there when it asked last
+        remote.caught_up = std::min(remote.caught_up, remote.asked);
     const bool moved = !remote.known || remote.end != offset;
+    remote.asked = 0;
     remote.known = true;
     remote.end = offset;
     remote.leader_end = log(place).end;
@@ -78,7 +72,8 @@ void Broker::follower_asked(std::size_t place, NodeId follower, Offset offset,
 }
 
 // Partition.maybeExpandIsr: back in the set once it has reached the high watermark and the start of
-// this reign.
+// this reign. Whether its broker is fenced only the controller knows here: it refuses the proposal
+// (ineligible_replica), where Kafka's leader would not make it.
 void Broker::maybe_expand_isr(std::size_t place, std::size_t r, RoleContext& context) {
     const Replica& replica = memory.replicas[place];
     const auto member = static_cast<unsigned>(r);
@@ -88,26 +83,24 @@ void Broker::maybe_expand_isr(std::size_t place, std::size_t r, RoleContext& con
     propose(place, replica.isr.with(member), context);
 }
 
-void Broker::on(const LagExceeded& timer, RoleContext&) {
-    const auto place = place_of(timer.partition);
-    if (!place) return;
-    Replica& replica = memory.replicas[*place];
-    if (timer.replica < replica.remotes.size()) replica.remotes[timer.replica].lagging = true;
-}
-
-// ReplicaManager's task isr-expiration runs every half of replica.lag.time.max.ms, so a follower
-// that hangs leaves the set 1.0 to 1.5 times that after it was last caught up.
+// ReplicaManager's task isr-expiration, Partition.maybeShrinkIsr.
 void Broker::on(const IsrCheckDue&, RoleContext& context) {
+    const Settings& settings = context.settings().kafka;
     for (std::size_t place = 0; place < memory.replicas.size(); ++place) {
-        const Replica& replica = memory.replicas[place];
-        if (!replica.leads || replica.proposed) continue;
+        Replica& replica = memory.replicas[place];
+        const auto& replicas = settings.partition(replica.partition).replicas;
         ReplicaSet isr = replica.isr;
-        for (unsigned r = 0; r < replica.remotes.size(); ++r)
-            if (replica.remotes[r].lagging) isr = isr.without(r);
-        if (isr != replica.isr) propose(place, isr, context);
+        for (unsigned r = 0; r < replica.remotes.size(); ++r) {
+            if (replicas[r] == context.self()) continue;
+            Remote& remote = replica.remotes[r];
+            const bool has_all = remote.known && remote.end == log(place).end;
+            if (remote.caught_up == Remote::old && !has_all) isr = isr.without(r);
+            grow_older(remote.caught_up);
+            grow_older(remote.asked);
+        }
+        if (replica.leads && !replica.proposed && isr != replica.isr) propose(place, isr, context);
     }
-    context.arm(IsrCheckDue{},
-                Duration{context.settings().kafka.broker.replica_lag_time_max.ns / 2});
+    context.arm(IsrCheckDue{}, Duration{settings.broker.replica_lag_time_max.ns / 2});
 }
 
 }  // namespace mqfate::kafka

@@ -16,15 +16,16 @@ ClientChannel& Broker::channel(NodeId client) {
     return *at;
 }
 
+// A broker accepts connections when it has caught up with the metadata log
+// (BrokerServer.startup: enableRequestProcessing); before, its host refuses them.
 template <class Message>
 void Broker::receive(const Message& message, NodeId from, RoleContext& context) {
+    if (!memory.up) return context.hang_up(from);
     ClientChannel& c = channel(from);
     if (c.busy() || !c.waiting.empty())
         c.waiting.push_back(message);
-    else if constexpr (std::is_same_v<Message, ProduceRequest>)
-        serve_produce(c, message, context);
     else
-        serve_fetch(c, message, context);
+        serve(c, message, context);
 }
 
 void Broker::on(const ProduceRequest& request, NodeId from, RoleContext& context) {
@@ -33,12 +34,11 @@ void Broker::on(const ProduceRequest& request, NodeId from, RoleContext& context
 void Broker::on(const FetchRequest& request, NodeId from, RoleContext& context) {
     receive(request, from, context);
 }
-
-void Broker::serve(ClientChannel& c, const Vocabulary::Body& body, RoleContext& context) {
-    if (const auto* produce = std::get_if<ProduceRequest>(&body))
-        serve_produce(c, *produce, context);
-    else if (const auto* fetch = std::get_if<FetchRequest>(&body))
-        serve_fetch(c, *fetch, context);
+void Broker::on(const MetadataRequest& request, NodeId from, RoleContext& context) {
+    receive(request, from, context);
+}
+void Broker::on(const InitProducerIdRequest& request, NodeId from, RoleContext& context) {
+    receive(request, from, context);
 }
 
 // The answer has been sent: the channel is unmuted.
@@ -47,7 +47,11 @@ void Broker::serve_next(NodeId client, RoleContext& context) {
         ClientChannel& c = channel(client);
         if (c.busy() || c.waiting.empty()) return;
         const Vocabulary::Body body = c.waiting.pop_front();
-        serve(c, body, context);
+        std::visit(
+            [&](const auto& request) {
+                if constexpr (requires { serve(c, request, context); }) serve(c, request, context);
+            },
+            body);
     }
 }
 
@@ -60,36 +64,52 @@ void Broker::unblock(RoleContext& context) {
     }
 }
 
+void Broker::on(const Disconnected& gone, RoleContext& context) {
+    if (!gone.as_client) return client_gone(gone.peer, context);
+    if (gone.peer == context.settings().kafka.controller()) {
+        context.cancel(ControllerTimeout{});
+        controller_is_silent(context);
+        context.arm(HeartbeatDue{}, milliseconds(50));
+    } else if (Follower& f = follower(gone.peer); f.awaiting) {
+        context.cancel(FetchTimeout{gone.peer});
+        delay_all(f, context);
+    }
+}
+
 // What was appended stays appended; its answer has nobody to go to. Of the requests that the client
 // had pipelined one more is served before writing an answer fails; with acks=0 there is no answer
 // and all are (Selector.close with CloseMode.GRACEFUL, maybeReadFromClosingChannel).
-void Broker::on(const Disconnected& gone, RoleContext& context) {
-    if (gone.as_client) {
-        if (gone.peer == context.settings().kafka.controller()) {
-            context.cancel(ControllerTimeout{});
-            controller_is_silent(context);
-            context.arm(HeartbeatDue{}, milliseconds(50));
-        } else {
-            context.cancel(FetchTimeout{gone.peer});
-            delay_all(follower(gone.peer), context);
-        }
-        return;
-    }
-    ClientChannel& c = channel(gone.peer);
-    context.cancel(ProduceExpires{gone.peer});
-    context.cancel(FetchExpires{gone.peer});
+void Broker::client_gone(NodeId client, RoleContext& context) {
+    ClientChannel& c = channel(client);
+    context.cancel(ProduceExpires{client});
+    context.cancel(FetchExpires{client});
     c.produce.reset();
     c.fetch.reset();
-    c.blocked = false;
-    bool one_more = true;
+    int answers = std::exchange(c.blocked, false) ? 2 : 1;  // the first that waits was begun
     while (!c.waiting.empty()) {
-        const Vocabulary::Body body = c.waiting.pop_front();
-        const auto* produce = std::get_if<ProduceRequest>(&body);
-        if (!produce || (produce->acks != Acks::none && !std::exchange(one_more, false))) continue;
+        const auto* waiting = std::get_if<ProduceRequest>(&c.waiting.front());
+        const bool answered = !waiting || waiting->acks != Acks::none;
+        if (answered && answers-- == 0) break;
+        const auto request = waiting ? *waiting : ProduceRequest{};
+        c.waiting.drop_front();
         std::uint8_t syncs = 0;
-        for (const ProduceRequest::Item& item : produce->items)
-            append(item, produce->acks, no_node, syncs, context);
+        for (const ProduceRequest::Item& item : request.items) {
+            append(item, request.acks, no_node, syncs, context);
+            wake_readers(item.partition, context);
+        }
     }
+    discard(channel(client), context);
+}
+
+// The connection is closed: what was received and not read is gone.
+void Broker::discard(ClientChannel& c, RoleContext& context) {
+    const Store& store = context.store().kafka;
+    for (const Vocabulary::Body& body : c.waiting)
+        if (const auto* request = std::get_if<ProduceRequest>(&body))
+            for (const ProduceRequest::Item& item : request->items)
+                context.note(FactKind::never_arrived, store.batches[item.batch].records,
+                             Cause::lost_in_flight);
+    c.waiting.clear();
 }
 
 }  // namespace mqfate::kafka

@@ -19,7 +19,7 @@ void Broker::lead(std::size_t place, const PartitionState& state, RoleContext& c
     Replica& replica = memory.replicas[place];
     const bool new_reign = !replica.known || state.leader_epoch > replica.leader_epoch;
     const bool led_before = replica.leads;
-    if (!led_before) stop_following(place, context);
+    if (!led_before) stop_following(place);
     replica.known = true;
     replica.leads = true;
     replica.leader = context.self();
@@ -28,21 +28,16 @@ void Broker::lead(std::size_t place, const PartitionState& state, RoleContext& c
     put_out(replica, state.isr);
     replica.isr = state.isr;
     replica.proposed.reset();
-    if (new_reign) {
-        replica.epoch_start = log(place).end;
-        log(place).assign(state.leader_epoch, log(place).end);
-        const auto& replicas = context.settings().kafka.partition(replica.partition).replicas;
-        if (!led_before) replica.remotes.assign(replicas.size(), Remote{});
-        watch_remotes(place, context);
-    }
+    if (new_reign) begin_reign(place, led_before, context.settings().kafka);
     if (advance_high_watermark(place, context)) settle_produces(replica.partition, context);
 }
 
-// Whom the controller has put out (a fenced broker) counts for nothing until it has caught up
-// again.
+// The controller puts out whose broker it has fenced. The high watermark does not wait for such a
+// replica (Partition.isReplicaIsrEligible), here until it has caught up again.
 void Broker::put_out(Replica& replica, ReplicaSet isr) {
     for (unsigned r = 0; r < replica.remotes.size(); ++r)
-        if (replica.isr.has(r) && !isr.has(r)) replica.remotes[r].lagging = true;
+        if (replica.isr.has(r) && !isr.has(r))
+            replica.remotes[r].caught_up = replica.remotes[r].asked = Remote::old;
 }
 
 std::uint32_t Broker::effective_min_isr(const Replica& replica, const Settings& settings) const {
@@ -52,7 +47,7 @@ std::uint32_t Broker::effective_min_isr(const Replica& replica, const Settings& 
 }
 
 // KafkaApis.handleProduceRequest, ReplicaManager.appendRecords. Each partition is on its own.
-void Broker::serve_produce(ClientChannel& c, const ProduceRequest& request, RoleContext& context) {
+void Broker::serve(ClientChannel& c, const ProduceRequest& request, RoleContext& context) {
     for (const ProduceRequest::Item& item : request.items)
         if (const auto place = place_of(item.partition); place && memory.replicas[*place].locked) {
             c.blocked = true;  // this request, and all behind it, until the log is free
@@ -67,7 +62,7 @@ void Broker::serve_produce(ClientChannel& c, const ProduceRequest& request, Role
     // The answer, or the parking, comes first; others are woken at the end of the request
     // (KafkaApis.handle: tryCompleteActions).
     answer_produce(client, context);
-    for (const ProduceRequest::Item& item : request.items) wake(item.partition, true, context);
+    for (const ProduceRequest::Item& item : request.items) wake_readers(item.partition, context);
     if (const ClientChannel& now = channel(client); now.produce && request.acks == Acks::all)
         context.arm(ProduceExpires{client},
                     context.settings().kafka.producer(client).request_timeout);
@@ -118,15 +113,15 @@ void Broker::append_entry(std::size_t place, BatchId id, RoleContext& context) {
     const Batch& batch = store.batches[id];
     const Offset base = log(place).end;
     const Entry entry{id, base, batch.records.count, replica.leader_epoch};
-    log(place).append(store.entries.append(entry), entry);
+    log(place).append(store.entries.append(replica.partition, entry), entry);
     replica.producers.update(batch, base);
     context.write(file(place), Position{log(place).end.value});
     context.note(FactKind::appended, batch.records);
-    log_grew(place, base, context);
 }
 
 // Partition.maybeIncrementLeaderHW. It never falls on a leader, and stands still while fewer
-// replicas than min.insync.replicas are in sync (KIP-966). Returns whether it rose.
+// replicas than min.insync.replicas are in sync (KIP-966). It waits for a replica outside the set
+// that is caught up, so that this one can reach it and join. Returns whether it rose.
 bool Broker::advance_high_watermark(std::size_t place, RoleContext& context) {
     Replica& replica = memory.replicas[place];
     const Settings& settings = context.settings().kafka;
@@ -139,8 +134,7 @@ bool Broker::advance_high_watermark(std::size_t place, RoleContext& context) {
         if (replicas[r] == context.self()) continue;
         const Remote& remote = replica.remotes[r];
         const bool counts = in_sync.has(static_cast<unsigned>(r)) ||
-                            (remote.known && !remote.lagging && remote.end >= replica.epoch_start &&
-                             remote.end >= replica.high_watermark);
+                            (remote.known && remote.caught_up < Remote::old);
         if (counts) least = std::min(least, remote.known ? remote.end : Offset{0});
     }
     if (least <= replica.high_watermark) return false;
@@ -162,14 +156,16 @@ void Broker::settle_produces(PartitionId partition, RoleContext& context) {
 }
 
 // DelayedProduce.tryComplete, Partition.checkEnoughReplicasReachOffset.
-void Broker::settle(ParkedProduce& parked) const {
+void Broker::settle(ParkedProduce& parked, const Settings& settings) const {
     for (ParkedProduce::Item& item : parked.items) {
         if (item.settled) continue;
         const Replica& replica = memory.replicas[*place_of(item.partition)];
         if (!replica.leads)
             item.error = Error::not_leader_or_follower;
         else if (replica.high_watermark >= item.required && !replica.locked)
-            item.error = Error::none;
+            item.error = replica.maximal_isr().size() >= effective_min_isr(replica, settings)
+                             ? Error::none
+                             : Error::not_enough_replicas_after_append;
         else
             continue;
         item.settled = true;
@@ -179,7 +175,7 @@ void Broker::settle(ParkedProduce& parked) const {
 void Broker::answer_produce(NodeId client, RoleContext& context) {
     ClientChannel& c = channel(client);
     if (!c.produce) return;
-    settle(*c.produce);
+    settle(*c.produce, context.settings().kafka);
     const auto& items = c.produce->items;
     if (c.produce->syncs > 0) return;
     if (!std::all_of(items.begin(), items.end(), [](const auto& item) { return item.settled; }))
@@ -194,10 +190,12 @@ void Broker::answer_produce(NodeId client, RoleContext& context) {
     }
     const bool silent = c.produce->acks == Acks::none;
     c.produce.reset();
-    if (!silent)
+    if (!silent) {
         context.reply(client, std::move(response));
-    else if (failed)
-        context.hang_up(client);  // the only way to tell a producer with acks=0
+    } else if (failed) {  // the only way to tell a producer with acks=0
+        context.hang_up(client);
+        discard(c, context);
+    }
     serve_next(client, context);
 }
 

@@ -15,6 +15,7 @@ void Broker::Durable::survive(FileId file, Position kept, Cause cause, RoleConte
         context.note(FactKind::removed, store.batches[store.entries[id].batch].records, cause);
     });
     recovery_points[index(file)] = std::min(recovery_points[index(file)], log.end);
+    context.cut_back(file, Position{log.end.value});
 }
 
 void Broker::on(const Started& started, RoleContext& context) {
@@ -43,6 +44,7 @@ void Broker::on(const Started& started, RoleContext& context) {
         memory.registered = true;
         for (std::uint16_t p = 0; p < settings.partitions.size(); ++p)
             apply(initial_state({p}, settings), context);
+        start_fetching(context);
     }
     on(HeartbeatDue{}, context);
 }

@@ -65,12 +65,17 @@ void Broker::on(const ControllerRetryDue&, RoleContext& context) { send_next_alt
 
 void Broker::on(const MetadataUpdate& update, NodeId, RoleContext& context) {
     apply(update.state, context);
+    start_fetching(context);
 }
 
 void Broker::apply(const PartitionState& state, RoleContext& context) {
     Image& image = memory.image[index(state.partition)];
-    if (image.known && state.partition_epoch < image.state.partition_epoch) return;
+    // Nothing new, if the same state is shown again: what is proposed since then stays proposed.
+    if (image.known && state.partition_epoch <= image.state.partition_epoch) return;
     image = {state, true};
+    if (!memory.up)
+        memory.up = std::all_of(memory.image.begin(), memory.image.end(),
+                                [](const Image& one) { return one.known; });
     const auto place = place_of(state.partition);
     if (!place) return;
     if (state.leader == context.self())
@@ -79,23 +84,23 @@ void Broker::apply(const PartitionState& state, RoleContext& context) {
         follow(*place, state, context);
 }
 
-void Broker::on(const MetadataRequest&, NodeId from, RoleContext& context) {
+void Broker::serve(ClientChannel& c, const MetadataRequest&, RoleContext& context) {
     MetadataResponse response;
     for (std::uint16_t p = 0; p < memory.image.size(); ++p) {
         const Image& image = memory.image[p];
         response.items.push_back(
             {{p}, image.known ? image.state.leader : no_node, image.state.leader_epoch});
     }
-    context.reply(from, std::move(response));
+    context.reply(c.client, std::move(response));
 }
 
-void Broker::on(const InitProducerIdRequest&, NodeId from, RoleContext& context) {
-    // Each broker takes ids from blocks of 1000 that the controller gives to nobody else
-    // (RPCProducerIdManager); here the blocks of one broker are every n-th.
-    const std::uint32_t n = durable.next_producer_id++;
-    const std::uint32_t brokers = context.settings().kafka.brokers;
-    const std::uint32_t block = n / 1'000 * brokers + context.self().value;
-    context.reply(from, InitProducerIdResponse{ProducerId{block * 1'000 + n % 1'000}, {}});
+// Each broker takes ids from blocks of 1000 that the controller gives to nobody else, new ones
+// after a restart (RPCProducerIdManager). Here a block is a function of broker, start and need.
+void Broker::serve(ClientChannel& c, const InitProducerIdRequest&, RoleContext& context) {
+    const std::uint32_t n = memory.producer_ids++;
+    const std::uint32_t start = n / 1'000 * 0x10000U + memory.epoch.value;
+    const std::uint32_t block = start * context.settings().kafka.brokers + context.self().value;
+    context.reply(c.client, InitProducerIdResponse{ProducerId{block * 1'000 + n % 1'000}, {}});
 }
 
 // ---- AlterPartition (KIP-497)
@@ -119,35 +124,35 @@ void Broker::send_next_alter(RoleContext& context) {
     }
 }
 
-// Partition.handleAlterPartitionUpdate and handleAlterPartitionError.
 void Broker::on(const AlterPartitionResponse& response, NodeId, RoleContext& context) {
-    const auto asked = std::exchange(memory.alter_in_flight, {});
-    const auto place = asked ? place_of(*asked) : std::nullopt;
-    if (place && memory.replicas[*place].leads && memory.replicas[*place].proposed) {
-        Replica& replica = memory.replicas[*place];
-        const PartitionState& state = response.state;
-        switch (response.error) {
-            case Error::none:
-                if (state.leader_epoch != replica.leader_epoch ||
-                    state.partition_epoch < replica.partition_epoch)
-                    break;
-                memory.image[index(*asked)] = {state, true};
-                replica.isr = state.isr;
-                replica.partition_epoch = state.partition_epoch;
-                replica.proposed.reset();
-                if (advance_high_watermark(*place, context)) settle_produces(*asked, context);
-                break;
-            case Error::ineligible_replica: replica.proposed.reset(); break;
-            case Error::fenced_leader_epoch:
-            case Error::invalid_update_version:
-            case Error::invalid_request: break;  // pending, until the metadata log overrides it
-            default: memory.alter_waiting.push_back(*asked); break;
-        }
+    const PartitionId partition = response.state.partition;
+    if (memory.alter_in_flight != partition) return;  // a repeat, on a network that repeats
+    memory.alter_in_flight.reset();
+    switch (response.error) {  // Partition.handleAlterPartitionError
+        case Error::none: commit_isr(response.state, context); return send_next_alter(context);
+        case Error::ineligible_replica:
+            memory.replicas[*place_of(partition)].proposed.reset();
+            break;
+        case Error::fenced_leader_epoch:
+        case Error::invalid_update_version:
+        case Error::invalid_request: break;  // pending, until the metadata log overrides it
+        default: memory.alter_waiting.push_back(partition); break;
     }
-    if (response.error != Error::none)
-        context.arm(ControllerRetryDue{}, reconnect_pause);
-    else
-        send_next_alter(context);
+    context.arm(ControllerRetryDue{}, reconnect_pause);
+}
+
+// Partition.handleAlterPartitionUpdate. The answer stands for the record in the metadata log, which
+// the controller does not send to who proposed it: it counts, whatever became of the proposal.
+void Broker::commit_isr(const PartitionState& state, RoleContext& context) {
+    const std::size_t place = *place_of(state.partition);
+    Replica& replica = memory.replicas[place];
+    if (!replica.leads || state.leader_epoch != replica.leader_epoch) return;
+    if (state.partition_epoch < replica.partition_epoch) return;
+    memory.image[index(state.partition)] = {state, true};
+    replica.isr = state.isr;
+    replica.partition_epoch = state.partition_epoch;
+    if (replica.proposed == state.isr) replica.proposed.reset();
+    if (advance_high_watermark(place, context)) settle_produces(state.partition, context);
 }
 
 }  // namespace mqfate::kafka

@@ -11,12 +11,16 @@
 
 namespace mqfate::kafka {
 
-/// What a leader knows of a follower (org.apache.kafka Replica).
+/// What a leader knows of a follower (org.apache.kafka.server.replica.Replica). Ages are counted in
+/// checks of the in-sync set, one every half of replica.lag.time.max.ms (in_sync.cpp).
 struct Remote {
-    Offset end;            ///< it has everything below: that is what it asked for last
-    Offset leader_end;     ///< the leader's log end when it asked
-    bool known = false;    ///< it has asked in this reign
-    bool lagging = false;  ///< not caught up for replica.lag.time.max.ms
+    static constexpr std::uint8_t old = 2;  ///< the lag time has passed; ages stop here
+
+    Offset end;                    ///< it has everything below: that is what it asked for last
+    Offset leader_end;             ///< the leader's log end when it asked
+    bool known = false;            ///< it has asked in this reign
+    std::uint8_t caught_up = old;  ///< age of the moment when it was last caught up
+    std::uint8_t asked = old;      ///< age of its last request
     friend bool operator==(const Remote&, const Remote&) = default;
 };
 

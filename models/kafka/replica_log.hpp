@@ -20,8 +20,6 @@
 namespace mqfate::kafka {
 
 struct ReplicaLog {
-    using Entries = AppendOnly<EntryId, Entry>;
-
     /// The first offset that a reign may have written (an entry of the leader epoch checkpoint).
     struct EpochStart {
         LeaderEpoch epoch;

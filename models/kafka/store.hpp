@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "models/kafka/entries.hpp"
 #include "models/kafka/ids.hpp"
 #include "sim/base/append_only.hpp"
 #include "sim/world/facts.hpp"
@@ -24,25 +25,9 @@ struct Batch {
     friend bool operator==(const Batch&, const Batch&) = default;
 };
 
-/// One append by one leader. The records take the offsets base .. base + count - 1.
-struct Entry {
-    BatchId batch;
-    Offset base;
-    std::uint32_t count = 0;
-    LeaderEpoch epoch;
-    friend bool operator==(const Entry&, const Entry&) = default;
-};
-
-/// Entries that were made one after the other: `count` of them from `first` on.
-struct EntryRun {
-    EntryId first;
-    std::uint32_t count = 0;
-    friend bool operator==(const EntryRun&, const EntryRun&) = default;
-};
-
 struct Store {
     AppendOnly<BatchId, Batch> batches;
-    AppendOnly<EntryId, Entry> entries;
+    Entries entries;
     friend bool operator==(const Store&, const Store&) = default;
     void clear() {
         batches.clear();

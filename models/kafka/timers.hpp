@@ -77,12 +77,6 @@ struct FetchExpires {
     NodeId client;
     friend bool operator==(const FetchExpires&, const FetchExpires&) = default;
 };
-/// A follower has not caught up for replica.lag.time.max.ms.
-struct LagExceeded {
-    PartitionId partition;
-    std::uint8_t replica = 0;  ///< its place in the replica assignment
-    friend bool operator==(const LagExceeded&, const LagExceeded&) = default;
-};
 /// ReplicaManager looks for followers to put out, every half of replica.lag.time.max.ms.
 struct IsrCheckDue {
     friend bool operator==(const IsrCheckDue&, const IsrCheckDue&) = default;

@@ -4,6 +4,7 @@
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -13,58 +14,93 @@ namespace mqfate {
 namespace {
 
 constexpr double tail = 0.025;
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
+/// What so many runs leave open on each side, in standard errors. Requires: runs > 1.
 double student(std::size_t runs) {
     const boost::math::students_t_distribution<double> t(static_cast<double>(runs - 1));
     return boost::math::quantile(boost::math::complement(t, tail));
 }
 
-/// The odds that a run has a case are at most this, if none of n had one (95 percent, one-sided).
-double bound_without_cases(std::size_t n) {
-    return 1 - std::pow(0.05, 1.0 / static_cast<double>(n));
+double sum_of(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
 }
+
+/// The runs that have units (trials, strikes), and how many of the units were hit in each.
+struct Clusters {
+    std::vector<double> hits;
+    std::vector<double> units;
+    double all_hits = 0;
+    double all_units = 0;
+
+    Clusters(std::span<const std::uint64_t> hits_of, std::span<const std::uint64_t> units_of) {
+        CHECK(hits_of.size() == units_of.size(), "counts of different runs");
+        for (std::size_t i = 0; i < units_of.size(); ++i) {
+            if (units_of[i] == 0) continue;
+            hits.push_back(static_cast<double>(hits_of[i]));
+            units.push_back(static_cast<double>(units_of[i]));
+        }
+        all_hits = sum_of(hits);
+        all_units = sum_of(units);
+    }
+    std::size_t runs() const { return units.size(); }
+    double ratio() const { return all_hits / all_units; }
+
+    /// Of ratio() (Cochran, Sampling Techniques, 3rd edition, 1977, 6.3). Requires: runs() > 1.
+    double standard_error() const {
+        double squares = 0;
+        for (std::size_t i = 0; i < runs(); ++i) {
+            const double residual = hits[i] - ratio() * units[i];
+            squares += residual * residual;
+        }
+        const auto n = static_cast<double>(runs());
+        return std::sqrt(squares / (n * (n - 1))) / (all_units / n);
+    }
+
+    /// The share of units that can be hit on average, if no run has any hit: see rate().
+    double bound_without_hits() const {
+        const auto n = static_cast<double>(runs());
+        const double odds_of_a_run = 1 - std::pow(0.05, 1 / n);
+        const double most = *std::max_element(units.begin(), units.end());
+        return std::min(1.0, odds_of_a_run * most / (all_units / n));
+    }
+};
 
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
-/// Standard error of the ratio of sums (Cochran, Sampling Techniques, 1977, 6.3).
-double ratio_error(std::span<const std::uint64_t> cases, std::span<const std::uint64_t> trials,
-                   double ratio, double all_trials) {
-    double squares = 0;
-    for (std::size_t i = 0; i < cases.size(); ++i) {
-        const double residual =
-            static_cast<double>(cases[i]) - ratio * static_cast<double>(trials[i]);
-        squares += residual * residual;
-    }
-    const auto n = static_cast<double>(cases.size());
-    return std::sqrt(squares / (n * (n - 1))) / (all_trials / n);
+/// Keeps invariant (1) where the way to another scale and back rounds.
+Estimate around(double estimate, double low, double high) {
+    return {estimate, std::min(estimate, low), std::max(estimate, high)};
+}
+
+/// The smallest value that at least `percent` of all do not exceed. Requires: sorted, not empty.
+double quantile(const std::vector<double>& sorted, std::size_t percent) {
+    const std::size_t rank = (sorted.size() * percent + 99) / 100;
+    return sorted[rank - 1];
 }
 
 }  // namespace
 
 Estimate rate(std::span<const std::uint64_t> cases, std::span<const std::uint64_t> trials) {
-    CHECK(cases.size() == trials.size(), "cases and trials of different runs");
-    const auto sum = [](std::span<const std::uint64_t> values) {
-        return static_cast<double>(std::accumulate(values.begin(), values.end(), std::uint64_t{0}));
-    };
-    const double all_cases = sum(cases);
-    const double all_trials = sum(trials);
-    if (all_trials == 0) return {0, 0, 1};
-    const double ratio = all_cases / all_trials;
-    if (all_cases == 0) return {0, 0, bound_without_cases(cases.size())};
-    if (all_cases == all_trials) return {1, 1 - bound_without_cases(cases.size()), 1};
-    if (cases.size() < 2) return {ratio, 0, 1};
-    const double error = ratio_error(cases, trials, ratio, all_trials);
-    const double width = student(cases.size()) * error / (ratio * (1 - ratio));
+    const Clusters runs(cases, trials);
+    for (std::size_t i = 0; i < cases.size(); ++i)
+        CHECK(cases[i] <= trials[i], "a run with more cases than trials");
+    if (runs.runs() == 0) return {0, 0, 1};
+    if (runs.all_hits == 0) return {0, 0, runs.bound_without_hits()};
+    if (runs.all_hits == runs.all_units) return {1, 1 - runs.bound_without_hits(), 1};
+    const double ratio = runs.ratio();
+    if (runs.runs() == 1) return {ratio, 0, 1};
+    // The derivative of the logit is 1 / (p (1 - p)): the delta method.
+    const double width = student(runs.runs()) * runs.standard_error() / (ratio * (1 - ratio));
     const double centre = std::log(ratio / (1 - ratio));
-    return {ratio, std::min(ratio, logistic(centre - width)),
-            std::max(ratio, logistic(centre + width))};
+    return around(ratio, logistic(centre - width), logistic(centre + width));
 }
 
 Estimate mean_of(std::span<const double> values) {
-    if (values.empty()) return {};
+    if (values.empty()) return {0, -infinity, infinity};
     const auto n = static_cast<double>(values.size());
     const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
-    if (values.size() < 2) return {mean, mean, mean};
+    if (values.size() == 1) return {mean, -infinity, infinity};
     double squares = 0;
     for (const double value : values) squares += (value - mean) * (value - mean);
     const double width = student(values.size()) * std::sqrt(squares / (n * (n - 1)));
@@ -80,16 +116,32 @@ Estimate paired_difference(std::span<const double> a, std::span<const double> b)
 
 Estimate proportion(std::uint64_t k, std::uint64_t n) {
     CHECK(k <= n && n > 0, "a proportion of nothing");
-    const auto successes = static_cast<double>(k);
-    const auto failures = static_cast<double>(n - k);
-    using boost::math::beta_distribution;
-    const double low =
-        k == 0 ? 0
-               : boost::math::quantile(beta_distribution<double>(successes, failures + 1), tail);
-    const double high = k == n ? 1
-                               : boost::math::quantile(
-                                     beta_distribution<double>(successes + 1, failures), 1 - tail);
-    return {successes / static_cast<double>(n), low, high};
+    using Beta = boost::math::beta_distribution<double>;
+    const auto hits = static_cast<double>(k);
+    const auto misses = static_cast<double>(n - k);
+    const double low = k == 0 ? 0 : boost::math::quantile(Beta(hits, misses + 1), tail);
+    const double high = k == n ? 1 : boost::math::quantile(Beta(hits + 1, misses), 1 - tail);
+    return {hits / static_cast<double>(n), low, high};
+}
+
+PerFault per_fault(std::span<const std::uint64_t> strikes, std::span<const std::uint64_t> losses) {
+    const Clusters runs(losses, strikes);
+    PerFault result;
+    if (runs.runs() == 0) return {.mean = {0, 0, infinity}};
+    result.strikes = std::accumulate(strikes.begin(), strikes.end(), std::uint64_t{0});
+    std::vector<double> costs(runs.runs());
+    for (std::size_t i = 0; i < costs.size(); ++i) costs[i] = runs.hits[i] / runs.units[i];
+    std::sort(costs.begin(), costs.end());
+    result.p50 = quantile(costs, 50);
+    result.p99 = quantile(costs, 99);
+    result.max = costs.back();
+    const double mean = runs.ratio();
+    result.mean = {mean, 0, infinity};
+    if (mean == 0 || runs.runs() == 1) return result;
+    // The derivative of the logarithm is 1 / x: the delta method.
+    const double factor = std::exp(student(runs.runs()) * runs.standard_error() / mean);
+    result.mean = around(mean, mean / factor, mean * factor);
+    return result;
 }
 
 }  // namespace mqfate

@@ -158,7 +158,8 @@ struct Model {
             if (attempts != 0) return false;
         return true;
     }
-    template <class Note> static void audit(const World<Model>& world, const Settings&, Note&& note) {
+    template <class Note> static void audit(const World<Model>& world, const Settings&,
+                                            Note&& note) {
         for (const RecordIndex record : std::get<Server>(world.roles[0]).durable.log)
             note(Fact{FactKind::readable, Cause::none, no_node, {record, 1}, {}, 0});
     }

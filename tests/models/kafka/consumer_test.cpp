@@ -64,7 +64,7 @@ struct Story {
         FetchResponse response;
         response.items.push_back(
             {.partition = p0,
-             .entries = {store.kafka.entries.append({batch, {log_end}, count, {1}}), 1}});
+             .entries = {store.kafka.entries.append(p0, {batch, {log_end}, count, {1}}), 1}});
         log_end += count;
         say(response, broker);
     }

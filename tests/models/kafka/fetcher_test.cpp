@@ -53,7 +53,7 @@ struct Bench {
         for (std::uint32_t i = 0; i < count; ++i) store.records.append(MessageId{base + i});
         const BatchId batch =
             store.kafka.batches.append({.partition = p, .records = {first, count}});
-        return {store.kafka.entries.append({batch, {base}, count, {1}}), 1};
+        return {store.kafka.entries.append(p, {batch, {base}, count, {1}}), 1};
     }
     void bring(NodeId from, PartitionId p, EntryRun run) {
         answer(from, {.partition = p, .entries = run});

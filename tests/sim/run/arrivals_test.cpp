@@ -109,7 +109,8 @@ TEST_CASE("arrivals: an idle wire takes the bytes over the bandwidth; the next w
 }
 
 TEST_CASE("arrivals: a path takes what its wires take together; a handshake is one round trip") {
-    Line line({delayed(Delay::constant(milliseconds(3))), delayed(Delay::constant(milliseconds(4)))});
+    Line line(
+        {delayed(Delay::constant(milliseconds(3))), delayed(Delay::constant(milliseconds(4)))});
     line.wiring.wires[2].delay = Delay::constant(milliseconds(5));
     const Arrivals arrivals = line.arrivals();
     CHECK(arrivals.stream(Instant{}, 0, 1, 1, false) == Instant{} + milliseconds(7));
@@ -130,8 +131,7 @@ TEST_CASE("arrivals: each wire and packet draws for itself, and the same packet 
     double sum = 0;
     double squares = 0;
     for (std::uint64_t n = 0; n < 20'000; ++n) {
-        const double t =
-            static_cast<double>(arrivals.stream(Instant{}, 0, n, 1, false).ns) / 1e6;
+        const double t = static_cast<double>(arrivals.stream(Instant{}, 0, n, 1, false).ns) / 1e6;
         sum += t;
         squares += t * t;
     }
@@ -214,7 +214,8 @@ TEST_CASE("arrivals: a full queue drops datagrams, never more than its bytes wai
     CHECK_FALSE(arrivals.datagram(Instant{} + milliseconds(1), 0, 7, 1'000).lost);
 }
 
-TEST_CASE("arrivals: after a cut it gets through with the first retransmission behind the healing") {
+TEST_CASE(
+    "arrivals: after a cut it gets through with the first retransmission behind the healing") {
     Line line({WireProfile{}});
     const Arrivals arrivals = line.arrivals();
     const auto at = [](std::int64_t ms) { return Instant{} + milliseconds(ms); };

@@ -1,5 +1,8 @@
 #include "sim/run/experiment.hpp"
 
+#include <tbb/global_control.h>
+
+#include <algorithm>
 #include <atomic>
 
 #include "sim/run/tally.hpp"
@@ -33,6 +36,7 @@ ExperimentOptions with_jobs(unsigned jobs) {
 }
 
 TEST_CASE("experiment: 1, 2 and 7 threads and all cores give equal outcomes") {
+    const tbb::global_control more_than_cores(tbb::global_control::max_allowed_parallelism, 7);
     const auto plan = stormy_plan();
     const Outcome one = experiment<toy::Model>(plan, with_jobs(1));
     CHECK(total(one, Cause::unsynced_on_power_loss) > 0);
@@ -55,8 +59,7 @@ TEST_CASE("experiment: run i is the run that a sampler gives for i") {
     const Outcome outcome = experiment<toy::Model>(plan, with_jobs(2));
     Sampler<toy::Model> sampler(plan);
     REQUIRE(outcome.complete());
-    for (std::uint64_t run = 0; run < 60; run += 7)
-        CHECK(sampler.run(5, run) == outcome.runs[run]);
+    for (std::uint64_t run = 0; run < 60; run += 7) CHECK(sampler.run(5, run) == outcome.runs[run]);
 }
 
 TEST_CASE("experiment: more runs begin with the same runs; another seed has others") {

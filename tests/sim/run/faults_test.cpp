@@ -128,7 +128,8 @@ TEST_CASE("faults: in a window, once a run, uniformly over the runs") {
     double sum = 0;
     for (const double instant : instants) sum += instant;
     CHECK(std::abs(sum / 4'000 - 150) < 1.83);
-    const auto early = std::count_if(instants.begin(), instants.end(), [](double t) { return t < 125; });
+    const auto early =
+        std::count_if(instants.begin(), instants.end(), [](double t) { return t < 125; });
     CHECK(std::abs(static_cast<double>(early) - 1'000) < 110);
 }
 
@@ -304,8 +305,8 @@ TEST_CASE("faults: a power loss takes what is not synced; a part may survive it,
     // Up to 1,000 units are spared, so of 80 fewer than all in 8 percent of the runs.
     std::uint64_t fewest = 100;
     for (std::uint64_t run = 0; run < 300; ++run)
-        fewest = std::min(fewest, 80 - Told(plan, run).summary.fates.caused_by(
-                                           Cause::unsynced_on_power_loss));
+        fewest = std::min(
+            fewest, 80 - Told(plan, run).summary.fates.caused_by(Cause::unsynced_on_power_loss));
     CHECK(fewest < 80);
 }
 

@@ -60,7 +60,8 @@ TEST_CASE("schedule: the disk is an M/M/1 queue of syncs, waiting rho / (1 - rho
     check_wait(mean_wait(0.8, Delay::exponential(milliseconds(1))), 4.0);
 }
 
-TEST_CASE("schedule: the system writes a file back when it wakes up after it has been dirty enough") {
+TEST_CASE(
+    "schedule: the system writes a file back when it wakes up after it has been dirty enough") {
     // Linux: dirty for 30 s, looked at every 5 s.
     const auto due = [](Duration written) {
         Schedule schedule = fresh();

@@ -88,7 +88,8 @@ TEST_CASE("statistics: estimates are in order and never NaN, whatever the counts
 }
 
 TEST_CASE("statistics: Clopper-Pearson, against published values") {
-    // 0 of 10: high 1 - 0.025^(1/10) = 0.3085. 1 of 10: 0.0025 to 0.4450. 5 of 10: 0.1871 to 0.8129.
+    // 0 of 10: high 1 - 0.025^(1/10) = 0.3085. 1 of 10: 0.0025 to 0.4450. 5 of 10: 0.1871 to
+    // 0.8129.
     CHECK(proportion(0, 10).low == 0);
     check_near(proportion(0, 10).high, 0.3085);
     check_near(proportion(1, 10).low, 0.0025);

@@ -38,7 +38,8 @@ std::int64_t ms_between(const Wiring& wiring, NodeId from, NodeId to) {
     return sum.ns / 1'000'000;
 }
 
-TEST_CASE("network graph: without links, everybody is one usual wire away, shared by all it sends") {
+TEST_CASE(
+    "network graph: without links, everybody is one usual wire away, shared by all it sends") {
     const Wiring wiring = wired(NetworkGraph(4, wire(3)));
     for (const NodeId to : {b, c, d}) {
         CHECK(ms_between(wiring, a, to) == 3);
@@ -67,7 +68,8 @@ TEST_CASE("network graph: a declared link is preferred, one wire each way for al
     CHECK(route(wiring, a, c) != route(wiring, c, a));
 }
 
-TEST_CASE("network graph: of two links the one between fewer hops is taken, not the faster way round") {
+TEST_CASE(
+    "network graph: of two links the one between fewer hops is taken, not the faster way round") {
     NetworkGraph graph(4, wire(1));
     graph.link({a}, {b}, wire(90));
     graph.link({a}, {c}, wire(2));

@@ -1,0 +1,152 @@
+#include "tests/models/kafka/broker_stage.hpp"
+
+namespace mqfate::kafka {
+namespace {
+
+using Stage = BrokerStage;
+
+/// Both followers have asked for offset 0: they wait for data.
+struct Leading : Stage {
+    explicit Leading(std::uint32_t partitions = 1) : Stage({0}, partitions) {
+        start();
+        fetch({1}, 0);
+        fetch({2}, 0);
+    }
+    /// Both followers ask for what comes after `offset`.
+    void followers_have(std::uint32_t offset) {
+        fetch({1}, offset, {}, {0});
+        fetch({2}, offset, {}, {0});
+    }
+};
+
+}  // namespace
+
+TEST_CASE("leader: acks=1 is answered at the append, acks=0 never, acks=all when all have it") {
+    Leading leader;
+    leader.produce(Stage::shop, Acks::leader);
+    CHECK(leader.answer(Stage::shop) == Error::none);
+    CHECK(leader.noted(FactKind::appended) == 1);
+    leader.produce(Stage::shop, Acks::none);
+    CHECK_FALSE(leader.answered(Stage::shop));
+    leader.produce(Stage::shop, Acks::all);
+    CHECK_FALSE(leader.answered(Stage::shop));
+    leader.fetch({1}, 3, {}, {0});
+    CHECK(leader.high_watermark() == Offset{0});
+    leader.fetch({2}, 3, {}, {0});
+    CHECK(leader.high_watermark() == Offset{3});
+    CHECK(leader.answer(Stage::shop) == Error::none);
+    CHECK_FALSE(leader.is_armed(ProduceExpires{Stage::shop}));
+}
+
+TEST_CASE("leader: under min.insync.replicas acks=all is refused, acks=1 is appended") {
+    Leading leader;
+    leader.update(leader.state({0}, 0, 1, ReplicaSet{0b001}));
+    leader.produce(Stage::shop, Acks::all);
+    CHECK(leader.answer(Stage::shop) == Error::not_enough_replicas);
+    CHECK(leader.log().end == Offset{0});
+    leader.produce(Stage::shop, Acks::leader);
+    CHECK(leader.answer(Stage::shop) == Error::none);
+    // The high watermark stands still (KIP-966), though the leader is all that is in sync.
+    CHECK(leader.log().end == Offset{1});
+    CHECK(leader.high_watermark() == Offset{0});
+}
+
+TEST_CASE("leader: alone in sync with min.insync.replicas=1 it confirms at once") {
+    Leading leader;
+    leader.settings.kafka.topics[0].min_insync_replicas = 1;
+    leader.update(leader.state({0}, 0, 1, ReplicaSet{0b001}));
+    leader.produce(Stage::shop, Acks::all);
+    CHECK(leader.answer(Stage::shop) == Error::none);
+    CHECK(leader.high_watermark() == Offset{1});
+}
+
+TEST_CASE("leader: what the followers do not get in time is answered with request_timed_out") {
+    Leading leader;
+    leader.produce(Stage::shop, Acks::all);
+    CHECK(leader.wait_of(ProduceExpires{Stage::shop}).fixed == seconds(30));
+    leader.fire(ProduceExpires{Stage::shop});
+    CHECK(leader.answer(Stage::shop) == Error::request_timed_out);
+    CHECK(leader.log().end == Offset{1});
+}
+
+TEST_CASE("leader: a batch sent twice is appended once, and both are confirmed") {
+    Leading leader;
+    Batch batch{.partition = Stage::p0, .producer = ProducerId{7}, .records = {{}, 1}};
+    leader.store.records.append(MessageId{0});
+    const BatchId id = leader.store.kafka.batches.append(batch);
+    leader.produce(Stage::shop, Acks::all, id);
+    leader.tell(Disconnected{Stage::shop});
+    leader.produce(Stage::shop, Acks::all, id);
+    CHECK(leader.noted(FactKind::appended) == 0);
+    CHECK(leader.log().end == Offset{1});
+    CHECK_FALSE(leader.answered(Stage::shop));  // a duplicate waits like the first
+    leader.followers_have(1);
+    CHECK(leader.answer(Stage::shop) == Error::none);
+}
+
+TEST_CASE("leader: a broker that does not lead refuses") {
+    Stage follower(NodeId{1});
+    follower.start();
+    follower.produce(Stage::shop, Acks::all);
+    CHECK(follower.answer(Stage::shop) == Error::not_leader_or_follower);
+    SUBCASE("and closes the connection if there is no other way to tell (acks=0)") {
+        follower.produce(Stage::mill, Acks::none);
+        CHECK(follower.hung_up == std::vector<NodeId>{Stage::mill});
+        CHECK(follower.noted(FactKind::never_arrived, Cause::refused_by_broker) == 1);
+    }
+}
+
+TEST_CASE("leader: who waits when the leadership is lost is told") {
+    Leading leader;
+    leader.produce(Stage::shop, Acks::all);
+    leader.fetch({2}, 1, {}, {0});
+    leader.update(leader.state({1}, 1, 1));
+    CHECK(leader.answer(Stage::shop) == Error::not_leader_or_follower);
+    CHECK_FALSE(leader.is_armed(ProduceExpires{Stage::shop}));
+    CHECK(leader.fetched({2}).at(0).items[0].error == Error::fenced_leader_epoch);
+}
+
+TEST_CASE("leader: when the set falls below the minimum after the append, the request times out") {
+    Leading leader;
+    leader.settings.kafka.topics[0].min_insync_replicas = 3;
+    leader.produce(Stage::shop, Acks::all);
+    leader.update(leader.state({0}, 0, 1, ReplicaSet{0b011}));
+    leader.followers_have(1);
+    CHECK_FALSE(leader.answered(Stage::shop));  // the high watermark stands still
+    CHECK(leader.high_watermark() == Offset{0});
+    leader.fire(ProduceExpires{Stage::shop});
+    CHECK(leader.answer(Stage::shop) == Error::request_timed_out);
+}
+
+TEST_CASE("leader: a new leader keeps its whole log and knows nothing of the others' ends") {
+    Stage broker(NodeId{1});
+    broker.start();
+    broker.bring({0}, {.partition = {}, .entries = broker.entry(0)});
+    broker.update(broker.state({1}, 1, 1, ReplicaSet{0b110}));
+    CHECK(broker.replica().leads);
+    CHECK(broker.log().end == Offset{1});
+    CHECK(broker.log().epochs.back() == ReplicaLog::EpochStart{{1}, {1}});
+    CHECK(broker.high_watermark() == Offset{0});
+    // The uncommitted tail is committed when the other in-sync replica has it.
+    broker.fetch({2}, 1, {1}, {0});
+    CHECK(broker.high_watermark() == Offset{1});
+}
+
+TEST_CASE("leader: partitions of one request are answered together, each with its own error") {
+    Leading leader(2);
+    PartitionState lost = leader.state({1}, 1, 1);
+    lost.partition = Stage::p1;
+    leader.update(lost);
+    ProduceRequest request{.acks = Acks::all, .attempt = 3, .items = {}};
+    request.items.push_back({Stage::p1, leader.batch(1, Stage::p1)});
+    request.items.push_back({Stage::p0, leader.batch(1)});
+    leader.tell(request, Stage::shop);
+    CHECK_FALSE(leader.answered(Stage::shop));
+    leader.followers_have(1);
+    const ProduceResponse answer = leader.told<ProduceResponse>(Stage::shop).at(0);
+    CHECK(answer.attempt == 3);
+    CHECK(answer.items.at(0).error == Error::not_leader_or_follower);
+    CHECK(answer.items.at(1).error == Error::none);
+}
+
+}  // namespace mqfate::kafka

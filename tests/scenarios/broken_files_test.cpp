@@ -1,0 +1,65 @@
+// Every file of tests/scenarios/broken has one mistake: it is found, at its place, and nothing
+// crashes.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "scenarios/scenario.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::scenarios {
+namespace {
+
+const std::string folder = MQFATE_SOURCE_DIR "/tests/scenarios/broken/";
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// What is wrong with a file, its comparison included.
+Errors errors_of(const std::string& path) {
+    const auto document = Document::parse(text_of(path), path);
+    if (!document) return document.error();
+    const auto scenario = read_scenario(*document);
+    if (!scenario) return scenario.error();
+    const auto rows = rows_of(*document, scenario->comparison);
+    return rows ? Errors(path) : rows.error();
+}
+
+nlohmann::json expectations() {
+    return nlohmann::json::parse(text_of(folder + "expected.json"), nullptr, false);
+}
+
+TEST_CASE("broken files: each mistake is found at its place and named") {
+    const nlohmann::json expected = expectations();
+    REQUIRE(expected.is_object());
+    CHECK(expected.size() >= 60);
+    for (const auto& [name, mistake] : expected.items()) {
+        CAPTURE(name);
+        const Errors errors = errors_of(folder + name);
+        REQUIRE_FALSE(errors.empty());
+        const bool found = std::any_of(errors.begin(), errors.end(), [&](const InputError& e) {
+            return e.line == mistake["line"].get<std::uint32_t>() &&
+                   e.pointer == mistake["pointer"].get<std::string>() &&
+                   e.message.find(mistake["fragment"].get<std::string>()) != std::string::npos;
+        });
+        CHECK_MESSAGE(found, errors.text());
+    }
+}
+
+TEST_CASE("broken files: every file of the folder is expected to be broken in some way") {
+    const nlohmann::json expected = expectations();
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        const std::string name = file.path().filename().string();
+        CAPTURE(name);
+        CHECK((name == "expected.json" || expected.contains(name)));
+    }
+}
+
+}  // namespace
+}  // namespace mqfate::scenarios
