@@ -61,10 +61,10 @@ struct Link {
 
 /// A partition, as a person states it: between two groups of nodes, by links that are cut, or both.
 struct Cut {
-    std::vector<NodeId> from;
-    std::vector<NodeId> to;
+    std::vector<NodeId> from{};
+    std::vector<NodeId> to{};
     bool both_ways = true;  ///< of the groups; a cut link is cut both ways
-    std::vector<LinkId> links;
+    std::vector<LinkId> links{};
     friend bool operator==(const Cut&, const Cut&) = default;
 };
 

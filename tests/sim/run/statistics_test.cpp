@@ -1,6 +1,8 @@
 #include "sim/run/statistics.hpp"
 
 #include <cmath>
+#include <limits>
+#include <numeric>
 #include <vector>
 
 #include "sim/base/luck.hpp"
@@ -12,6 +14,8 @@ namespace mqfate {
 namespace {
 
 using Counts = std::vector<std::uint64_t>;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check_near(double found, double expected) { CHECK(std::abs(found - expected) < 5e-4); }
 void check_orderly(const Estimate& e) {
@@ -29,11 +33,13 @@ TEST_CASE("statistics: a mean with Student's interval, computed by hand") {
     check_near(e.high, 4.5543);
 }
 
-TEST_CASE("statistics: nothing, or one run, has no width") {
-    CHECK(mean_of({}).estimate == 0);
+TEST_CASE("statistics: of one run, or none, the mean may be anything") {
+    CHECK(mean_of({}) == Estimate{0, -infinity, infinity});
     const std::vector<double> one{7};
-    CHECK(mean_of(one).low == 7);
-    CHECK(mean_of(one).high == 7);
+    CHECK(mean_of(one) == Estimate{7, -infinity, infinity});
+    // So one pair of runs never shows a difference.
+    const std::vector<double> other{5};
+    CHECK(paired_difference(one, other) == Estimate{2, -infinity, infinity});
 }
 
 TEST_CASE("statistics: a rate over runs, computed by hand") {
@@ -58,6 +64,23 @@ TEST_CASE("statistics: no case gives an upper bound, all cases a lower one") {
     check_near(all.low, 1 - 0.2589);
     // The messages do not matter, only the runs: within a run losses go together.
     check_near(rate(Counts(10, 0), Counts(10, 1'000'000)).high, 0.2589);
+}
+
+TEST_CASE("statistics: the bound without a case counts runs with trials, by their size") {
+    // Two runs without trials tell nothing: 1 - 0.05^(1/10) still.
+    Counts trials(10, 100);
+    trials.insert(trials.end(), 2, 0);
+    check_near(rate(Counts(12, 0), trials).high, 0.2589);
+    // 9 runs of 100 trials, one of 300: mean 120. The case could sit in the largest run, which
+    // weighs 300 / 120 = 2.5 times a mean one: 0.2589 * 2.5 = 0.6472.
+    trials = Counts(9, 100);
+    trials.push_back(300);
+    check_near(rate(Counts(10, 0), trials).high, 0.6472);
+}
+
+TEST_CASE("statistics: runs without trials change nothing") {
+    CHECK(rate(Counts{0, 0, 2, 4}, Counts{10, 0, 10, 10}) ==
+          rate(Counts{0, 2, 4}, Counts{10, 10, 10}));
 }
 
 TEST_CASE("statistics: with one run, or without trials, nothing is known") {
@@ -116,9 +139,58 @@ TEST_CASE("statistics: a paired difference sees what two separate intervals hide
     CHECK(mean_of(a).low < mean_of(b).estimate);
 }
 
+TEST_CASE("statistics: a paired difference, computed by hand") {
+    // Differences 2, 3, 2: mean 7/3, variance 1/3, standard error sqrt(1/9) = 1/3; t(2) = 4.3027:
+    // 2.3333 -+ 1.4342.
+    const std::vector<double> a{10, 20, 30};
+    const std::vector<double> b{8, 17, 28};
+    const Estimate e = paired_difference(a, b);
+    check_near(e.estimate, 2.3333);
+    check_near(e.low, 0.8991);
+    check_near(e.high, 3.7676);
+}
+
+TEST_CASE("statistics: losses per strike, computed by hand") {
+    // Struck 1, 2, 1 times, losing 10, 26, 8: 44 / 4 = 11. Residuals -1, 4, -3; standard error
+    // sqrt(26 / (3 * 2)) / (4 / 3) = 1.56125. On the logarithmic scale 1.56125 / 11 = 0.141932,
+    // times t(2) = 4.3027 is 0.610682: 11 / 1.84169 to 11 * 1.84169.
+    // The fourth run was not struck: its 99 losses are not the fault's.
+    const PerFault cost = per_fault(Counts{1, 2, 1, 0}, Counts{10, 26, 8, 99});
+    CHECK(cost.strikes == 4);
+    check_near(cost.mean.estimate, 11);
+    check_near(cost.mean.low, 5.9728);
+    check_near(cost.mean.high, 20.2586);
+    // A strike cost 8, 10 and 13 (26 / 2) in the three runs.
+    CHECK(cost.p50 == 10);
+    CHECK(cost.p99 == 13);
+    CHECK(cost.max == 13);
+}
+
+TEST_CASE("statistics: quantiles of a strike's losses are ranks, rounded up") {
+    // 1 to 200, one strike each: the 100th, the 198th, the last.
+    Counts losses;
+    for (std::uint64_t i = 200; i > 0; --i) losses.push_back(i);
+    const PerFault cost = per_fault(Counts(200, 1), losses);
+    CHECK(cost.p50 == 100);
+    CHECK(cost.p99 == 198);
+    CHECK(cost.max == 200);
+}
+
+TEST_CASE("statistics: a strike's losses have no upper bound where none is known") {
+    CHECK(per_fault({}, {}).mean == Estimate{0, 0, infinity});
+    CHECK(per_fault(Counts{0, 0}, Counts{0, 7}).mean == Estimate{0, 0, infinity});
+    CHECK(per_fault(Counts(50, 1), Counts(50, 0)).mean == Estimate{0, 0, infinity});
+    CHECK(per_fault(Counts{2}, Counts{9}).mean == Estimate{4.5, 0, infinity});
+    // One loss among two strikes: 0.5, standard error 0.5, so a factor of e^12.7, and finite.
+    const Estimate rare = per_fault(Counts{1, 1}, Counts{0, 1}).mean;
+    check_orderly(rare);
+    CHECK(rare.low > 0);
+    CHECK(rare.high < 1e6);
+}
+
 /// Of 1,000 experiments the share whose interval holds the true loss: in each run, with odds
 /// `struck`, a burst takes each of 100 messages with odds 1/2. So the truth is struck / 2.
-double coverage(Ratio struck, std::uint64_t runs) {
+template <class Interval> double coverage_of(Interval interval, Ratio struck, std::uint64_t runs) {
     int covered = 0;
     for (std::uint64_t experiment = 0; experiment < 1'000; ++experiment) {
         Counts cases;
@@ -131,21 +203,57 @@ double coverage(Ratio struck, std::uint64_t runs) {
                         luck.draw(Purpose::test, 1, word) & ((1ULL << 50) - 1)));
             cases.push_back(lost);
         }
-        const Estimate e = rate(cases, Counts(runs, 100));
+        const Estimate e = interval(cases, Counts(runs, 100));
         const double truth = 0.5 * struck.numerator / struck.denominator;
         covered += e.low <= truth && truth <= e.high;
     }
     return covered / 1'000.0;
 }
+double coverage(Ratio struck, std::uint64_t runs) { return coverage_of(rate, struck, runs); }
 
 TEST_CASE("statistics: intervals of clustered losses hold the truth in 92 percent of experiments") {
-    // Asked for: 95. With 1,000 experiments the error of the share itself is 0.7 percent. An
-    // interval over messages as if independent would be sqrt(51) times too narrow, and hold it in
-    // about one of five.
+    // Asked for: 95. With 1,000 experiments the error of the share itself is 0.7 percent.
     CHECK(coverage({1, 2}, 30) >= 0.92);
     CHECK(coverage({1, 5}, 50) >= 0.92);
     CHECK(coverage({1, 10}, 100) >= 0.92);
     CHECK(coverage({1, 2}, 30) <= 0.985);  // nor is it needlessly wide
+}
+
+TEST_CASE("statistics: an interval over messages as if independent does not hold it (witness)") {
+    // Struck with odds 1/2, a run's losses have variance 25 / 2 + 50^2 / 4 = 637.5. Independent
+    // messages, each lost with odds 1/4, would have 100 * 3 / 16 = 18.75, 34 times less. So the
+    // interval is sqrt(34) = 5.8 times too narrow, 1.96 / 5.8 = 0.34 standard errors: 26 percent.
+    const auto over_messages = [](const Counts& cases, const Counts& trials) {
+        return proportion(std::accumulate(cases.begin(), cases.end(), std::uint64_t{0}),
+                          std::accumulate(trials.begin(), trials.end(), std::uint64_t{0}));
+    };
+    const double covered = coverage_of(over_messages, {1, 2}, 30);
+    CHECK(covered > 0.16);
+    CHECK(covered < 0.36);
+}
+
+/// Of 1,000 experiments the share whose interval holds the true cost of a strike: 1 to 3 strikes a
+/// run, all of which cost the same in it: any number up to 40 (mean 20).
+double coverage_per_fault(std::uint64_t runs) {
+    int covered = 0;
+    for (std::uint64_t experiment = 0; experiment < 1'000; ++experiment) {
+        Counts strikes;
+        Counts losses;
+        for (std::uint64_t run = 0; run < runs; ++run) {
+            const Luck luck{experiment, run};
+            strikes.push_back(1 + below(luck.draw(Purpose::test, 2, 0), 3));
+            losses.push_back(strikes.back() * below(luck.draw(Purpose::test, 3, 0), 41));
+        }
+        const Estimate e = per_fault(strikes, losses).mean;
+        covered += e.low <= 20 && 20 <= e.high;
+    }
+    return covered / 1'000.0;
+}
+
+TEST_CASE("statistics: intervals of losses per strike hold the truth in 92 percent") {
+    CHECK(coverage_per_fault(20) >= 0.92);
+    CHECK(coverage_per_fault(100) >= 0.92);
+    CHECK(coverage_per_fault(100) <= 0.985);
 }
 
 TEST_CASE("statistics: the bound without a case holds the truth, too") {
