@@ -313,7 +313,7 @@ private:
     void take_all() {
         for (std::size_t i = 0; i < steps_to_take_.size(); ++i) {
             const Step step = steps_to_take_[i];
-            std::visit([this](const auto& s) { take(s); }, step);
+            std::visit([this](const auto& s) { this->take(s); }, step);
         }
         steps_to_take_.clear();
     }
