@@ -26,6 +26,19 @@ bool producers_are_done(const World<Model>& world, const kafka::Settings& settin
     return true;
 }
 
+// A producer that asks for no answer is done while its requests are still under way.
+bool any_produce_request_under_way(const World<Model>& world) {
+    const auto produces = [](const auto& packet) {
+        return std::holds_alternative<kafka::ProduceRequest>(packet.body);
+    };
+    const auto carries = [&](const auto& connection) {
+        const auto& flow = connection.flow(Way::to_server);
+        return std::any_of(flow.begin(), flow.end(), produces);
+    };
+    return std::any_of(world.connections.begin(), world.connections.end(), carries) ||
+           std::any_of(world.datagrams.begin(), world.datagrams.end(), produces);
+}
+
 bool consumers_have_all(const World<Model>& world, const kafka::Settings& settings) {
     for (std::size_t i = 0; i < settings.consumers.size(); ++i) {
         const auto& consumer =
@@ -94,7 +107,7 @@ NodeId Model::leader(const World<Model>& world, const Settings& settings, std::u
 
 bool Model::quiet(const World<Model>& world, const Settings& settings) {
     const kafka::Settings& kafka = settings.kafka;
-    if (!producers_are_done(world, kafka)) return false;
+    if (!producers_are_done(world, kafka) || any_produce_request_under_way(world)) return false;
     for (std::uint16_t p = 0; p < kafka.partitions.size(); ++p)
         if (!kafka::is_replicated(
                 {p}, controller(world, kafka), kafka,

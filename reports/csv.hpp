@@ -1,4 +1,5 @@
 // The result as CSV (RFC 4180): a line a configuration, level and fate, for spreadsheets.
+// Tested by: tests/reports/csv_test.cpp.
 #pragma once
 
 #include <string>

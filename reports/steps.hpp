@@ -1,5 +1,6 @@
 // Every step of one run, a line each: what `run --steps` prints, for looking closely and for
 // finding the first difference between two runs that should be the same.
+// Tested by: tests/reports/steps_test.cpp.
 #pragma once
 
 #include <string>

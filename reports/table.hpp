@@ -1,4 +1,5 @@
 // A table for people: columns aligned by what a terminal shows, quiet rules, no colour.
+// Tested by: tests/reports/table_test.cpp.
 #pragma once
 
 #include <algorithm>

@@ -11,9 +11,14 @@
 namespace mqfate::reports {
 namespace {
 
-/// Where the copies of one message lie: for each node that has one, memory being no copy.
+/// Where one message lies: in the producer's memory until that is settled, in page caches, on
+/// disks.
 class Copies {
 public:
+    void kept_by(NodeId producer) { producer_ = producer; }
+    void forgotten_by(NodeId node) {
+        if (producer_ == node) producer_ = no_node;
+    }
     void written(NodeId node) { set(node, false); }
     void synced(NodeId node) {
         for (auto& [n, on_disk] : copies_)
@@ -22,15 +27,20 @@ public:
     void removed(NodeId node) {
         std::erase_if(copies_, [&](const auto& copy) { return copy.first == node; });
     }
-    /// "page cache b1 b2 · disk b3", or "no copy".
+    /// "memory shop, page cache b1 b2, disk b3", or "nowhere".
     std::string text(const Labels& labels) const {
         std::string cache;
         std::string disk;
         for (const auto& [node, on_disk] : copies_)
             (on_disk ? disk : cache) += " " + labels.nodes[index(node)];
-        if (copies_.empty()) return "no copy";
-        if (disk.empty()) return "page cache" + cache;
-        return cache.empty() ? "disk" + disk : "page cache" + cache + ", disk" + disk;
+        std::string all;
+        const auto add = [&](const char* where, const std::string& nodes) {
+            if (!nodes.empty()) all += (all.empty() ? "" : ", ") + std::string(where) + nodes;
+        };
+        if (producer_ != no_node) add("memory ", labels.nodes[index(producer_)]);
+        add("page cache", cache);
+        add("disk", disk);
+        return all.empty() ? "nowhere" : all;
     }
 
 private:
@@ -40,6 +50,7 @@ private:
         if (at != copies_.end() && at->first == node) return;
         copies_.insert(at, {node, on_disk});
     }
+    NodeId producer_ = no_node;
     std::vector<std::pair<NodeId, bool>> copies_;
 };
 
@@ -101,9 +112,16 @@ bool of_everybody(Happening what) {
 void follow(Copies& copies, const TraceEvent& event) {
     if (event.what == Happening::synced) copies.synced(event.node);
     if (event.what != Happening::noted) return;
-    const auto kind = static_cast<FactKind>(event.code);
-    if (kind == FactKind::appended || kind == FactKind::copied) copies.written(event.node);
-    if (kind == FactKind::removed) copies.removed(event.node);
+    switch (static_cast<FactKind>(event.code)) {
+        case FactKind::published: return copies.kept_by(event.node);
+        case FactKind::confirmed:
+        case FactKind::rejected:
+        case FactKind::let_go: return copies.forgotten_by(event.node);
+        case FactKind::appended:
+        case FactKind::copied: return copies.written(event.node);
+        case FactKind::removed: return copies.removed(event.node);
+        default: return;
+    }
 }
 
 }  // namespace
@@ -135,6 +153,7 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
     for (const TraceEvent& event : trace.events()) {
         const bool its_own = trace.concerns(event, message);
         if (its_own) follow(copies, event);
+        if (event.what == Happening::crashed) copies.forgotten_by(event.node);
         published = published || its_own;
         if (!published || (!its_own && !of_everybody(event.what))) continue;
         std::string what = words(event, labels);

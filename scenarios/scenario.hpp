@@ -3,7 +3,7 @@
 // The file is JSON (schema/scenario.json); settings carry the real systems' own names and defaults.
 // Reading collects every error of the file. A comparison is the same file with axes: each row is
 // the document with some values replaced, read again.
-// Tested by: tests/scenarios/scenario_test.cpp, tests/scenarios/broken_files_test.cpp.
+// Tested by: tests/scenarios/scenario_test.cpp, tests/golden/broken_files_test.cpp.
 #pragma once
 
 #include <cstdint>

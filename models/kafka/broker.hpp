@@ -16,7 +16,7 @@
 // PartitionId; positions are log end offsets. Checkpoint files are written and synced as one
 // (CheckpointFile: temporary file, fsync, rename), so they are durable at once.
 // Leaves out: several log directories, request quotas, the time that a request handler takes.
-// Tested by: tests/models/kafka/broker_test.cpp and the tests of its parts.
+// Tested by: tests/models/kafka/leader_test.cpp, follower_test.cpp and those of the other parts.
 #pragma once
 
 #include <optional>

@@ -3,7 +3,7 @@
 // The fault clock draws the instants (purpose fault_time, so the workload's luck is untouched),
 // watches for moments, resolves "whoever leads", and remembers what is in force so that its second
 // half (restart, resume, heal, normal) follows. It changes no world: it hands steps to the sampler.
-// Tested by: tests/sim/run/faults_test.cpp.
+// Tested by: tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
 #include <cstdint>

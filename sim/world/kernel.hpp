@@ -4,7 +4,7 @@
 // order, and lets the driver hear of each, so that the driver may attach time, or not. The kernel
 // knows no time and draws nothing.
 //
-// A driver has (see Untimed in driver.hpp for the one that does nothing):
+// A driver has:
 //   Verdict-asking:  bool strikes(rule, channel, way, body)     does this rule hit this message?
 //   network:         sent, retracted, emptied (channel, way); sent_datagram(), dropped_datagram(i);
 //                    lost(channel, way, body)

@@ -12,7 +12,8 @@ using Set = std::vector<std::pair<std::string, std::string>>;
 
 Document document(const std::string& compare) {
     const auto read = Document::parse(R"({"schema_version": 1, "kafka": {"brokers": 3,
-        "topics": {"orders": {}}, "producers": {"shop": {"messages": 5, "config": {"acks": "all"}}}},
+        "topics": {"orders": {}},
+        "producers": {"shop": {"messages": 5, "config": {"acks": "all"}}}},
         "faults": [], "compare": )" + compare +
                                           "}",
                                       "compare.json");

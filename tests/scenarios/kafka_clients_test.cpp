@@ -172,7 +172,8 @@ TEST_CASE("clients: nodes are numbered brokers, controller, coordinator, produce
     const Scenario read = scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2,
         "topics": {"a": {"partitions": 2}, "b": {}},
         "consumers": {"c2": {"topic": "b"}, "c1": {"topic": "a"}},
-        "producers": {"p2": {"topic": "b", "messages": 4}, "p1": {"topic": "a", "messages": 3}}}})");
+        "producers": {"p2": {"topic": "b", "messages": 4},
+                      "p1": {"topic": "a", "messages": 3}}}})");
     CHECK(read.plan.wiring.names == std::vector<std::string>{"b1", "b2", "controller",
                                                              "coordinator", "p2", "p1", "c2",
                                                              "c1"});

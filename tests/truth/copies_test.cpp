@@ -51,7 +51,7 @@ TEST_CASE("truth: the share of messages with more than one copy is p") {
 
 TEST_CASE("truth: the share told failure is p^(n+1)") {
     // p = 0.5, n = 2: 0.125. The producer gives up, and the message is there three times.
-    const Outcome outcome = simulated(scenario("0.5", 2, "false"), 200);
+    const Outcome outcome = simulated(scenario("0.5", 2, "false"), 400);
     const Estimate rejected = mean_per_run(outcome, [](const RunSummary& run) {
         return static_cast<double>(run.rejected) / static_cast<double>(run.published);
     });

@@ -47,10 +47,10 @@ TEST_CASE("truth: log.flush.interval.ms is rounded up to the next look of the sc
     // most 30. (Source: LogManager.flushDirtyLogs, Apache Kafka 4.1.) The window of 2 s is not
     // a multiple of 300 ms: six whole periods, and 200 ms of the seventh, so the mean over it is
     // off by at most 0.7 either way; hence the wider limits.
-    const Outcome outcome = simulated(
-        scenario(R"("log.flush.interval.ms": 250, "log.flush.scheduler.interval.ms": 100,
+    const Outcome outcome =
+        simulated(scenario(R"("log.flush.interval.ms": 250, "log.flush.scheduler.interval.ms": 100,
                     "log.initial.task.delay.ms": 0)"),
-        1'000);
+                  1'000);
     const Estimate mean = mean_per_run(outcome, unsynced);
     CHECK(mean.estimate > 15 - 1.5);
     CHECK(mean.estimate < 15 + 1.5);

@@ -1,13 +1,13 @@
 // Every shipped scenario is read, conforms to the published schema, and speaks two languages.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "scenarios/input/schema.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/simulate.hpp"
+#include "tests/shipped_files.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,18 +15,7 @@ namespace mqfate::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string text_of(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-std::vector<fs::path> shipped() {
-    std::vector<fs::path> files;
-    for (const auto& file : fs::recursive_directory_iterator(MQFATE_SOURCE_DIR "/scenarios"))
-        if (file.path().extension() == ".json") files.push_back(file.path());
-    return files;
-}
+using tests::text_of;
 
 const Schema& published_schema() {
     static const auto schema =
@@ -36,8 +25,8 @@ const Schema& published_schema() {
 }
 
 TEST_CASE("shipped files: each is read, conforms to the schema, and can be compared") {
-    REQUIRE(shipped().size() >= 15);
-    for (const fs::path& path : shipped()) {
+    REQUIRE(tests::shipped_files().size() >= 15);
+    for (const fs::path& path : tests::shipped_files()) {
         CAPTURE(path.string());
         const auto document = Document::parse(text_of(path), path.string());
         REQUIRE(document.has_value());
@@ -54,7 +43,7 @@ TEST_CASE("shipped files: each is read, conforms to the schema, and can be compa
 TEST_CASE("shipped files: each has a title, two sentences in both languages, and a control") {
     std::set<std::string> names;
     std::vector<std::pair<std::string, std::string>> controls;
-    for (const fs::path& path : shipped()) {
+    for (const fs::path& path : tests::shipped_files()) {
         CAPTURE(path.string());
         const auto scenario = read_scenario(*Document::parse(text_of(path), path.string()));
         REQUIRE(scenario.has_value());
@@ -76,12 +65,29 @@ TEST_CASE("shipped files: each has a title, two sentences in both languages, and
     }
 }
 
+TEST_CASE("shipped files: what each expects is what comes out") {
+    for (const fs::path& path : tests::shipped_files()) {
+        CAPTURE(path.string());
+        const auto scenario = read_scenario(*Document::parse(text_of(path), path.string()));
+        const Outcome outcome =
+            simulate(scenario->plan, {.seed = scenario->seed, .runs = scenario->runs});
+        for (const RunSummary& run : outcome.runs) CHECK(run.drained);
+        for (const Expectation& e : scenario->expect) {
+            CAPTURE(e.text);
+            CHECK(judge(e, outcome).judgement == Judgement::met);
+        }
+    }
+}
+
 TEST_CASE("shipped files: a member that no reader knows is refused by the schema, too") {
-    for (
-        const std::string text :
-        {R"({"schema_version": 1, "kafka": {"topics": {"t": {}}, "producers": {"p": {"messages": 1}}}, "x": 1})",
-         R"({"schema_version": 1, "kafka": {"topics": {"t": {"x": 1}}, "producers": {"p": {"messages": 1}}}})",
-         R"({"schema_version": 1, "kafka": {"topics": {"t": {}}, "producers": {"p": {"messages": 1, "config": {"ack": 1}}}}})"}) {
+    const auto scenario = [](const char* topic, const char* config, const char* top) {
+        return std::string(R"({"schema_version": 1, "kafka": {"topics": {"t": {)") + topic +
+               R"(}}, "producers": {"p": {"messages": 1, "config": {)" + config + "}}}}" + top +
+               "}";
+    };
+    CHECK(published_schema().validate(*Document::parse(scenario("", "", ""), "text")).empty());
+    for (const std::string& text : {scenario(R"("x": 1)", "", ""), scenario("", R"("ack": 1)", ""),
+                                    scenario("", "", R"(, "x": 1)")}) {
         CAPTURE(text);
         const auto document = Document::parse(text, "text");
         REQUIRE(document.has_value());

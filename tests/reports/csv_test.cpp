@@ -1,0 +1,35 @@
+#include "reports/csv.hpp"
+
+#include <algorithm>
+
+#include "tests/reports/stories.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::reports {
+namespace {
+
+TEST_CASE("csv: a line a level and fate, with its count and interval; lines end as RFC 4180 asks") {
+    const std::string text = to_csv(report_of({result_of({run_with(10, 0), run_with(30, 0)})}));
+    CHECK(text.starts_with("runs,messages,level,fate,count,estimate,low,high\r\n"));
+    CHECK(has(text, "\r\n2,200,log,lost_confirmed,40,0.2,"));
+    CHECK(std::count(text.begin(), text.end(), '\n') == 1 + fate_count);  // no consumers: one level
+}
+
+TEST_CASE("csv: with consumers all three levels are there") {
+    Result result = result_of({run_with(0, 0)});
+    result.has_consumers = true;
+    const std::string text = to_csv(report_of({result}));
+    CHECK(has(text, "effect,exactly_once,100,1,"));
+    CHECK(std::count(text.begin(), text.end(), '\n') == 1 + level_count * fate_count);
+}
+
+TEST_CASE("csv: the axes of a comparison come first, quoted where they must be") {
+    const Result result = result_of({run_with(0, 0)}, {{"acks", "all"}, {"note", "a \"b\", c"}});
+    const std::string text = to_csv(report_of({result}));
+    CHECK(text.starts_with("acks,note,runs,"));
+    CHECK(has(text, "\r\nall,\"a \"\"b\"\", c\",1,100,log,"));
+}
+
+}  // namespace
+}  // namespace mqfate::reports

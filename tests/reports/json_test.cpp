@@ -1,0 +1,81 @@
+#include "reports/json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "tests/reports/stories.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::reports {
+namespace {
+
+using Json = nlohmann::json;
+
+Json json_of(const Report& report) {
+    const Json json = Json::parse(to_json(report), nullptr, false);
+    REQUIRE(json.is_object());
+    return json;
+}
+
+TEST_CASE("json: says what made it, so that it can be made again") {
+    const Json json = json_of(report_of({result_of({run_with(0, 0)})}));
+    CHECK(json["mqfate"] == Json{{"version", "0.1.0"},
+                                 {"schema_version", 1},
+                                 {"scenario", "a/scenario"},
+                                 {"scenario_fingerprint", "00000000000000ab"},
+                                 {"seed", 7}});
+}
+
+TEST_CASE("json: fates, rates with intervals, causes, semantics, by level") {
+    const Json json = json_of(report_of({result_of({run_with(10, 0), run_with(30, 0)})}));
+    const Json& c = json["configurations"][0];
+    CHECK(c["runs"] == 2);
+    CHECK(c["messages"] == 200);
+    CHECK(c["fates"]["log"]["lost_confirmed"] == 40);
+    CHECK(c["fates"]["log"].size() == fate_count);
+    const Json& rate = c["rates"]["log"]["lost_confirmed"];
+    CHECK(rate["estimate"] == doctest::Approx(0.2));
+    CHECK(rate["low"] < 0.2);
+    CHECK(rate["high"] > 0.2);
+    CHECK(c["causes"] == Json{{"disk_lost", 40}});
+    CHECK(c["semantics"] == Json{{"log", "at-most-once"}});  // no consumers: one level
+    CHECK(c["throughput"] == doctest::Approx(50));
+    CHECK(c["drained"] == true);
+}
+
+TEST_CASE("json: times are seconds, and null where nothing was timed") {
+    const Json json = json_of(report_of({result_of({run_with(0, 0)})}));
+    const Json& latency = json["configurations"][0]["latency"];
+    CHECK(latency["ack"]["max"].get<double>() == doctest::Approx(0.003).epsilon(0.02));
+    CHECK(latency["end_to_end"].is_null());
+}
+
+TEST_CASE("json: loss a fault is told where faults struck") {
+    const Json json = json_of(report_of({result_of({run_with(10, 0), run_with(30, 0)})}));
+    const Json& per_fault = json["configurations"][0]["per_fault"];
+    CHECK(per_fault["strikes"] == 2);
+    CHECK(per_fault["lost_confirmed"]["mean"] == doctest::Approx(20));
+    CHECK(per_fault["lost_confirmed"]["max"] == 30);
+}
+
+TEST_CASE("json: expectations and their judgement; a name that is not UTF-8 does not break it") {
+    Result result = result_of({run_with(0, 0)});
+    result.expected = {{"log.duplicated == 0", "0", "met"}};
+    Report report = report_of({result});
+    report.scenario = "\xff.json";
+    const Json json = json_of(report);
+    CHECK(json["configurations"][0]["expect"][0]["judgement"] == "met");
+    CHECK(json["mqfate"]["scenario"] == "\xef\xbf\xbd.json");
+}
+
+TEST_CASE("json: the fingerprint tells two histories apart") {
+    const auto fingerprint = [](std::uint64_t lost) {
+        return json_of(
+            report_of({result_of({run_with(lost, 0)})}))["configurations"][0]["fingerprint"];
+    };
+    CHECK(fingerprint(1) == fingerprint(1));
+    CHECK(fingerprint(1) != fingerprint(2));
+}
+
+}  // namespace
+}  // namespace mqfate::reports

@@ -1,0 +1,70 @@
+#include "reports/words.hpp"
+
+#include <set>
+#include <string>
+
+#include "tests/reports/stories.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::reports {
+namespace {
+
+TEST_CASE("words: counts have a comma every three digits") {
+    CHECK(count(0) == "0");
+    CHECK(count(999) == "999");
+    CHECK(count(1'000) == "1,000");
+    CHECK(count(1'234'567) == "1,234,567");
+}
+
+TEST_CASE("words: a share has three digits, and says how sure it is") {
+    CHECK(share(0.0) == "0");
+    CHECK(share(0.02104) == "2.1 %");
+    CHECK(share(0.00034) == "0.034 %");
+    CHECK(share(1.0) == "100 %");
+    CHECK(share(Estimate{0.0597, 0.0478, 0.0743}) == "5.97 % (4.78 to 7.43)");
+}
+
+TEST_CASE("words: no case seen is no proof: the bound is named") {
+    CHECK(share(Estimate{0, 0, 0.015}) == "0 (below 1.5 %)");
+}
+
+TEST_CASE("words: a duration takes the unit that reads best") {
+    CHECK(duration(Duration{}) == "0");
+    CHECK(duration(nanoseconds(12)) == "12 ns");
+    CHECK(duration(microseconds(310)) == "310 us");
+    CHECK(duration(microseconds(4'120)) == "4.12 ms");
+    CHECK(duration(milliseconds(2'050)) == "2.05 s");
+    CHECK(per_second(12'400.4) == "12,400 /s");
+}
+
+TEST_CASE("words: every cause is explained, each in its own words") {
+    std::set<std::string_view> seen;
+    for (std::uint8_t c = 1; c < cause_count; ++c) {
+        const std::string_view text = explain(static_cast<Cause>(c));
+        CAPTURE(int{c});
+        CHECK_FALSE(text.empty());
+        CHECK(seen.insert(text).second);
+    }
+    CHECK(explain(Cause::none).empty());
+}
+
+TEST_CASE("words: the four semantics") {
+    CHECK(semantics(false, false) == "exactly-once");
+    CHECK(semantics(true, false) == "at-most-once");
+    CHECK(semantics(false, true) == "at-least-once");
+    CHECK(semantics(true, true) == "none");
+    const Result result = result_of({run_with(0, 0), run_with(0, 2)});
+    CHECK(semantics(result.outcome, Level::log) == "at-least-once");
+}
+
+TEST_CASE("words: wide characters take two columns, so that tables stay aligned") {
+    CHECK(columns("abc") == 3);
+    CHECK(columns("确认") == 4);
+    CHECK(padded("确认", 6) == "确认  ");
+    CHECK(padded("ab", 4, true) == "  ab");
+    CHECK(columns("\xff\xff") == 2);  // not UTF-8: counted by bytes, not crashed
+}
+
+}  // namespace
+}  // namespace mqfate::reports

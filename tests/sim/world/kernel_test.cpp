@@ -1,0 +1,208 @@
+#include "sim/world/kernel.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "tests/sim/toy.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate {
+namespace {
+
+using toy::client;
+using toy::server;
+constexpr ChannelId line{0};
+
+/// Writes down what the kernel tells its driver.
+struct Diary {
+    std::string text;
+    bool strikes_now = true;
+    const char* interrupt_at = nullptr;  ///< a word after which the moment has come
+
+    void say(const std::string& word) { text += word + " "; }
+    static std::string arrow(Way way) { return way == Way::to_server ? ">" : "<"; }
+
+    bool strikes(std::size_t, ChannelId, Way, const toy::Vocabulary::Body&) { return strikes_now; }
+    void sent(ChannelId, Way way) { say("sent" + arrow(way)); }
+    void retracted(ChannelId, Way way) { say("retracted" + arrow(way)); }
+    void emptied(ChannelId, Way way) { say("emptied" + arrow(way)); }
+    void sent_datagram() { say("datagram"); }
+    void dropped_datagram(std::uint32_t) { say("gone"); }
+    void lost(ChannelId, Way way, const toy::Vocabulary::Body&) { say("lost" + arrow(way)); }
+    void armed(NodeId, std::uint32_t, bool again, TimerKey, const Wait&) {
+        say(again ? "rearmed" : "armed");
+    }
+    void disarmed(NodeId, std::uint32_t) { say("disarmed"); }
+    void all_disarmed(NodeId) { say("all-disarmed"); }
+    void wrote(NodeId, FileId) { say("wrote"); }
+    void sync_asked(NodeId) { say("sync"); }
+    void syncs_dropped(NodeId) { say("syncs-dropped"); }
+    void noted(const Fact& fact) { say("fact" + std::to_string(static_cast<int>(fact.kind))); }
+    bool interrupted() const { return interrupt_at && text.ends_with(interrupt_at); }
+};
+
+std::string fact(FactKind kind) { return "fact" + std::to_string(static_cast<int>(kind)) + " "; }
+
+struct Stage {
+    explicit Stage(Plan<toy::Vocabulary> p = toy::calm_plan(3)) : plan(std::move(p)) {
+        take(Start{server});
+        take(Start{client});
+        heard();
+    }
+    Plan<toy::Vocabulary> plan;
+    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan.settings));
+    std::vector<Effect<toy::Vocabulary>> effects;
+    Diary diary;
+    Kernel<toy::Model, Diary> kernel{world, plan, effects, diary};
+
+    void take(const Step& step) { kernel.take(step); }
+    std::string heard() { return std::exchange(diary.text, {}); }
+    void publish() {
+        const auto& timers = world.timers[index(client)];
+        const auto next = std::find(timers.begin(), timers.end(),
+                                    pack<toy::Vocabulary::Timer>(toy::PublishNext{}));
+        REQUIRE(next != timers.end());
+        take(Fire{client, static_cast<std::uint32_t>(next - timers.begin())});
+    }
+};
+
+TEST_CASE("kernel: a step's effects are applied in the order in which the role asked for them") {
+    Stage s;
+    s.publish();
+    CHECK(s.heard() == fact(FactKind::published) + "sent> armed armed ");
+    s.take(Deliver{line, Way::to_server});
+    CHECK(s.heard() == "wrote " + fact(FactKind::appended) + "sent< ");
+    CHECK(s.world.disks[0].files[0].written == Position{1});
+    s.take(Deliver{line, Way::to_client});
+    CHECK(s.heard() == "disarmed " + fact(FactKind::confirmed));
+}
+
+TEST_CASE("kernel: the same step from the same world gives the same world") {
+    Stage one;
+    one.publish();
+    Stage other;
+    other.world = one.world;
+    CHECK(other.world == one.world);
+    one.take(Deliver{line, Way::to_server});
+    CHECK_FALSE(other.world == one.world);
+    other.take(Deliver{line, Way::to_server});
+    CHECK(other.world == one.world);
+}
+
+TEST_CASE("kernel: a moment inside a handler cuts the rest of its effects off") {
+    Stage s;
+    s.publish();
+    s.heard();
+    const std::string appended = fact(FactKind::appended);
+    s.diary.interrupt_at = appended.c_str();
+    s.take(Deliver{line, Way::to_server});
+    CHECK(s.heard() == "wrote " + appended);  // and no answer
+    CHECK(s.world.connections[0].flow(Way::to_client).empty());
+}
+
+TEST_CASE("kernel: a process crash takes memory, timers and connections; its files stay") {
+    Stage s;
+    s.publish();
+    s.take(Deliver{line, Way::to_server});
+    s.heard();
+    s.take(Crash{server, CrashKind::process});
+    CHECK(s.heard() == "all-disarmed syncs-dropped sent< ");  // the end of the connection is told
+    CHECK(std::get<toy::Server>(s.world.roles[0]).durable.log.size() == 1);
+    CHECK(s.world.nodes[0].host);
+    CHECK_FALSE(s.world.nodes[0].process);
+}
+
+TEST_CASE("kernel: a power loss takes what is not synced, as a fact, and tells nobody") {
+    Stage s;
+    s.publish();
+    s.take(Deliver{line, Way::to_server});
+    s.take(Deliver{line, Way::to_client});
+    s.heard();
+    s.take(Crash{server, CrashKind::power});
+    CHECK(s.heard() == "all-disarmed syncs-dropped " + fact(FactKind::removed));
+    CHECK(std::get<toy::Server>(s.world.roles[0]).durable.log.empty());
+    CHECK_FALSE(s.world.nodes[0].host);
+}
+
+TEST_CASE("kernel: what the disk has written back outlives the power") {
+    Stage s;
+    s.publish();
+    s.take(Deliver{line, Way::to_server});
+    s.take(WriteBack{server, toy::log_file});
+    s.take(Crash{server, CrashKind::power});
+    CHECK(std::get<toy::Server>(s.world.roles[0]).durable.log.size() == 1);
+}
+
+TEST_CASE("kernel: a sync that is done is told to the role") {
+    auto plan = toy::calm_plan(1);
+    plan.settings.syncs = true;
+    Stage s(plan);
+    s.publish();
+    s.heard();
+    s.take(Deliver{line, Way::to_server});
+    CHECK(s.heard() == "wrote " + fact(FactKind::appended) + "sync ");
+    s.take(FinishSync{server});
+    CHECK(s.heard() == "sent< ");
+    CHECK(s.world.disks[0].files[0].synced == Position{1});
+}
+
+TEST_CASE("kernel: a dropped packet is taken back, its cargo never arrives, its way is withheld") {
+    auto plan = toy::calm_plan(3);
+    plan.faults.rules = {toy::rule(Verdict::drop, toy::ask_kind)};
+    Stage s(plan);
+    s.publish();
+    CHECK(s.heard() == fact(FactKind::published) + "sent> lost> " + fact(FactKind::never_arrived) +
+                           "retracted> armed armed ");
+    CHECK(s.world.connections[0].flow(Way::to_server).empty());
+    s.diary.strikes_now = false;
+    s.publish();
+    CHECK(s.heard() ==
+          fact(FactKind::published) + "lost> " + fact(FactKind::never_arrived) + "armed armed ");
+}
+
+TEST_CASE("kernel: a rule with a budget stops when it is used up") {
+    auto plan = toy::calm_plan(3);
+    plan.faults.rules = {toy::rule(Verdict::reset, toy::ask_kind)};
+    plan.faults.rules[0].limit = 1;
+    Stage s(plan);
+    s.publish();
+    CHECK(s.world.rules[0].struck == 1);
+    CHECK(s.heard().find("lost>") != std::string::npos);
+    s.publish();
+    CHECK(s.heard().find("lost>") == std::string::npos);
+}
+
+TEST_CASE("kernel: a datagram that is duplicated is under way twice, and arrives in any order") {
+    auto plan = toy::calm_plan(3);
+    plan.wiring.transport = Transport::datagram;
+    plan.faults.rules = {toy::rule(Verdict::duplicate, toy::ask_kind)};
+    Stage s(plan);
+    s.publish();
+    CHECK(s.world.datagrams.size() == 2);
+    s.heard();
+    s.take(DeliverDatagram{1});
+    CHECK(s.heard() == "gone wrote " + fact(FactKind::appended) + "datagram ");
+    s.take(LoseDatagram{0});
+    CHECK(s.heard() == "gone lost> " + fact(FactKind::never_arrived));
+}
+
+TEST_CASE("kernel: two cuts over one way both have to heal") {
+    auto plan = toy::calm_plan(1);
+    plan.faults.cuts = {{{client, server}}, {{client, server}, {server, client}}};
+    Stage s(plan);
+    s.take(CutOff{0});
+    s.take(CutOff{1});
+    s.take(CutOff{1});  // already in force: nothing
+    CHECK(s.world.connections[0].blocked(Way::to_server));
+    CHECK(s.world.connections[0].blocked(Way::to_client));
+    s.take(Heal{1});
+    CHECK(s.world.connections[0].blocked(Way::to_server));
+    CHECK_FALSE(s.world.connections[0].blocked(Way::to_client));
+    s.take(Heal{0});
+    CHECK_FALSE(s.world.connections[0].blocked(Way::to_server));
+    CHECK(s.world.cuts == std::vector<std::uint8_t>{0, 0});
+}
+
+}  // namespace
+}  // namespace mqfate

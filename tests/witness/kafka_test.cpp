@@ -1,0 +1,95 @@
+// Every property that the shipped scenarios show has a neighbour, one setting away, that breaks it:
+// so none of them holds only because nothing could have gone wrong.
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "tests/kafka_runs.hpp"
+#include "tests/shipped_files.hpp"
+
+namespace mqfate::tests {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Witness {
+    const char* scenario;
+    Level level;
+    Fate never;           ///< in the scenario as it is
+    const char* pointer;  ///< the one thing that is changed,
+    const char* value;    ///< to this; nothing: it is left out
+};
+
+std::uint64_t times(const Json& json, Level level, Fate fate) {
+    return total(simulated(json.dump(), 60), level, fate);
+}
+
+void check(const Witness& w) {
+    CAPTURE(w.scenario);
+    CAPTURE(w.pointer);
+    Json json = Json::parse(shipped_text(w.scenario));
+    CHECK(times(json, w.level, w.never) == 0);
+    const Json::json_pointer pointer(w.pointer);
+    if (std::string(w.value).empty())
+        json[pointer.parent_pointer()].erase(pointer.back());
+    else
+        json[pointer] = Json::parse(w.value);
+    CHECK(times(json, w.level, w.never) > 0);
+}
+
+const char* const idempotence = "/kafka/producers/shop/config/enable.idempotence";
+const char* const min_isr = "/kafka/broker_config/min.insync.replicas";
+const char* const flush = "/kafka/broker_config/log.flush.interval.messages";
+const char* const commit = "/kafka/consumers/billing/commit";
+const char* const acks = "/kafka/producers/shop/config/acks";
+
+TEST_CASE("witness: a lost acknowledgement makes no second copy, but for idempotence") {
+    check({"kafka/lost-ack-idempotent", Level::log, Fate::duplicated, idempotence, "false"});
+}
+
+TEST_CASE("witness: several in flight keep their order, but for idempotence") {
+    check({"kafka/reorder-idempotent", Level::log, Fate::reordered, idempotence, "false"});
+}
+
+TEST_CASE("witness: without idempotence one in flight keeps its order, five do not") {
+    check({"kafka/reorder-one-in-flight", Level::log, Fate::reordered,
+           "/kafka/producers/shop/config/max.in.flight.requests.per.connection", "5"});
+}
+
+TEST_CASE(
+    "witness: a leader that dies takes nothing that all have acknowledged; with acks=1 it does") {
+    check({"kafka/acks-all-leader-dies", Level::log, Fate::lost_confirmed, acks, R"("1")"});
+}
+
+TEST_CASE("witness: a bad network loses nothing for who asks; with acks=0 it does") {
+    check({"kafka/acks-all-bad-network", Level::log, Fate::lost_unknown, acks, R"("0")"});
+}
+
+TEST_CASE("witness: two copies before a confirmation outlive one power loss; one does not") {
+    check({"kafka/min-isr-2", Level::log, Fate::lost_confirmed, min_isr, "1"});
+}
+
+TEST_CASE("witness: a flush a message outlives the power of one broker; without it is lost") {
+    check({"kafka/power-loss-one-broker-flush", Level::log, Fate::lost_confirmed, flush, ""});
+}
+
+TEST_CASE("witness: a flush a message outlives the power of the rack; three copies alone do not") {
+    check({"kafka/power-loss-rack-flush", Level::log, Fate::lost_confirmed, flush, ""});
+}
+
+TEST_CASE("witness: a commit after the work skips nothing; one before it does") {
+    check({"kafka/consumer-commit-after", Level::effect, Fate::lost_confirmed, commit,
+           R"("before_processing")"});
+}
+
+TEST_CASE("witness: a commit before the work repeats nothing; one after it does") {
+    check({"kafka/consumer-commit-before", Level::effect, Fate::duplicated, commit,
+           R"("after_processing")"});
+}
+
+TEST_CASE("witness: without a crash each effect takes place once; a crash repeats some") {
+    check({"kafka/consumer-no-crash", Level::effect, Fate::duplicated, "/faults",
+           R"([{"crash": "billing", "between": ["500ms", "1500ms"], "restart_after": "200ms"}])"});
+}
+
+}  // namespace
+}  // namespace mqfate::tests
