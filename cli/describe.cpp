@@ -109,6 +109,8 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     if (words.title.empty()) words.title = options.file;
     words.about = in_language(scenario.about);
     words.system = system_lines(scenario.plan.settings.kafka);
+    for (const std::string& spot : scenario.weak_spots)
+        words.system.emplace_back("weak spot", spot);
     words.settings = setting_lines(scenario.changed);
     words.faults = fault_lines(scenario, outcome);
     const auto promise = [](const scenarios::Promise& p) {

@@ -65,7 +65,7 @@ std::vector<NodeId> link_end(const Cursor& end, const std::vector<std::string>& 
     return {};
 }
 
-void read_link(Reader link, const WireProfile& usual, NetworkGraph& graph,
+void read_link(Reader link, const WireProfile& usual, Topology& graph,
                const std::vector<std::string>& names, const Racks& racks) {
     const std::vector<Cursor> ends = link.array("between");
     const WireProfile profile = read_profile(link, usual);
@@ -90,7 +90,7 @@ NetworkPart read_network(Reader network, std::vector<std::string> names,
         {{"connection", Transport::connection}, {"datagram", Transport::datagram}});
     part.wiring.retransmission_timeout = network.duration_or(
         "retransmission_timeout", part.wiring.retransmission_timeout, {.min = milliseconds(1)});
-    NetworkGraph graph(names.size(), usual);
+    Topology graph(names.size(), usual);
     network.each_object(
         "links", [&](Reader link) { read_link(std::move(link), usual, graph, names, part.racks); });
     part.wiring.names = std::move(names);

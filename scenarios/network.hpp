@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "scenarios/input/reader.hpp"
-#include "sim/world/network_graph.hpp"
 #include "sim/world/plan.hpp"
+#include "sim/world/topology.hpp"
 
 namespace mqfate::scenarios {
 

@@ -7,6 +7,7 @@
 #include "scenarios/faults.hpp"
 #include "scenarios/kafka.hpp"
 #include "scenarios/network.hpp"
+#include "scenarios/weak_spots.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -79,6 +80,7 @@ void read_kafka_system(Reader& root, Scenario& scenario) {
     plan.delays = std::move(part.delays);
     plan.messages = part.messages;
     plan.has_consumers = !part.settings.consumers.empty();
+    scenario.weak_spots = weak_spots(part.settings, network.racks);
     const Names names{part.node_names, part.partition_names, std::move(network.racks),
                       part.settings.brokers, part.messages};
     FaultsPart faults = read_faults(root.array("faults"), names);

@@ -43,7 +43,7 @@ public:
 
     /// Requires: `step` is enabled in the world.
     void take(const Step& step) {
-        std::visit([this](const auto& s) { on(s); }, step);
+        std::visit([this](const auto& s) { this->on(s); }, step);
     }
 
     // ---- one function a step

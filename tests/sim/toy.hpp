@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "sim/base/delay.hpp"
-#include "sim/world/network_graph.hpp"
 #include "sim/world/plan.hpp"
+#include "sim/world/topology.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate::toy {
@@ -181,7 +181,7 @@ inline Plan<Vocabulary> calm_plan(std::uint32_t messages) {
     plan.wiring.index_channels();
     WireProfile wire;
     wire.delay = Delay::constant(milliseconds(1));
-    NetworkGraph(2, wire).wire(plan.wiring);
+    Topology(2, wire).wire(plan.wiring);
     plan.disks.resize(2);
     plan.delays = {Delay::constant(milliseconds(10))};
     return plan;
