@@ -26,13 +26,13 @@ void refuse_contradictions(Reader& settings, ProducerConfig& config) {
     if (asked && config.retries == 0)
         settings.error("retries", "enable.idempotence is true and retries is 0",
                        "more than 0, or enable.idempotence=false");
-    if (asked && !few_in_flight)
+    if (config.enable_idempotence && !few_in_flight)  // refused even where it is only the default
         settings.error(
             "max.in.flight.requests.per.connection",
-            "enable.idempotence is true and more than 5 requests are in flight",
+            "enable.idempotence is true (the default) and more than 5 requests are in flight",
             "at most 5 (the broker remembers five batches), or enable.idempotence=false");
     // Not asked for, only the default: the client switches it off without a word (KIP-679).
-    if (!asked && (config.acks != Acks::all || config.retries == 0 || !few_in_flight))
+    if (!asked && (config.acks != Acks::all || config.retries == 0))
         config.enable_idempotence = false;
     const Duration shortest = config.linger + config.request_timeout;
     if (config.delivery_timeout < shortest && settings.has("delivery.timeout.ms"))
@@ -167,9 +167,12 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     read.bytes("max.partition.fetch.bytes", config.fetch_max_bytes, {.min = 1, .max = 1 << 30});
     read.duration_ms("request.timeout.ms", config.request_timeout, some);
     read.duration_ms("retry.backoff.ms", config.retry_backoff);
-    // Kafka's default is latest, which needs ListOffsets; the model has earliest only, and says so.
-    config.reset_to_earliest =
-        settings.one_of_or<bool>("auto.offset.reset", true, {{"earliest", true}});
+    read.duration_ms("retry.backoff.max.ms", config.retry_backoff_max);
+    read.duration_ms("reconnect.backoff.ms", config.reconnect_backoff);
+    read.duration_ms("reconnect.backoff.max.ms", config.reconnect_backoff_max);
+    // Kafka's default is latest, which would leave messages unread that came before the consumer.
+    read.one_of<bool>("auto.offset.reset", config.reset_to_earliest,
+                      {{"earliest", true}, {"latest", false}});
     part_.node_names.push_back(name);
     part_.settings.consumers.push_back(std::move(config));
 }

@@ -145,11 +145,12 @@ void Broker::truncate_to_leader(std::size_t place, const FetchResponse::Item& it
 void Broker::truncate(std::size_t place, Offset to, Cause cause, RoleContext& context) {
     const Store& store = context.store().kafka;
     Replica& replica = memory.replicas[place];
-    if (to >= log(place).end) return;
+    const Offset before = log(place).end;
     log(place).truncate(to, store.entries, [&](EntryId id) {
         context.note(FactKind::removed, store.batches[store.entries[id].batch].records, cause);
     });
     const Offset end = log(place).end;
+    if (end == before) return;
     context.cut_back(file(place), Position{end.value});
     replica.high_watermark = std::min(replica.high_watermark, end);
     replica.recovery_point = std::min(replica.recovery_point, end);

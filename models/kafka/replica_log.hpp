@@ -54,7 +54,9 @@ struct ReplicaLog {
     EntryRun read(Offset from, Offset upto, std::uint32_t bytes, const Store& store) const;
 
     /// Cuts the log back to `to`, at the border of an entry: an entry that reaches beyond goes
-    /// whole. Calls `removed(EntryId)` for each that goes, oldest first.
+    /// whole. Calls `removed(EntryId)` for each that goes, oldest first. A reign that has written
+    /// nothing is forgotten in any case: else a former leader without a record of its own would
+    /// ask about that reign for ever (UnifiedLog.truncateTo).
     template <class Removed> void truncate(Offset to, const Entries& entries, Removed&& removed);
 
     /// Calls `visit(EntryId)` for each entry that begins in [from, upto), in order.
@@ -75,14 +77,15 @@ private:
 
 template <class Removed>
 void ReplicaLog::truncate(Offset to, const Entries& entries, Removed&& removed) {
-    if (to >= end) return;
-    const Place at = find(to, entries);
-    for (std::size_t r = at.run; r < runs.size(); ++r)
-        for (std::uint32_t i = r == at.run ? at.within : 0; i < runs[r].count; ++i)
-            removed(id_at(runs[r], i));
-    end = entries[id_at(runs[at.run], at.within)].base;
-    runs.resize(at.within == 0 ? at.run : at.run + 1);
-    if (at.within != 0) runs.back().count = at.within;
+    if (to < end) {
+        const Place at = find(to, entries);
+        for (std::size_t r = at.run; r < runs.size(); ++r)
+            for (std::uint32_t i = r == at.run ? at.within : 0; i < runs[r].count; ++i)
+                removed(id_at(runs[r], i));
+        end = entries[id_at(runs[at.run], at.within)].base;
+        runs.resize(at.within == 0 ? at.run : at.run + 1);
+        if (at.within != 0) runs.back().count = at.within;
+    }
     while (!epochs.empty() && epochs.back().start >= end) epochs.pop_back();
 }
 

@@ -120,7 +120,6 @@ TEST_CASE("clients: idempotence is on by default, and off without a word where i
     CHECK(configured(R"({"max.in.flight.requests.per.connection": 5})").enable_idempotence);
     CHECK_FALSE(configured(R"({"acks": "1"})").enable_idempotence);
     CHECK_FALSE(configured(R"({"retries": 0})").enable_idempotence);
-    CHECK_FALSE(configured(R"({"max.in.flight.requests.per.connection": 6})").enable_idempotence);
     CHECK_FALSE(configured(R"({"enable.idempotence": false})").enable_idempotence);
 }
 

@@ -75,6 +75,20 @@ TEST_CASE("follower: with epochs that the leader does not know it truncates step
     CHECK(follower.asked({2}).last_fetched_epoch == LeaderEpoch{0});
 }
 
+// UnifiedLog.truncateTo: else it would ask about that reign, and be told of the end, for ever.
+TEST_CASE("follower: one that led without writing asks about the reign before next time") {
+    Following follower;
+    follower.has(0, 4);
+    follower.broker.durable.logs[0].assign({3}, {4});
+    follower.update(follower.state({2}, 4, 4));
+    CHECK(follower.asked({2}).last_fetched_epoch == LeaderEpoch{3});
+    follower.bring(
+        {2}, {.partition = {}, .diverging = true, .diverging_epoch = {0}, .diverging_end = {4}});
+    CHECK(follower.log().end == Offset{4});
+    CHECK(follower.asked({2}).last_fetched_epoch == LeaderEpoch{0});
+    CHECK(follower.noted(FactKind::removed, Cause::truncated_by_new_leader) == 0);
+}
+
 TEST_CASE("follower: a truncation takes the memory of producers back as well") {
     Following follower;
     const auto add = [&](std::uint32_t at) {

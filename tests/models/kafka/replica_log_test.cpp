@@ -153,4 +153,15 @@ TEST_CASE("replica log: a reign that wrote nothing disappears when the next begi
     CHECK(w.log.last_epoch() == LeaderEpoch{0});
 }
 
+// A leader that was replaced before it wrote anything: its reign is not in its log.
+TEST_CASE("replica log: a truncation to the end forgets a reign that has written nothing") {
+    Written w;
+    w.write(0);
+    w.log.assign({1}, w.log.end);
+    CHECK(w.log.last_epoch() == LeaderEpoch{1});
+    CHECK(w.truncate(3).empty());
+    CHECK(w.log.last_epoch() == LeaderEpoch{0});
+    CHECK(w.log.end == Offset{3});
+}
+
 }  // namespace mqfate::kafka
