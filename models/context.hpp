@@ -23,15 +23,14 @@ struct Vocabulary {
         kafka::BrokerHeartbeatResponse, kafka::AlterPartitionRequest, kafka::AlterPartitionResponse,
         kafka::MetadataUpdate>;
 
-    using Timer =
-        std::variant<kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout,
-                     kafka::DeliveryTimeout, kafka::RetryBackoffOver, kafka::MetadataBackoffOver,
-                     kafka::MetadataTooOld, kafka::ReconnectBackoffOver, kafka::MaxBlockOver,
-                     kafka::WorkDone, kafka::AutoCommitDue, kafka::ConsumerBackoffOver,
-                     kafka::ProduceExpires, kafka::FetchExpires, kafka::IsrCheckDue,
-                     kafka::FetchBackoffOver, kafka::FetchTimeout, kafka::FlushCheckDue,
-                     kafka::FlushIntervalOver, kafka::CheckpointDue, kafka::HeartbeatDue,
-                     kafka::ControllerRetryDue, kafka::ControllerTimeout, kafka::SessionExpires>;
+    using Timer = std::variant<
+        kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout, kafka::ClientWakes,
+        kafka::DeliveryTimeout, kafka::RetryBackoffOver, kafka::MetadataBackoffOver,
+        kafka::MetadataTooOld, kafka::ReconnectBackoffOver, kafka::MaxBlockOver, kafka::WorkDone,
+        kafka::AutoCommitDue, kafka::ConsumerBackoffOver, kafka::ProduceExpires,
+        kafka::FetchExpires, kafka::IsrCheckDue, kafka::FetchBackoffOver, kafka::FetchTimeout,
+        kafka::FlushCheckDue, kafka::FlushIntervalOver, kafka::CheckpointDue, kafka::HeartbeatDue,
+        kafka::ControllerRetryDue, kafka::ControllerTimeout, kafka::SessionExpires>;
 
     /// Immutable data of a world: who travels with whom, and each system's own.
     struct Store {

@@ -31,14 +31,15 @@ constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Body>> bo
     "MetadataUpdate"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Timer>> timers{
-    "PublishNext",        "LingerOver",           "RequestTimeout",
-    "DeliveryTimeout",    "RetryBackoffOver",     "MetadataBackoffOver",
-    "MetadataTooOld",     "ReconnectBackoffOver", "MaxBlockOver",
-    "WorkDone",           "AutoCommitDue",        "ConsumerBackoffOver",
-    "ProduceExpires",     "FetchExpires",         "IsrCheckDue",
-    "FetchBackoffOver",   "FetchTimeout",         "FlushCheckDue",
-    "FlushIntervalOver",  "CheckpointDue",        "HeartbeatDue",
-    "ControllerRetryDue", "ControllerTimeout",    "SessionExpires"};
+    "PublishNext",         "LingerOver",         "RequestTimeout",
+    "ClientWakes",         "DeliveryTimeout",    "RetryBackoffOver",
+    "MetadataBackoffOver", "MetadataTooOld",     "ReconnectBackoffOver",
+    "MaxBlockOver",        "WorkDone",           "AutoCommitDue",
+    "ConsumerBackoffOver", "ProduceExpires",     "FetchExpires",
+    "IsrCheckDue",         "FetchBackoffOver",   "FetchTimeout",
+    "FlushCheckDue",       "FlushIntervalOver",  "CheckpointDue",
+    "HeartbeatDue",        "ControllerRetryDue", "ControllerTimeout",
+    "SessionExpires"};
 
 }  // namespace
 

@@ -12,9 +12,9 @@ namespace mqfate::scenarios {
 namespace {
 
 /// The words that name a fault; the first four are verdicts on messages.
-constexpr std::array<std::string_view, 11> verbs{"drop",  "reset",      "duplicate", "delay",
+constexpr std::array<std::string_view, 12> verbs{"drop",  "reset",      "duplicate", "delay",
                                                  "crash", "power_loss", "disk_loss", "pause",
-                                                 "slow",  "isolate",    "cut"};
+                                                 "slow",  "isolate",    "cut",       "disconnect"};
 
 class FaultReader {
 public:
@@ -92,18 +92,23 @@ private:
                       : verb == "power_loss" ? CrashKind::power
                                              : CrashKind::disk;
             lasts = "restart_after";
+            if (f.crash == CrashKind::process) f.exit = fault.duration_or("exit", {});
             if (f.crash == CrashKind::power) f.torn = fault.ratio_or("torn", Ratio{});
             f.target = target(fault.at(verb));
         } else if (verb == "pause" || verb == "slow") {
             f.kind = verb == "pause" ? NodeFault::Kind::pause : NodeFault::Kind::slow;
             if (verb == "slow") f.slow_by = fault.delay("by");
             f.target = target(fault.at(verb));
+        } else if (verb == "disconnect") {
+            f.kind = NodeFault::Kind::disconnect;
+            f.target = target(fault.at(verb));
+            lasts = {};
         } else if (verb == "isolate") {
             isolate(fault.at(verb), f);
         } else {
             cut(fault, f);
         }
-        if (fault.has(lasts)) f.lasts = fault.duration(lasts);
+        if (!lasts.empty() && fault.has(lasts)) f.lasts = fault.duration(lasts);
         f.limit = fault.integer_or<std::uint32_t>("limit", 0, {.min = 1, .max = 1'000'000});
         part_.plan.nodes.push_back(std::move(f));
         node_texts_.push_back(text);
@@ -111,7 +116,7 @@ private:
 
     void isolate(const Cursor& whom, NodeFault& f) {
         f.kind = NodeFault::Kind::cut;
-        f.target = target(whom);
+        f.target = target(whom, true);
         f.cut = static_cast<std::uint16_t>(part_.plan.cuts.size());
         if (f.target.leader_of) {
             for (std::uint16_t n = 0; n < names_.brokers; ++n)
@@ -131,8 +136,8 @@ private:
             part_.plan.cuts.emplace_back();
             return;
         }
-        const Target from = target(sides[0]);
-        const Target to = target(sides[1]);
+        const Target from = target(sides[0], true);
+        const Target to = target(sides[1], true);
         if (from.leader_of || to.leader_of)
             fault.error("cut", "a side is whoever leads",
                         "nodes by name, or \"isolate\" for a leader");
@@ -158,7 +163,8 @@ private:
     }
 
     // ---- whom
-    Target target(const Cursor& whom) {
+    /// `links`: only the links of the nodes fail, which those of all nodes can.
+    Target target(const Cursor& whom, bool links = false) {
         Target target;
         for (const Cursor& one : whom.one_or_more()) {
             const std::string text = one.string();
@@ -169,8 +175,9 @@ private:
             } else if (text == "all brokers") {
                 for (std::uint16_t n = 0; n < names_.brokers; ++n) target.nodes.push_back({n});
             } else if (const auto n = node(one, text)) {
-                if (*n == NodeId{names_.brokers} ||
-                    *n == NodeId{static_cast<std::uint16_t>(names_.brokers + 1)})
+                const bool fails = *n != NodeId{names_.brokers} &&
+                                   *n != NodeId{static_cast<std::uint16_t>(names_.brokers + 1)};
+                if (!fails && !links)
                     one.error("the " + text + " does not fail in this version",
                               "a broker, a producer or a consumer");
                 target.nodes.push_back(*n);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "scenarios/input/quantities.hpp"
+
 namespace mqfate::scenarios {
 namespace {
 
@@ -90,6 +92,12 @@ NetworkPart read_network(Reader network, std::vector<std::string> names,
         {{"connection", Transport::connection}, {"datagram", Transport::datagram}});
     part.wiring.retransmission_timeout = network.duration_or(
         "retransmission_timeout", part.wiring.retransmission_timeout, {.min = milliseconds(1)});
+    part.wiring.retransmission_timeout_max =
+        network.duration_or("retransmission_timeout_max", part.wiring.retransmission_timeout_max,
+                            {.min = milliseconds(1)});
+    if (part.wiring.retransmission_timeout_max < part.wiring.retransmission_timeout)
+        network.error("retransmission_timeout_max", "shorter than retransmission_timeout",
+                      "at least " + to_text(part.wiring.retransmission_timeout));
     Topology graph(names.size(), usual);
     network.each_object(
         "links", [&](Reader link) { read_link(std::move(link), usual, graph, names, part.racks); });

@@ -5,9 +5,15 @@
 // asks ApiVersions there; here the first request is a MetadataRequest in its place, so that nothing
 // is handed to a connection that nobody answers.
 //
+// An answer is late when it has not come *after* request.timeout.ms, and the client's thread looks
+// for late ones only when it wakes: for an answer, a new or full batch, an expiry or a pause that
+// is over, or having slept for request.timeout.ms (InFlightRequests.hasExpiredRequest compares with
+// >; NetworkClient.poll). So a client with nothing else to do notices up to twice as late, often
+// together with a delivery time-out. When it last woke is taken as uniform.
+//
 // Invariants: (1) `closed` and `backing_off` connections have nothing in flight. (2) An `opening`
 // one has one MetadataRequest. (3) RequestTimeout{server, number} is armed for each request in
-// flight, ReconnectBackoffOver{server} while `backing_off`.
+// flight, or it has fired and `late` is set; ReconnectBackoffOver{server} while `backing_off`.
 // Tested by: tests/models/kafka/in_flight_test.cpp.
 #pragma once
 
@@ -44,6 +50,7 @@ struct InFlightRequest {
 struct ClientConnection {
     enum class Status : std::uint8_t { closed, opening, ready, backing_off };
     Status status = Status::closed;
+    bool late = false;               ///< an answer is overdue, and the client has not looked yet
     std::uint8_t failures = 0;       ///< disconnects since it was last ready
     std::uint16_t stopped_at = 0;    ///< partition (within the topic) where a drain broke off
     Ring<InFlightRequest> requests;  ///< oldest first

@@ -40,13 +40,21 @@ PartitionId choose_partition(Producer& producer, std::uint32_t number, RoleConte
     return {static_cast<std::uint16_t>(first.value + chosen)};
 }
 
-// RecordAccumulator.append. False: there is no memory for a new batch.
-bool append(Producer::Volatile& memory, MessageId message, PartitionId p, RoleContext& context) {
+enum class Appended : std::uint8_t {
+    no_memory,
+    joined,
+    wakes,  ///< a batch is new or full: the client's thread is woken
+};
+
+// RecordAccumulator.append.
+Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
+                RoleContext& context) {
     const ProducerConfig& config = context.settings().kafka.producer(context.self());
     Accumulator& accumulator = memory.accumulator;
     Slot slot = accumulator.joinable(p, config);
-    if (slot == no_slot) {
-        if (accumulator.is_exhausted(config)) return false;
+    const bool is_new = slot == no_slot;
+    if (is_new) {
+        if (accumulator.is_exhausted(config)) return Appended::no_memory;
         slot = accumulator.open_batch(p);
         if (config.linger > Duration{}) {
             accumulator[slot].lingering = true;
@@ -58,7 +66,8 @@ bool append(Producer::Volatile& memory, MessageId message, PartitionId p, RoleCo
     if (config.partitioning == Partitioning::sticky)
         memory.sticky.appended(config.message_bytes, config.batch_size,
                                accumulator.all_full(p, config));
-    return true;
+    const bool is_full = accumulator.joinable(p, config) == no_slot;
+    return is_new || is_full ? Appended::wakes : Appended::joined;
 }
 
 void publish_next(const Producer& producer, RoleContext& context) {
@@ -80,14 +89,19 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
         memory.metadata.request_update();
         return false;
     }
-    if (!append(memory, last_message(producer, context), p, context)) return false;
+    const Appended appended = append(memory, last_message(producer, context), p, context);
+    if (appended == Appended::no_memory) return false;
     publish_next(producer, context);
-    Sender(memory, context).send_to(memory.metadata.leader(p));
+    Sender sender(memory, context);
+    sender.send_to(memory.metadata.leader(p));
+    if (appended == Appended::wakes) sender.close_late();
     return true;
 }
 
-// What happened may have been what a blocked send() waits for.
-void resume(Producer& producer, RoleContext& context) {
+// The end of a turn of the client's thread. What happened may have been what a blocked send()
+// waits for.
+void end_turn(Producer& producer, RoleContext& context) {
+    Sender(producer.memory, context).close_late();
     if (!producer.memory.blocked || !producer.memory.metadata.known) return;
     const PartitionId p = choose_partition(producer, producer.durable.published - 1, context);
     producer.memory.blocked = false;
@@ -119,7 +133,7 @@ void Producer::on(const PublishNext&, RoleContext& context) {
     context.arm(MaxBlockOver{}, context.settings().kafka.producer(context.self()).max_block);
     // BufferPool.queued: a thread that waits for memory makes every batch ready.
     Sender(memory, context).run_once();
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const MaxBlockOver&, RoleContext& context) {
@@ -131,61 +145,62 @@ void Producer::on(const MaxBlockOver&, RoleContext& context) {
 void Producer::on(const Disconnected& end, RoleContext& context) {
     if (!end.as_client) return;
     Sender(memory, context).lost(end.peer, Cause::connection_lost_then_retried);
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const ProduceResponse& response, NodeId from, RoleContext& context) {
     Sender(memory, context).answered(response, from);
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
     Sender(memory, context).answered(response, from);
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const InitProducerIdResponse& response, NodeId from, RoleContext& context) {
     Sender(memory, context).answered(response, from);
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const LingerOver& timer, RoleContext& context) {
     memory.accumulator[{timer.number}].lingering = false;
     Sender(memory, context).send_to(memory.metadata.leader(timer.partition));
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
-// NetworkClient.handleTimedOutRequests: the connection is closed, whatever else is on it.
+// Not yet: the thread would have to look a hair later (in_flight.hpp).
 void Producer::on(const RequestTimeout& timer, RoleContext& context) {
-    context.close(timer.server);
-    Sender(memory, context).lost(timer.server, Cause::ack_lost_then_retried);
-    resume(*this, context);
+    Sender(memory, context).is_late(timer.server);
 }
+
+void Producer::on(const ClientWakes&, RoleContext& context) { end_turn(*this, context); }
 
 void Producer::on(const DeliveryTimeout& timer, RoleContext& context) {
     Sender sender(memory, context);
     sender.delivery_timeout({timer.number});
+    sender.close_late();  // before the next turn: what has been overdue there has failed for good
     sender.run_once();
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const RetryBackoffOver& timer, RoleContext& context) {
     ProducerBatch& batch = memory.accumulator[{timer.number}];
     batch.backing_off = false;
     Sender(memory, context).send_to(memory.metadata.leader(batch.partition));
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const MetadataBackoffOver&, RoleContext& context) {
     memory.metadata.rested();
     Sender(memory, context).run_once();
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 void Producer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
     memory.connections[index(timer.server)].status = ClientConnection::Status::closed;
     Sender(memory, context).run_once();
-    resume(*this, context);
+    end_turn(*this, context);
 }
 
 MessageId first_message(const Settings& settings, NodeId self) {

@@ -12,9 +12,9 @@
 // Durable is only the application's place in its own work: what it has handed over, it does not
 // hand over again. All else is memory: what a crashed producer held is gone, settled or not.
 // Invariants: (1) PublishNext is armed unless send() blocks or all messages are handed over;
-// MaxBlockOver is armed while send() blocks. (2) Those of the parts of `memory`.
-// Leaves out: transactions, interceptors, close(), the time that work takes in the client itself.
-// Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
+// MaxBlockOver is armed while send() blocks, ClientWakes while a connection is late. (2) Those of
+// the parts of `memory`. Leaves out: transactions, interceptors, close(), the time that work takes
+// in the client itself. Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,8 @@ struct Producer {
         std::vector<ClientConnection> connections;  ///< by NodeId of the broker
         Idempotence idempotence;
         StickyPartition sticky;
-        bool blocked = false;  ///< send() has not returned yet, for the last message published
+        std::uint16_t late = 0;  ///< connections that are
+        bool blocked = false;    ///< send() has not returned yet, for the last message published
         friend bool operator==(const Volatile&, const Volatile&) = default;
     } memory;
 
@@ -54,6 +55,7 @@ struct Producer {
     void on(const MaxBlockOver&, RoleContext& context);
     void on(const LingerOver& timer, RoleContext& context);
     void on(const RequestTimeout& timer, RoleContext& context);
+    void on(const ClientWakes&, RoleContext& context);
     void on(const DeliveryTimeout& timer, RoleContext& context);
     void on(const RetryBackoffOver& timer, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);

@@ -52,6 +52,12 @@ public:
     /// The connection to `server` has ended; `cause`: why what was in flight is sent again.
     void lost(NodeId server, Cause cause);
 
+    /// An answer from `server` has not come in time; noticed now if another was late already.
+    void is_late(NodeId server);
+    /// The client's thread is awake: connections with a late answer are closed, and all that is in
+    /// flight on them has failed (NetworkClient.handleTimedOutRequests).
+    void close_late();
+
     // ---- what becomes of a batch (sender_results.cpp)
     void delivery_timeout(Slot slot);
 
@@ -72,6 +78,7 @@ private:
     void enter_flight(NodeId server, Kind kind, Wait patience);
     void leave_flight(NodeId server, const InFlightRequest& request);
     void connect(NodeId server);
+    void forgive(ClientConnection& connection);
     void rest_from_metadata();
     void skip_backoffs();
     bool leader_changed(const ProducerBatch& batch) const;

@@ -1,6 +1,7 @@
 // Sender, second part: answers, and connections that end.
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "models/kafka/backoff.hpp"
 #include "models/kafka/sender.hpp"
@@ -21,6 +22,7 @@ Error error_of(const ProduceResponse& response, BatchId batch) {
 void Sender::answered(const ProduceResponse& response, NodeId from) {
     const std::optional<InFlightRequest> request = connection(from).answered(response);
     if (!request) return;
+    forgive(connection(from));
     leave_flight(from, *request);
     bool clean = true;
     for (const InFlightRequest::Item& item : request->items) {
@@ -40,6 +42,7 @@ void Sender::answered(const MetadataResponse& response, NodeId from) {
     ClientConnection& by = connection(from);
     const std::optional<InFlightRequest> request = by.answered(Kind::metadata);
     if (!request) return;
+    forgive(by);
     leave_flight(from, *request);
     if (by.status == Status::opening) {
         by.status = Status::ready;
@@ -54,6 +57,7 @@ void Sender::answered(const InitProducerIdResponse& response, NodeId from) {
     const std::optional<InFlightRequest> request =
         connection(from).answered(Kind::init_producer_id);
     if (!request) return;
+    forgive(connection(from));
     leave_flight(from, *request);
     memory_.idempotence.asked = no_node;
     memory_.idempotence.id = response.id;
@@ -65,6 +69,7 @@ void Sender::answered(const InitProducerIdResponse& response, NodeId from) {
 void Sender::lost(NodeId server, Cause cause) {
     ClientConnection& old = connection(server);
     if (old.status == Status::closed || old.status == Status::backing_off) return;
+    forgive(old);
     old.status = Status::backing_off;
     old.stopped_at = 0;
     while (!old.requests.empty()) {
@@ -83,6 +88,29 @@ void Sender::lost(NodeId server, Cause cause) {
     const auto brokers = static_cast<std::uint16_t>(memory_.connections.size());
     if (memory_.metadata.failed(server, brokers)) rest_from_metadata();
     run_once();
+}
+
+void Sender::is_late(NodeId server) {
+    ClientConnection& to = connection(server);
+    if (to.late) return close_late();
+    to.late = true;
+    const Duration half{config_.request_timeout.ns / 2};  // give or take as much
+    if (memory_.late++ == 0)
+        context_.arm(ClientWakes{}, Wait{.fixed = half, .jitter_percent = 100});
+}
+
+void Sender::close_late() {
+    if (memory_.late == 0) return;
+    for (std::uint16_t server = 0; server < memory_.connections.size(); ++server) {
+        if (!memory_.connections[server].late) continue;
+        context_.close({server});
+        lost({server}, Cause::ack_lost_then_retried);
+    }
+}
+
+void Sender::forgive(ClientConnection& connection) {
+    if (!std::exchange(connection.late, false)) return;
+    if (--memory_.late == 0) context_.cancel(ClientWakes{});
 }
 
 void Sender::leave_flight(NodeId server, const InFlightRequest& request) {

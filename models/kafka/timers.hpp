@@ -25,6 +25,11 @@ struct RequestTimeout {
     std::uint32_t number = 0;
     friend bool operator==(const RequestTimeout&, const RequestTimeout&) = default;
 };
+/// The client's thread has slept for request.timeout.ms since it last woke: it looks for late
+/// answers.
+struct ClientWakes {
+    friend bool operator==(const ClientWakes&, const ClientWakes&) = default;
+};
 /// delivery.timeout.ms is over for the batch `number`.
 struct DeliveryTimeout {
     std::uint32_t number = 0;

@@ -83,7 +83,8 @@ public:
                     if (world.nodes[index(node)].paused) steps.push_back(Resume{node});
                     break;
                 case NodeFault::Kind::slow: slow_[index(node)] = nullptr; break;
-                case NodeFault::Kind::cut: break;
+                case NodeFault::Kind::cut:
+                case NodeFault::Kind::disconnect: break;
             }
         }
         if (fault.kind == NodeFault::Kind::cut) steps.push_back(Heal{force.cut});
@@ -186,9 +187,20 @@ private:
                 steps.push_back(Pause{node});
                 return true;
             case NodeFault::Kind::slow: slow_[index(node)] = &fault.slow_by; return true;
+            case NodeFault::Kind::disconnect: return disconnect(node, world, steps);
             case NodeFault::Kind::cut: return false;  // cut_off()
         }
         return false;
+    }
+    bool disconnect(NodeId node, const World<Model>& world, std::vector<Step>& steps) const {
+        const std::size_t before = steps.size();
+        const auto& channels = plan_.wiring.channels;
+        for (std::uint32_t i = 0; i < channels.size(); ++i) {
+            const auto& connection = world.connections[i];
+            if (channels[i].client != node && channels[i].server != node) continue;
+            if (connection.client_open || connection.server_open) steps.push_back(Break{{i}});
+        }
+        return steps.size() > before;
     }
     // A power loss may spare a part of what was written last.
     std::uint32_t torn(const NodeFault& fault, NodeId node) const {

@@ -79,6 +79,7 @@ public:
         recorder_.message(Happening::sent, now_, world_, plan_, channel, way, packet.body);
         watch_sent(channel, way, packet.body);
     }
+    void told(ChannelId channel, Way way) { timing_.told(channel, way, now_); }
     void retracted(ChannelId channel, Way way) {
         auto& clock = schedule_.flows[timing_.flow_of(channel, way)];
         clock.due.pop_back();
@@ -358,7 +359,9 @@ private:
         come_.pop_back();
         steps_to_take_.clear();
         faults_.strike(fault, now_, world_, schedule_.queue, steps_to_take_);
+        timing_.exit = plan_.faults.nodes[fault].exit;
         take_all();
+        timing_.exit = {};
     }
     void watch_sent(ChannelId channel, Way way, const Body& body) {
         if (draining_ || !faults_.has_moments()) return;

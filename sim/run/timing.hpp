@@ -32,6 +32,8 @@ public:
           arrivals_(plan.wiring, luck_, schedule.wire_busy_until, slow) {}
 
     Schedule schedule;
+    /// The host of a process that dies now closes its connections so much later.
+    Duration exit{};
 
     void reset(const Luck& luck) {
         luck_ = luck;
@@ -61,9 +63,16 @@ public:
         Instant due = arrivals_.stream(now, flow, name_of(flow, packet.body),
                                        Model::bytes(world_.store, packet.body),
                                        packet.kind == Packet<Body>::Kind::opens);
+        if (packet.kind == Packet<Body>::Kind::end) due = due + exit;
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
         clock.due.push_back(due);
         if (clock.due.size() == 1) queue_flow(flow, now);
+    }
+    /// An end marker was put under way that arrives at once. Its way is empty otherwise.
+    void told(ChannelId channel, Way way, Instant now) {
+        const std::uint32_t flow = flow_of(channel, way);
+        schedule.flows[flow].due.push_back(now);
+        queue_flow(flow, now);
     }
     /// The newest datagram was sent.
     void sent_datagram(Instant now) {

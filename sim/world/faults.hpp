@@ -84,10 +84,17 @@ struct Target {
 };
 
 struct NodeFault {
-    enum class Kind : std::uint8_t { crash, pause, cut, slow } kind = Kind::crash;
+    enum class Kind : std::uint8_t {
+        crash,
+        pause,
+        cut,
+        slow,
+        disconnect,  ///< all connections of the node are reset; has no second half
+    } kind = Kind::crash;
     std::string label;
     CrashKind crash = CrashKind::process;
-    Ratio torn;  ///< power loss: odds that a part of the unsynced survives
+    Duration exit{};  ///< process crash: until the host has freed it and closes its connections
+    Ratio torn;       ///< power loss: odds that a part of the unsynced survives
     Target target;
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain

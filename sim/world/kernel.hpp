@@ -6,7 +6,8 @@
 //
 // A driver has:
 //   Verdict-asking:  bool strikes(rule, channel, way, body)     does this rule hit this message?
-//   network:         sent, retracted, emptied (channel, way); sent_datagram(), dropped_datagram(i);
+//   network:         sent, told, retracted, emptied (channel, way); sent_datagram(),
+//   dropped_datagram(i);
 //                    lost(channel, way, body)
 //   timers:          armed(node, index, again, timer, wait), disarmed(node, index),
 //                    all_disarmed(node)
@@ -123,6 +124,7 @@ private:
         Kernel& kernel;
         ChannelId channel;
         void sent(Way way) { kernel.sent(channel, way); }
+        void told(Way way) { kernel.driver_.told(channel, way); }
         void retracted(Way way) { kernel.driver_.retracted(channel, way); }
         void emptied(Way way) { kernel.driver_.emptied(channel, way); }
         void lost(Way way, const Body& body) { kernel.lose(channel, way, body); }

@@ -78,7 +78,8 @@ template <class Body> struct Arrival {
 };
 
 /// The rules of one connection. `Driver` hears `sent(way)` after a packet was put under way,
-/// `emptied(way)` after all of a way is gone, and `lost(way, body)` for each message that is gone.
+/// `told(way)` after an end marker was that nothing delays, `emptied(way)` after all of a way is
+/// gone, and `lost(way, body)` for each message that is gone.
 template <class Body, class Driver> class Wire {
 public:
     using Kind = typename Packet<Body>::Kind;
@@ -117,14 +118,14 @@ public:
         if (tell) end_client();
     }
 
-    /// The network ends the connection: all under way is lost, both sides are told.
+    /// The network ends the connection: all under way is lost, both sides are told at once.
     void reset() {
         const bool server_knew = c_.server_open;
         clear(Way::to_server);
         clear(Way::to_client);
         c_.withheld = {};
-        end_client();
-        if (server_knew) send(Way::to_server, Kind::end, {});
+        if (c_.client_open) tell(Way::to_client);
+        if (server_knew) tell(Way::to_server);
     }
 
     /// From now on nothing passes this way, the newest packet included, until the connection dies.
@@ -181,6 +182,13 @@ private:
         packet.kind = kind;
         packet.body = std::move(body);
         driver_.sent(way);
+    }
+    void tell(Way way) {
+        ++turns(way);
+        Packet<Body>& packet = c_.flow(way).push_slot();
+        packet.kind = Kind::end;
+        packet.body = {};
+        driver_.told(way);
     }
     const Packet<Body>& pop(Way way) {
         const Packet<Body>& packet = c_.flow(way).front();

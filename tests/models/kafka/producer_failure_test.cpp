@@ -57,11 +57,41 @@ TEST_CASE("producer failure: a request time-out closes the connection and fails 
     const auto requests = stage.requests();
     CHECK(stage.wait_of(RequestTimeout{{2}, number_of(requests[0])}).fixed == seconds(30));
     stage.fire(RequestTimeout{{2}, number_of(requests[0])});
+    CHECK(stage.closed.empty());  // late, but the thread sleeps
+    stage.fire(ClientWakes{});
     CHECK(stage.closed == std::vector<NodeId>{{2}});
     CHECK_FALSE(stage.is_armed(RequestTimeout{{2}, number_of(requests[2])}));
     stage.end_backoffs();
     CHECK(stage.messages_of(stage.requests()) == Ids{2, 1, 0});
     CHECK_EQ(stage.last_cause(FactKind::sent_again), Cause::ack_lost_then_retried);
+}
+
+// InFlightRequests.hasExpiredRequest, NetworkClient.poll.
+TEST_CASE("producer failure: whatever wakes the client's thread lets it see a late answer") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish(2);
+    const auto requests = stage.requests();
+    stage.fire(RequestTimeout{{2}, number_of(requests[0])});
+    CHECK(stage.closed.empty());
+    SUBCASE("a new batch") { stage.publish(); }
+    SUBCASE("a second answer that is late") {
+        stage.fire(RequestTimeout{{2}, number_of(requests[1])});
+    }
+    SUBCASE("the expiry of a batch") { stage.fire(DeliveryTimeout{1}); }
+    CHECK(stage.closed == std::vector<NodeId>{{2}});
+    CHECK_FALSE(stage.is_armed(ClientWakes{}));
+}
+
+TEST_CASE("producer failure: an answer that comes before the thread has woken is in time") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish();
+    stage.fire(RequestTimeout{{2}, number_of(stage.requests()[0])});
+    stage.answer(stage.requests()[0]);
+    CHECK(stage.closed.empty());
+    CHECK_EQ(stage.count(FactKind::confirmed), 1);
+    CHECK_FALSE(stage.is_armed(ClientWakes{}));
 }
 
 TEST_CASE("producer failure: a retriable error backs off, longer each time") {
@@ -181,6 +211,7 @@ TEST_CASE("producer failure: an error after the delivery time-out raises the epo
     const auto requests = stage.requests();
     stage.fire(DeliveryTimeout{0});
     stage.fire(RequestTimeout{{2}, number_of(requests[0])});
+    stage.fire(ClientWakes{});
     CHECK_EQ(stage.count(FactKind::rejected), 1);
     stage.end_backoffs();
     const auto again = stage.requests();
@@ -197,6 +228,7 @@ TEST_CASE("producer failure: the same without a delivery time-out keeps epoch an
     stage.publish(3);
     const auto requests = stage.requests();
     stage.fire(RequestTimeout{{2}, number_of(requests[0])});
+    stage.fire(ClientWakes{});
     stage.end_backoffs();
     CHECK_EQ(stage.requests().at(0).items[0].batch, requests[0].items[0].batch);
 }
@@ -212,6 +244,7 @@ TEST_CASE("producer failure: when the producer id does not come it is asked for 
     CHECK_EQ(stage.producer.held(), 1);
     stage.sent.clear();
     stage.fire(RequestTimeout{server, 0xfffffffe});
+    stage.fire(ClientWakes{});
     stage.end_backoffs();
     stage.settle();
     CHECK(stage.messages_of(stage.requests()) == Ids{0});

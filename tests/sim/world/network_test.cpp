@@ -14,6 +14,7 @@ namespace {
 struct Ear {
     std::string heard;
     void sent(Way way) { heard += way == Way::to_server ? "sent> " : "sent< "; }
+    void told(Way way) { heard += way == Way::to_server ? "told> " : "told< "; }
     void retracted(Way way) { heard += way == Way::to_server ? "retracted> " : "retracted< "; }
     void emptied(Way way) { heard += way == Way::to_server ? "emptied> " : "emptied< "; }
     void lost(Way, int body) { heard += "lost" + std::to_string(body) + " "; }
