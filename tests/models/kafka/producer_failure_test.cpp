@@ -87,8 +87,9 @@ TEST_CASE("producer failure: an answer that comes before the thread has woken is
     ProducerStage stage;
     stage.start();
     stage.publish();
-    stage.fire(RequestTimeout{{2}, number_of(stage.requests()[0])});
-    stage.answer(stage.requests()[0]);
+    const auto requests = stage.requests();
+    stage.fire(RequestTimeout{{2}, number_of(requests[0])});
+    stage.answer(requests[0]);
     CHECK(stage.closed.empty());
     CHECK_EQ(stage.count(FactKind::confirmed), 1);
     CHECK_FALSE(stage.is_armed(ClientWakes{}));
