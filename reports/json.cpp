@@ -60,13 +60,18 @@ Json configuration(const Result& result) {
     json["set"] = Json::object();
     for (const auto& [axis, value] : result.set) json["set"][axis] = value;
     std::uint64_t messages = 0;
+    std::uint64_t confirmed = 0;
+    std::uint64_t rejected = 0;
     bool drained = true;
     for (const RunSummary& run : outcome.runs) {
         messages += run.published;
+        confirmed += run.confirmed;
+        rejected += run.rejected;
         drained = drained && run.drained;
     }
     json["runs"] = outcome.runs.size();
     json["messages"] = messages;
+    json["told"] = {{"success", confirmed}, {"failure", rejected}};
     const std::size_t levels = result.has_consumers ? level_count : 1;
     for (std::size_t l = 0; l < levels; ++l) {
         const auto level = static_cast<Level>(l);

@@ -31,6 +31,7 @@ TEST_CASE("json: fates, rates with intervals, causes, semantics, by level") {
     const Json& c = json["configurations"][0];
     CHECK(c["runs"] == 2);
     CHECK(c["messages"] == 200);
+    CHECK(c["told"] == Json{{"success", 200}, {"failure", 0}});
     CHECK(c["fates"]["log"]["lost_confirmed"] == 40);
     CHECK(c["fates"]["log"].size() == fate_count);
     const Json& rate = c["rates"]["log"]["lost_confirmed"];
