@@ -11,7 +11,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Every error of the file, or none; the rows of a comparison are read as well.
-scenarios::Errors all_errors(const Source& source, std::size_t& rows) {
+scenarios::Errors all_errors(const Source& source, bool no_limits, std::size_t& rows) {
     const auto document = scenarios::Document::parse(source.text, source.name);
     if (!document) return document.error();
     const auto scenario = scenarios::read_scenario(*document);
@@ -19,7 +19,10 @@ scenarios::Errors all_errors(const Source& source, std::size_t& rows) {
     if (scenarios::Errors errors = against_schema(*document); !errors.empty()) return errors;
     const auto combined = scenarios::rows_of(*document, scenario->comparison);
     if (!combined) return combined.error();
+    const std::size_t times = combined->empty() ? 1 : combined->size();
     scenarios::Errors errors(source.name);
+    if (!no_limits)
+        errors = scenarios::too_much(*document, *scenario, {.runs = scenario->runs, .rows = times});
     if (scenario->comparison.empty()) return errors;
     rows = combined->size();
     for (const scenarios::Row& row : *combined)
@@ -50,7 +53,7 @@ int check(const Options& options) {
         return Exit::bad_input;
     }
     std::size_t rows = 0;
-    const scenarios::Errors errors = all_errors(*source, rows);
+    const scenarios::Errors errors = all_errors(*source, options.no_limits, rows);
     const int status = errors.empty() ? Exit::done : Exit::bad_input;
     if (options.format == Format::json)
         return write_out(options.out, as_json(errors)) ? status : Exit::bad_input;

@@ -68,6 +68,10 @@ int compare(const Options& options) {
 
     const std::uint64_t seed = options.seed.value_or(loaded->scenario.seed);
     const std::uint64_t runs = options.runs.value_or(loaded->scenario.runs);
+    for (Configuration& configuration : *planned)
+        if (!within_limits(options, loaded->document, configuration.scenario,
+                           {.runs = runs, .rows = planned->size()}))
+            return Exit::bad_input;
     reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {}};
     {
         Progress progress("comparing", runs * planned->size());

@@ -37,6 +37,15 @@ std::optional<Loaded> load(const std::string& name) {
     return Loaded{std::move(*source), std::move(*document), std::move(*scenario)};
 }
 
+bool within_limits(const Options& options, const scenarios::Document& document,
+                   scenarios::Scenario& scenario, const scenarios::Amount& amount) {
+    if (options.no_limits) return true;
+    const scenarios::Errors errors = scenarios::too_much(document, scenario, amount);
+    std::fputs(errors.text().c_str(), stderr);
+    scenarios::ration(scenario.plan, amount);
+    return errors.empty();
+}
+
 std::uint64_t fingerprint_of(const std::string& text) {
     HistoryHash hash;
     for (const char c : text) hash.add(static_cast<unsigned char>(c));

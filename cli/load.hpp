@@ -7,6 +7,7 @@
 #include "cli/files.hpp"
 #include "cli/options.hpp"
 #include "reports/result.hpp"
+#include "scenarios/limits.hpp"
 #include "scenarios/scenario.hpp"
 
 namespace mqfate::cli {
@@ -23,6 +24,11 @@ scenarios::Errors against_schema(const scenarios::Document& document);
 
 /// Nothing, after all errors were printed, if the file cannot be used (exit status 2).
 std::optional<Loaded> load(const std::string& name);
+
+/// Holds `plan` to what a file may ask for, unless --no-limits is given. False, after all errors
+/// were printed, if it is too much (exit status 2).
+bool within_limits(const Options& options, const scenarios::Document& document,
+                   scenarios::Scenario& scenario, const scenarios::Amount& amount);
 
 /// A fingerprint of the scenario's text.
 std::uint64_t fingerprint_of(const std::string& text);

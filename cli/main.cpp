@@ -31,6 +31,10 @@ void add_runs(CLI::App& command, Options& options) {
         ->option_text("N");
 }
 
+void add_no_limits(CLI::App& command, Options& options) {
+    command.add_flag("--no-limits", options.no_limits, "However much memory and time it takes");
+}
+
 CLI::Option* add_file(CLI::App& command, Options& options) {
     return command
         .add_option("FILE", options.file, "A scenario: a path, or a name of `mqfate list`")
@@ -50,15 +54,18 @@ int main(int argc, char** argv) {
     add_file(*run, options);
     add_output(*run, options, true);
     add_runs(*run, options);
+    add_no_limits(*run, options);
     run->add_option("--steps", options.steps, "Print every step of run N instead")
         ->option_text("N");
     CLI::App* compare = app.add_subcommand("compare", "Run the product of a scenario's axes");
     add_file(*compare, options);
     add_output(*compare, options, true);
     add_runs(*compare, options);
+    add_no_limits(*compare, options);
     CLI::App* check = app.add_subcommand("check", "Read a scenario and say all that is wrong");
     add_file(*check, options);
     add_output(*check, options, false);
+    add_no_limits(*check, options);
     CLI::App* list = app.add_subcommand("list", "The shipped scenarios");
     add_output(*list, options, false);
 

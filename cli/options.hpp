@@ -26,6 +26,7 @@ struct Options {
     std::optional<std::uint64_t> runs;   ///< else the scenario's
     unsigned jobs = 0;                   ///< threads; 0: all cores
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
+    bool no_limits = false;              ///< however much it asks for (scenarios/limits.hpp)
     bool chinese = false;                ///< titles and texts of the scenario in Chinese
 };
 

@@ -16,6 +16,7 @@ namespace mqfate::kafka {
 constexpr Wait exponential_backoff(Duration base, Duration max, std::uint32_t n,
                                    std::uint32_t subject) {
     Duration wait = base;
+    if (wait == Duration{}) n = 0;  // however often it is doubled
     for (; n > 0 && wait < max; --n) wait = times(wait, 2);
     return {.fixed = wait < max ? wait : max,
             .drawn = no_delay,

@@ -96,6 +96,7 @@ std::vector<Cursor> Reader::need_array(std::string_view key) { return need(key).
 
 void Reader::error(std::string_view key, std::string found, std::string expected,
                    std::string suggestion) const {
+    if (!object_.present()) return;  // that there is none was told, or is allowed
     const Value* value = object_.present() ? object_.value()->find(key) : nullptr;
     const Place place = value != nullptr ? value->place : object_.place();
     errors().add(place, child(object_.pointer(), key), std::move(found), std::move(expected),

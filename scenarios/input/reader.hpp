@@ -123,7 +123,8 @@ public:
         for (const Cursor& cursor : array(key)) visit(cursor.object());
     }
 
-    /// An error about the member `key`, at its value (or at this object, if it is missing).
+    /// An error about the member `key`, at its value (or at this object, if it is missing). Silent
+    /// where there is no object.
     void error(std::string_view key, std::string found, std::string expected = {},
                std::string suggestion = {}) const;
     /// An error about this object.

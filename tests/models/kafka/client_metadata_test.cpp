@@ -98,6 +98,8 @@ TEST_CASE("back-off: doubles from the base to the ceiling, give or take a fifth"
     CHECK(wait(4) == seconds(1));
     CHECK(wait(0xffffffff) == seconds(1));
     CHECK_EQ(exponential_backoff(milliseconds(100), seconds(1), 0, 0).jitter_percent, 20);
+    // Nothing doubled four thousand million times is nothing, and takes no time to find.
+    CHECK_EQ(exponential_backoff({}, seconds(1), 0xffff'ffff, 0).fixed, Duration{});
 }
 
 }  // namespace mqfate::kafka

@@ -1,0 +1,121 @@
+"""The program as a shell sees it: exit status, interruption, full disks, closed pipes, progress.
+
+Run by ctest with the program's path in MQFATE. Waits for what the program says, never for a clock.
+"""
+
+import json
+import os
+import pathlib
+import pty
+import signal
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["MQFATE"]
+ENDLESS = ["run", "kafka/lost-ack", "--runs", "1000000", "--no-limits"]
+
+
+def run(*arguments, **options):
+    return subprocess.run([PROGRAM, *arguments], capture_output=True, check=False, **options)
+
+
+def interrupted_after_progress(*more):
+    """Starts a long run on a terminal, interrupts it once it has shown progress."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([PROGRAM, *ENDLESS, *more], stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while b" runs" not in seen or b"simulating: 0 of" in seen[-60:]:
+        seen += os.read(ours, 1000)
+    process.send_signal(signal.SIGINT)
+    output = process.stdout.read()
+    process.stdout.close()
+    try:
+        while more_seen := os.read(ours, 1000):
+            seen += more_seen
+    except OSError:  # the terminal is closed
+        pass
+    os.close(ours)
+    return process.wait(), output, seen
+
+
+class Interruption(unittest.TestCase):
+    def test_leaves_what_was_finished_says_how_much_and_ends_with_130(self):
+        status, output, seen = interrupted_after_progress("--format", "json")
+        self.assertEqual(status, 130)
+        runs = json.loads(output)["configurations"][0]["runs"]
+        self.assertGreater(runs, 0)
+        self.assertIn(f"interrupted after {runs} of 1000000 runs".encode(), seen)
+
+    def test_is_told_in_the_text(self):
+        status, output, _ = interrupted_after_progress()
+        self.assertEqual(status, 130)
+        self.assertIn(b"Interrupted: ", output)
+
+
+class Output(unittest.TestCase):
+    def test_a_full_disk_is_an_error(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([PROGRAM, "run", "kafka/lost-ack", "--runs", "2"], stdout=full,
+                                  stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"cannot write to standard output", done.stderr)
+        done = run("run", "kafka/lost-ack", "--runs", "2", "--out", "/dev/full")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"cannot write /dev/full", done.stderr)
+
+    def test_a_closed_pipe_is_an_error(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run([PROGRAM, "list"], stdout=writer, stderr=subprocess.PIPE,
+                              check=False)
+        os.close(writer)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"cannot write to standard output", done.stderr)
+
+    def test_nothing_but_the_result_is_written_when_piped(self):
+        done = run("run", "kafka/lost-ack", "--format", "json")
+        self.assertEqual(done.stderr, b"")
+        json.loads(done.stdout)
+
+
+class Status(unittest.TestCase):
+    def scenario(self, **changes):
+        scenario = {"schema_version": 1, "runs": 2,
+                    "kafka": {"topics": {"t": {}}, "producers": {"p": {"messages": 5}}}}
+        scenario.update(changes)
+        file = tempfile.NamedTemporaryFile("w", suffix=".json", delete=False)
+        self.addCleanup(os.unlink, file.name)
+        with file:
+            json.dump(scenario, file)
+        return file.name
+
+    def test_tells_met_failed_and_undecided_apart(self):
+        for expected, status in (("log.duplicated == 0", 0), ("log.duplicated > 0", 1),
+                                 ("log.duplicated < 0.000001", 4)):
+            done = run("run", self.scenario(expect=[expected]))
+            self.assertEqual(done.returncode, status, expected)
+
+    def test_bad_input_is_2_and_leaves_nothing(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out = pathlib.Path(folder) / "out.json"
+            done = run("run", self.scenario(rnus=3), "--out", str(out))
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"rnus", done.stderr)
+            self.assertFalse(out.exists())
+        for arguments in (["run"], ["run", "no/such"], ["rnu"], ["run", "/"], ["check", ""]):
+            self.assertEqual(run(*arguments).returncode, 2, arguments)
+
+    def test_too_much_is_told_with_its_limit_and_the_flag_that_lifts_it(self):
+        much = self.scenario(runs=10_000_000)
+        for command in ("run", "check"):
+            done = run(command, much)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(b"--no-limits lifts this", done.stderr)
+        self.assertEqual(run("run", much, "--runs", "2").returncode, 0)
+        self.assertEqual(run("check", much, "--no-limits").returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
