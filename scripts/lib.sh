@@ -67,6 +67,15 @@ need() {
     fi
 }
 
+# need_foreign ARCHITECTURE: packages of another architecture can be installed.
+need_foreign() {
+    local as_root=()
+    command -v dpkg >/dev/null || return 0
+    dpkg --print-foreign-architectures | grep -qx "$1" && return 0
+    [[ $(id -u) == 0 ]] || as_root=(sudo)
+    "${as_root[@]}" dpkg --add-architecture "$1" || fail "dpkg --add-architecture $1 failed"
+}
+
 # unchanged PRESET WHAT: whether nothing that it is made of is newer than its last build. A few
 # milliseconds; a folder is newer than the stamp when a file came or went.
 unchanged() {
