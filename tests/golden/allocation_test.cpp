@@ -1,0 +1,35 @@
+// The engine allocates while it warms up, and then no more: counted by the allocator itself.
+#include "models/world.hpp"
+#include "sim/run/sampler.hpp"
+#include "tests/allocations.hpp"
+#include "tests/kafka_runs.hpp"
+
+namespace mqfate {
+namespace {
+
+/// Of the third run of one sampler, after two that warmed it up.
+std::uint64_t allocations_of_a_run(int messages) {
+    const scenarios::Scenario scenario = tests::scenario_of(
+        R"({"schema_version": 1, "kafka": {"topics": {"t": {}}, "producers": {"p": {"messages": )" +
+        std::to_string(messages) +
+        R"(, "every": "1ms", "config": {"linger.ms": 0, "batch.size": 0}}}}})");
+    Sampler<Model> sampler(scenario.plan);
+    sampler.run(1, 0);
+    sampler.run(1, 0);
+    const std::uint64_t before = tests::allocations();
+    CHECK(sampler.run(1, 0).published == static_cast<std::uint64_t>(messages));
+    return tests::allocations() - before;
+}
+
+TEST_CASE("sampler: in steady state nothing is allocated: more messages take no more of it") {
+    const std::uint64_t few = allocations_of_a_run(100);
+    const std::uint64_t many = allocations_of_a_run(10'000);
+    CAPTURE(few);
+    CAPTURE(many);
+    CHECK(many <= few + 10);
+    CHECK(few < 200);  // of the start of a run
+    CHECK(few > 0);    // it is counted at all
+}
+
+}  // namespace
+}  // namespace mqfate
