@@ -26,8 +26,12 @@ packages() {
     return 0
 }
 
+# is_installed PACKAGE[:ARCHITECTURE]: for this machine unless another architecture is named.
 is_installed() {
-    [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+    local architecture=$(dpkg --print-architecture)
+    [[ $1 != *:* ]] || architecture=${1#*:}
+    dpkg-query -W -f '${Architecture} ${db:Status-Status}\n' "$1" 2>/dev/null |
+        grep -qxE "($architecture|all) installed"
 }
 
 # missing_packages GROUP...: those of them that are not installed.
