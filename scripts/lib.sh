@@ -28,7 +28,7 @@ packages() {
 
 # is_installed PACKAGE[:ARCHITECTURE]: for this machine unless another architecture is named.
 is_installed() {
-    local architecture=$(dpkg --print-architecture)
+    local architecture=${native:=$(dpkg --print-architecture)}
     [[ $1 != *:* ]] || architecture=${1#*:}
     dpkg-query -W -f '${Architecture} ${db:Status-Status}\n' "$1" 2>/dev/null |
         grep -qxE "($architecture|all) installed"
