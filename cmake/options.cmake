@@ -7,6 +7,7 @@ endif()
 
 option(MQFATE_WERROR "Treat warnings as errors (our presets do)" OFF)
 option(MQFATE_LTO "Optimise across files when linking: slower to build" OFF)
+option(MQFATE_FUZZ "Build the fuzzer (clang++, with MQFATE_SANITIZE=fuzzer-no-link,...)" OFF)
 option(MQFATE_SOURCE_TESTS "Test the sources too: tidy and format" ON)
 set(MQFATE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
 set(MQFATE_LABEL "" CACHE STRING "What the names of tests begin with, to tell builds apart")

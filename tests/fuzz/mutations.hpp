@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -100,10 +101,11 @@ private:
     void scale(Json& at) {
         static const std::array<double, 6> factors{-1, 0.001, 0.5, 3, 1'000, 1e12};
         const double factor = factors[pick(factors.size())];
-        if (at.is_number_integer() && factor > 1)
-            at = static_cast<std::int64_t>(at.get<double>() * (factor > 1e6 ? 1e6 : factor));
+        const double scaled = at.is_number() ? at.get<double>() * factor : 0;
+        if (at.is_number_integer() && factor > 1 && std::abs(scaled) < 9e18)
+            at = static_cast<std::int64_t>(scaled);
         else if (at.is_number())
-            at = at.get<double>() * factor;
+            at = scaled;
     }
     void break_bytes(std::string& text) {
         for (std::uint64_t i = 0, n = 1 + pick(3); i < n && !text.empty(); ++i) {
