@@ -8,6 +8,7 @@ namespace {
 std::atomic<std::uint64_t> count{0};
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !__has_feature(address_sanitizer)
 void* operator new(std::size_t size) {
     count.fetch_add(1, std::memory_order_relaxed);
     if (void* memory = std::malloc(size)) return memory;
@@ -15,6 +16,7 @@ void* operator new(std::size_t size) {
 }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#endif
 
 namespace mqfate::tests {
 

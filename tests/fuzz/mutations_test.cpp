@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "tests/allocations.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/shipped_files.hpp"
 
@@ -12,14 +13,8 @@
 namespace mqfate::tests {
 namespace {
 
-#ifndef __has_feature
-#define __has_feature(name) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
-constexpr std::uint64_t mutations_a_file = 12;  // ten times as slow
-#else
-constexpr std::uint64_t mutations_a_file = 120;
-#endif
+// With sanitizers, which keep the allocator, a simulation is ten times as slow.
+constexpr std::uint64_t mutations_a_file = counts_allocations ? 120 : 12;
 
 TEST_CASE("mutations: of each shipped file, none crashes, each error has its place") {
     std::array<std::uint64_t, 3> counts{};
