@@ -33,6 +33,7 @@ struct Model {
 
     /// A role may lack a handler for these: it has no use for the news.
     static void ignores(const Disconnected&);
+    static void ignores(const SendBuffer&);
 
     /// Calls `take(RecordRange)` for each batch of the application that `body` carries to the
     /// queue.

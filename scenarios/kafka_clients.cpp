@@ -104,6 +104,7 @@ void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config
     read.duration_ms("linger.ms", config.linger);
     read.bytes("batch.size", config.batch_size, {.min = 0, .max = 1 << 30});
     read.bytes("buffer.memory", config.buffer_memory, {.min = 1, .max = 1LL << 40});
+    read.bytes("send.buffer.bytes", config.send_buffer, {.min = 1, .max = 1 << 30});
     read.duration_ms("max.block.ms", config.max_block);
     read.duration_ms("retry.backoff.ms", config.retry_backoff);
     read.duration_ms("retry.backoff.max.ms", config.retry_backoff_max);

@@ -50,6 +50,7 @@ struct InFlightRequest {
 struct ClientConnection {
     enum class Status : std::uint8_t { closed, opening, ready, backing_off };
     Status status = Status::closed;
+    bool full = false;               ///< the socket takes nothing more for now
     bool late = false;               ///< an answer is overdue, and the client has not looked yet
     std::uint8_t failures = 0;       ///< disconnects since it was last ready
     std::uint16_t stopped_at = 0;    ///< partition (within the topic) where a drain broke off
@@ -57,7 +58,7 @@ struct ClientConnection {
     friend bool operator==(const ClientConnection&, const ClientConnection&) = default;
 
     bool can_send(std::uint32_t max_in_flight) const {
-        return status == Status::ready && requests.size() < max_in_flight;
+        return status == Status::ready && !full && requests.size() < max_in_flight;
     }
     /// Takes out the request that the answer belongs to; nothing if none waits for it (with
     /// datagrams an answer may come twice). On a connection it is always the oldest.

@@ -148,6 +148,14 @@ void Producer::on(const Disconnected& end, RoleContext& context) {
     end_turn(*this, context);
 }
 
+// NetworkClient.canSendRequest: nothing is drained for a node whose last send is not written yet.
+void Producer::on(const SendBuffer& buffer, RoleContext& context) {
+    memory.connections[index(buffer.server)].full = buffer.full;
+    if (buffer.full) return;
+    Sender(memory, context).send_to(buffer.server);
+    end_turn(*this, context);
+}
+
 void Producer::on(const ProduceResponse& response, NodeId from, RoleContext& context) {
     Sender(memory, context).answered(response, from);
     end_turn(*this, context);

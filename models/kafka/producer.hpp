@@ -48,6 +48,7 @@ struct Producer {
 
     void on(const Started&, RoleContext& context);
     void on(const Disconnected& end, RoleContext& context);
+    void on(const SendBuffer& buffer, RoleContext& context);
     void on(const ProduceResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);
     void on(const InitProducerIdResponse& response, NodeId from, RoleContext& context);

@@ -72,6 +72,7 @@ void Sender::lost(NodeId server, Cause cause) {
     forgive(old);
     old.status = Status::backing_off;
     old.stopped_at = 0;
+    old.full = false;
     while (!old.requests.empty()) {
         const InFlightRequest request = old.requests.pop_front();
         leave_flight(server, request);

@@ -74,6 +74,7 @@ struct ProducerConfig {
     Duration linger = milliseconds(5);
     std::uint32_t batch_size = 16'384;
     std::uint64_t buffer_memory = 33'554'432;
+    std::uint32_t send_buffer = 131'072;  ///< send.buffer.bytes; 0: no bound here
     Duration max_block = seconds(60);
     Duration retry_backoff = milliseconds(100);
     Duration retry_backoff_max = seconds(1);

@@ -28,7 +28,8 @@ std::vector<Channel> channels(const Settings& settings) {
         all.push_back({NodeId{b}, settings.controller()});
     for (std::size_t p = 0; p < settings.producers.size(); ++p)
         for (std::uint16_t b = 0; b < settings.brokers; ++b)
-            all.push_back({settings.producer_node(p), NodeId{b}});
+            all.push_back(
+                {settings.producer_node(p), NodeId{b}, settings.producers[p].send_buffer});
     for (std::size_t c = 0; c < settings.consumers.size(); ++c) {
         for (std::uint16_t b = 0; b < settings.brokers; ++b)
             all.push_back({settings.consumer_node(c), NodeId{b}});

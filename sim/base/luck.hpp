@@ -30,6 +30,7 @@ enum class Purpose : std::uint16_t {
     torn_write,
     fault_time,
     test,
+    acknowledgement,
 };
 
 /// Combines two words into one, for the name of an entity or an occurrence; the order matters. With

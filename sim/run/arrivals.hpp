@@ -1,10 +1,10 @@
 // How long a packet takes: wires with delay, bandwidth, a queue in front, and loss.
 //
-// On a connection a lost packet costs a retransmission: the n-th one waits 2^(n-1) retransmission
-// time-outs (RFC 6298, 5.5), and what follows waits behind it. A datagram that is lost is gone. The
-// first packet of a connection waits for the handshake, one round trip.
-// Leaves out: fast retransmit, slow start and congestion windows, acknowledgement traffic.
-// Tested by: tests/sim/run/arrivals_test.cpp.
+// A datagram that is lost is gone. A connection whose packets may be lost, by a wire or by a full
+// queue in front of it, sends through a window (send_window.hpp): a loss costs a retransmission,
+// and what follows waits behind it. One that loses nothing needs none. The first packet of a
+// connection waits for the handshake, one round trip. Leaves out: the load that acknowledgements
+// put on a wire, a lost handshake. Tested by: tests/sim/run/arrivals_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -13,32 +13,31 @@
 
 #include "sim/base/luck.hpp"
 #include "sim/base/time.hpp"
+#include "sim/run/send_window.hpp"
 #include "sim/world/plan.hpp"
 
 namespace mqfate {
 
-struct Passage {
-    Instant at;
-    bool lost = false;
-};
-
 class Arrivals {
 public:
+    /// `windows`: by flow, or empty when no wire loses anything.
     Arrivals(const Wiring& wiring, const Luck& luck, std::vector<Instant>& wire_busy_until,
-             const std::vector<const Delay*>& slow)
-        : wiring_(wiring), luck_(luck), busy_until_(wire_busy_until), slow_(slow) {}
+             std::vector<SendWindow>& windows, const std::vector<const Delay*>& slow)
+        : wiring_(wiring),
+          luck_(luck),
+          busy_until_(wire_busy_until),
+          windows_(windows),
+          slow_(slow) {}
 
     /// A packet on a connection. `flow`: 2 * channel + way; `which`: names the draw.
     Instant stream(Instant now, std::uint32_t flow, std::uint64_t which, std::uint32_t bytes,
                    bool opens) const {
-        Instant at = now;
-        if (opens) at = handshake(at, flow, which);
+        Instant at = opens ? handshake(now, flow, which) : now;
+        if (!windows_.empty()) return windowed(at, flow, which, bytes, opens);
         std::uint64_t hop = 0;
         for (const WireId wire : wiring_.routes[flow]) {
             const WireProfile& profile = wiring_.wires[index(wire)];
             at = queued(at, wire, profile, bytes);
-            if (!profile.loss.is_zero())
-                at = retransmitted(at, profile.loss, entity(flow, hop), which);
             at = at + draw(profile.delay, luck_, Purpose::link_delay, entity(flow, hop), which);
             ++hop;
         }
@@ -97,24 +96,47 @@ private:
         return static_cast<wide>(backlog.ns) * profile.bytes_per_second / 1'000'000'000U >
                profile.queue_bytes;
     }
-    Instant retransmitted(Instant at, Ratio loss, std::uint64_t entity, std::uint64_t which) const {
-        Duration wait = wiring_.retransmission_timeout;
-        for (std::uint64_t attempt = 0; attempt < 64; ++attempt) {
-            const std::uint64_t occurrence = mix(which, attempt);
-            if (!loss.hit(luck_.draw(Purpose::packet_loss, entity, occurrence))) break;
-            at = at + wait;
-            wait = std::min(times(wait, 2), wiring_.retransmission_timeout_max);
+    // The path of one way, as its window sees it.
+    struct Path {
+        const Arrivals& arrivals;
+        std::uint32_t flow;
+        Duration timeout;
+        Duration timeout_max;
+        Passage cross(Instant at, std::uint64_t which, std::uint32_t bytes) const {
+            return arrivals.datagram(at, flow, which, bytes);
         }
+        Passage back(Instant at, std::uint64_t which) const {
+            return arrivals.acknowledgement(at, flow ^ 1U, which);
+        }
+    };
+    Instant windowed(Instant at, std::uint32_t flow, std::uint64_t which, std::uint32_t bytes,
+                     bool opens) const {
+        if (opens)
+            for (const std::uint32_t way : {flow, flow ^ 1U}) windows_[way].reset();
+        return windows_[flow].accept(
+            at, bytes, which,
+            Path{*this, flow, wiring_.retransmission_timeout, wiring_.retransmission_timeout_max});
+    }
+    /// Propagation alone, of a packet that is neither lost nor has to queue.
+    Instant crossing(Instant at, std::uint32_t flow, Purpose purpose, std::uint64_t which) const {
+        std::uint64_t hop = 0;
+        for (const WireId wire : wiring_.routes[flow])
+            at = at +
+                 draw(wiring_.wires[index(wire)].delay, luck_, purpose, entity(flow, hop++), which);
         return at;
     }
+    Passage acknowledgement(Instant at, std::uint32_t flow, std::uint64_t which) const {
+        Passage passage{crossing(at, flow, Purpose::acknowledgement, which)};
+        std::uint64_t hop = 0x80;  // not the draws of this way's own data
+        for (const WireId wire : wiring_.routes[flow])
+            passage.lost = wiring_.wires[index(wire)].loss.hit(
+                               luck_.draw(Purpose::packet_loss, entity(flow, hop++), which)) ||
+                           passage.lost;
+        return passage;
+    }
     Instant handshake(Instant at, std::uint32_t flow, std::uint64_t which) const {
-        for (const std::uint32_t way : {flow, flow ^ 1U}) {
-            std::uint64_t hop = 0;
-            for (const WireId wire : wiring_.routes[way])
-                at = at + draw(wiring_.wires[index(wire)].delay, luck_, Purpose::handshake,
-                               entity(way, hop++), which);
-        }
-        return at;
+        return crossing(crossing(at, flow, Purpose::handshake, which), flow ^ 1U,
+                        Purpose::handshake, which);
     }
     Instant slowed(Instant at, std::uint32_t flow, std::uint64_t which) const {
         const Channel& channel = wiring_.channels[flow / 2];
@@ -128,6 +150,7 @@ private:
     const Wiring& wiring_;
     const Luck& luck_;
     std::vector<Instant>& busy_until_;
+    std::vector<SendWindow>& windows_;
     const std::vector<const Delay*>& slow_;  ///< by NodeId; null: as usual
 };
 

@@ -40,6 +40,7 @@ private:
     template <class S, class World> static std::uint64_t code(const S& s, const World&) {
         std::uint64_t place = 0;
         if constexpr (requires { s.node; }) place = s.node.value;
+        if constexpr (requires { s.channel; }) place = s.channel.value;
         if constexpr (requires { s.cut; }) place = s.cut;
         if constexpr (requires { s.file; }) place |= static_cast<std::uint64_t>(s.file.value) << 16;
         if constexpr (requires { s.kind; }) place |= static_cast<std::uint64_t>(s.kind) << 16;

@@ -74,6 +74,7 @@ public:
     }
     void sent(ChannelId channel, Way way) {
         timing_.sent(channel, way, now_);
+        if (way == Way::to_server && timing_.is_overfull(channel)) full_.push_back(channel);
         const auto& packet = world_.connections[index(channel)].flow(way).back();
         if (packet.kind == Packet<Body>::Kind::end) return;
         recorder_.message(Happening::sent, now_, world_, plan_, channel, way, packet.body);
@@ -130,6 +131,7 @@ private:
         steps_ = 0;
         draining_ = over_ = drained_ = interrupting_ = false;
         come_.clear();
+        full_.clear();
         history_ = {};
         recorder_.clear();
         world_ = origin_;
@@ -151,6 +153,7 @@ private:
         else
             timer_event();
         while (!come_.empty()) strike_what_came();
+        while (!full_.empty()) push_back();
         if (!draining_ && workload_is_over()) begin_drain();
         place_->step = ++steps_;
         if (steps_ >= plan_.limits.steps) over_ = true;
@@ -230,6 +233,7 @@ private:
                 faults_.end(i, world_, steps_to_take_);
                 return take_all();
             case EventKind::look: now_ = event.at; return look();
+            case EventKind::drained: return drained_event(event.at, i);
         }
     }
     void flow_event(Instant at, std::uint32_t flow) {
@@ -248,6 +252,23 @@ private:
             recorder_.message(Happening::delivered, now_, world_, plan_, channel, way, packet.body);
         take(Deliver{channel, way});
         if (!clock.due.empty() && clock.next == Instant::never()) timing_.queue_flow(flow, now_);
+    }
+    // The clients whose send buffers were filled by this event learn of it.
+    void push_back() {
+        const ChannelId channel = full_.back();
+        full_.pop_back();
+        if (!timing_.is_overfull(channel) || !world_.connections[index(channel)].client_open)
+            return;
+        take(PushBack{channel, true});
+        timing_.drains(channel, now_);
+    }
+    void drained_event(Instant at, std::uint32_t flow) {
+        const ChannelId channel{flow / 2};
+        const auto& connection = world_.connections[index(channel)];
+        if (!connection.pushes_back || schedule_.windows[flow].drains != at) return;  // stale
+        if (!connection.client_open || !timing_.drains(channel, at)) return;
+        now_ = at;
+        take(PushBack{channel, false});
     }
     void datagram_event(Instant at, std::uint32_t slot) {
         const std::uint32_t place = schedule_.slot_places[slot];
@@ -386,6 +407,7 @@ private:
     std::vector<Strikes> rule_strikes_;
     std::vector<Step> steps_to_take_;
     std::vector<std::uint32_t> come_;  // faults that strike before the next event
+    std::vector<ChannelId> full_;      // send buffers that were filled by this event
     Place* place_ = nullptr;           // this thread's, for CHECK
     Instant now_{};
     Instant drain_began_{};

@@ -15,6 +15,8 @@ void Schedule::reset(const Wiring& wiring) {
         flow.next = Instant::never();
         flow.draws = 0;
     }
+    if (wiring.can_lose()) windows.resize(flows.size());
+    for (SendWindow& window : windows) window.reset();
     timers_.resize(wiring.nodes());
     for (auto& node : timers_) node.clear();
     disks.resize(wiring.nodes());

@@ -15,6 +15,7 @@
 #include "sim/base/ring.hpp"
 #include "sim/base/time.hpp"
 #include "sim/base/timer_wheel.hpp"
+#include "sim/run/send_window.hpp"
 #include "sim/world/plan.hpp"
 
 namespace mqfate {
@@ -28,6 +29,7 @@ enum class EventKind : std::uint32_t {
     fault_begins,  ///< index: node fault
     fault_ends,    ///< index: into the list of faults in force
     look,          ///< during the drain: is anything left to do?
+    drained,       ///< index: 2 * channel + way: the sender's buffer has room
 };
 constexpr std::uint32_t event_payload(EventKind kind, std::uint32_t index) {
     return static_cast<std::uint32_t>(kind) << 24 | index;
@@ -53,6 +55,7 @@ public:
     EventQueue queue;
     TimerWheel wheel;
     std::vector<FlowClock> flows;            ///< by 2 * channel + way
+    std::vector<SendWindow> windows;         ///< by 2 * channel + way; empty: no wire loses
     std::vector<DiskClock> disks;            ///< by NodeId
     std::vector<Instant> wire_busy_until;    ///< by WireId
     std::vector<std::uint32_t> slot_places;  ///< by slot: its index among the datagrams

@@ -29,7 +29,7 @@ public:
     Timing(const Plan<V>& plan, const World<Model>& world, const std::vector<const Delay*>& slow)
         : plan_(plan),
           world_(world),
-          arrivals_(plan.wiring, luck_, schedule.wire_busy_until, slow) {}
+          arrivals_(plan.wiring, luck_, schedule.wire_busy_until, schedule.windows, slow) {}
 
     Schedule schedule;
     /// The host of a process that dies now closes its connections so much later.
@@ -67,6 +67,26 @@ public:
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
         clock.due.push_back(due);
         if (clock.due.size() == 1) queue_flow(flow, now);
+    }
+    /// Whether the client of this channel must be told that its send buffer is full.
+    bool is_overfull(ChannelId channel) const {
+        if (schedule.windows.empty() || world_.connections[index(channel)].pushes_back)
+            return false;
+        const std::uint32_t limit = plan_.wiring.channels[index(channel)].send_buffer_bytes;
+        return limit != 0 && schedule.windows[flow_of(channel, Way::to_server)].held() > limit;
+    }
+    /// Asks for the moment when the send buffer has room: a third of it, as Linux has it
+    /// (sk_stream_write_space). True: it has room now.
+    bool drains(ChannelId channel, Instant now) {
+        const std::uint32_t flow = flow_of(channel, Way::to_server);
+        const std::uint64_t limit = plan_.wiring.channels[index(channel)].send_buffer_bytes;
+        SendWindow& window = schedule.windows[flow];
+        window.settle(now);
+        if (window.held() <= limit - limit / 3) return true;
+        window.drains = window.when_held_is(limit - limit / 3);
+        schedule.queue.push(window.drains, Phase::delivery,
+                            event_payload(EventKind::drained, flow));
+        return false;
     }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
     void told(ChannelId channel, Way way, Instant now) {

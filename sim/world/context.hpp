@@ -48,6 +48,12 @@ struct Disconnected {
     NodeId peer;
     bool as_client = false;
 };
+/// The socket of the connection that this node opened to `server` takes nothing more for now
+/// (`full`), or has room again.
+struct SendBuffer {
+    NodeId server;
+    bool full = false;
+};
 /// The sync of `file` that was asked for is done: all up to `position` survives a power loss.
 struct Synced {
     FileId file;

@@ -101,6 +101,11 @@ public:
     void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
     void on(const Resume& s) { world_.nodes[index(s.node)].paused = false; }
     void on(const Break& s) { wire(s.channel).rules.reset(); }
+    void on(const PushBack& s) {
+        const Channel& channel = plan_.wiring.channels[index(s.channel)];
+        world_.connections[index(s.channel)].pushes_back = s.full;
+        handle(channel.client, SendBuffer{channel.server, s.full});
+    }
     void on(const CutOff& s) { cut(s.cut, true); }
     void on(const Heal& s) { cut(s.cut, false); }
     void on(const Crash& s) {

@@ -8,8 +8,10 @@
 // Invariants: (1) What is under way to the client belongs to the connection that the client has.
 //             (2) The server answers only while no newer turn (opening or end) is under way to it.
 //             (3) At most one end marker is under way to a client.
-// Leaves out: the handshake as messages (it is a delay: `opens`), keep-alive, windows and
-// back-pressure, half-closed connections. Tested by: tests/sim/world/network_test.cpp.
+// A full send buffer pushes the client back: it is told, and so is it when there is room again.
+// When that is belongs to time (sim/run/send_window.hpp). What a client sends all the same is
+// taken. Leaves out: the handshake as messages (it is a delay: `opens`), keep-alive, the receiver's
+// window, half-closed connections. Tested by: tests/sim/world/network_test.cpp.
 #pragma once
 
 #include <array>
@@ -31,6 +33,9 @@ constexpr Way opposite(Way way) { return way == Way::to_server ? Way::to_client 
 struct Channel {
     NodeId client;
     NodeId server;
+    /// What the client's socket holds that was not acknowledged; beyond it the client is pushed
+    /// back. 0: no bound.
+    std::uint32_t send_buffer_bytes = 0;
     friend constexpr bool operator==(const Channel&, const Channel&) = default;
     constexpr NodeId sender(Way way) const { return way == Way::to_server ? client : server; }
     constexpr NodeId receiver(Way way) const { return way == Way::to_server ? server : client; }
@@ -52,6 +57,7 @@ template <class Body> struct Connection {
     std::array<std::uint8_t, 2> turns{};            ///< openings and ends among them
     std::array<bool, 2> withheld{};  ///< a fault lets nothing more pass this way (until it dies)
     std::array<std::uint8_t, 2> cuts{};  ///< partitions in force on this way
+    bool pushes_back = false;            ///< the client's socket takes nothing more
     bool client_open = false;            ///< the client believes it has a connection
     bool server_open = false;
     friend bool operator==(const Connection&, const Connection&) = default;
@@ -90,6 +96,7 @@ public:
     void send_to_server(Body&& body) {
         if (c_.client_open) return send(Way::to_server, Kind::data, std::move(body));
         c_.client_open = true;
+        c_.pushes_back = false;
         c_.withheld = {};
         clear(Way::to_client);
         send(Way::to_server, Kind::opens, std::move(body));

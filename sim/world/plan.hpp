@@ -4,6 +4,7 @@
 // run is luck alone, and luck is a function of (seed, run, ...), so a plan has no state.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -47,6 +48,12 @@ struct Wiring {
     Duration patience = seconds(924);
 
     std::size_t nodes() const { return names.size(); }
+    /// Whether any wire may lose a packet, by itself or by a full queue in front of it.
+    bool can_lose() const {
+        return std::any_of(wires.begin(), wires.end(), [](const WireProfile& wire) {
+            return !wire.loss.is_zero() || wire.queue_bytes != 0;
+        });
+    }
 
     /// The place of the connection from `client` to `server`. Requires: the plan allows it.
     ChannelId channel(NodeId client, NodeId server) const {
