@@ -38,6 +38,7 @@ class EventQueue {
 public:
     /// A payload has 27 bits; a run has at most 2^34 events between two clear().
     static constexpr int payload_bits = 27;
+    static constexpr int sequence_bits = 34;
     struct Event {
         Instant at;
         std::uint32_t payload = 0;
@@ -45,10 +46,14 @@ public:
 
     /// Requires: `at` is not negative.
     void push(Instant at, Phase phase, std::uint32_t payload) {
+        push(at, phase, payload, sequence_++);
+    }
+    /// The same, with a place of its owner's choice among the events of one instant and phase.
+    void push(Instant at, Phase phase, std::uint32_t payload, std::uint64_t sequence) {
         CHECK(at.ns >= 0 && payload >> payload_bits == 0, "an event that does not fit into a key");
-        CHECK(sequence_ >> 34 == 0, "more events than a run can have");
-        const Key key{static_cast<std::uint64_t>(at.ns), static_cast<std::uint64_t>(phase) << 61 |
-                                                             sequence_++ << payload_bits | payload};
+        CHECK(sequence >> sequence_bits == 0, "more events than a run can have");
+        const Key key{static_cast<std::uint64_t>(at.ns),
+                      static_cast<std::uint64_t>(phase) << 61 | sequence << payload_bits | payload};
         ++size_;
         if (key.at > horizon_) return put(key);
         insert_near(key);
@@ -61,13 +66,19 @@ public:
         if (first_ == near_.size()) open_next();
         return {static_cast<std::int64_t>(near_[first_].at)};
     }
-    /// Requires: not empty.
-    Event pop() {
+    /// What comes up next; it stays. Requires: not empty.
+    Event front() {
         if (first_ == near_.size()) open_next();
-        const Key key = near_[first_++];
-        --size_;
+        const Key& key = near_[first_];
         return {{static_cast<std::int64_t>(key.at)},
                 static_cast<std::uint32_t>(key.rest & ((1U << payload_bits) - 1U))};
+    }
+    /// Requires: not empty.
+    Event pop() {
+        const Event event = front();
+        ++first_;
+        --size_;
+        return event;
     }
     /// Keeps its memory.
     void clear() {

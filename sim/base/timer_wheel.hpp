@@ -1,10 +1,10 @@
 // Timers, nearly all of which are cancelled: O(1) to arm and to cancel, exact when they fire.
 //
 // A hierarchical timing wheel (Varghese, Lauck, SOSP 1987): eight levels of 64 slots, the finest
-// 2^17 ns (131 microseconds) wide. A timer lies in the slot that tells it apart from the current
-// tick; when its tick comes it moves to a small heap that orders by (instant, sequence). The wheel
-// turns no further than it is asked to look, so a cancelled timer costs nothing later and never
-// moves a clock.
+// 2^22 ns (4 ms) wide. A timer lies in the slot that tells it apart from the current
+// tick; when its tick comes it moves to a queue that orders by (instant, sequence). The wheel turns
+// no further than it is asked to look, so a cancelled timer costs nothing later and never moves a
+// clock.
 // Tested by: tests/sim/base/timer_wheel_test.cpp.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
+#include "sim/base/event_queue.hpp"
 #include "sim/base/time.hpp"
 
 namespace mqfate {
@@ -26,16 +27,18 @@ public:
     };
     struct Due {
         Instant at;
-        std::uint32_t payload = 0;
-        Handle handle;  ///< of the timer that fired; no longer valid
+        std::uint64_t payload = 0;
     };
 
     TimerWheel() { slots_.fill(none); }
 
     /// Timers of one instant fire in the order of arming. Requires: `at` is not negative.
-    Handle arm(Instant at, std::uint32_t payload) {
+    Handle arm(Instant at, std::uint64_t payload) {
         const std::uint32_t entry = take_entry();
-        entries_[entry] = {at.ns, sequence_++, payload, none, none, State::waiting, 0};
+        CHECK(sequence_ >> EventQueue::sequence_bits == 0, "more timers than a run can have");
+        entries_[entry].at = at.ns;
+        entries_[entry].payload = payload;
+        entries_[entry].sequence = sequence_++ & 0xffff'ffff'ffffU;
         place(entry);
         return {entry};
     }
@@ -45,28 +48,31 @@ public:
         CHECK(entry.state == State::waiting || entry.state == State::near,
               "a timer is cancelled that is not armed");
         if (entry.state == State::near) {
-            entry.state = State::dead;  // freed when it comes up in the heap
+            entry.state = State::dead;  // freed when it comes up in the queue
             return;
         }
         unlink(handle.entry);
         give_back(handle.entry);
     }
-
     /// The earliest timer that is not later than `limit`, or never. Turns the wheel up to there.
     Instant earliest(Instant limit) {
         while (true) {
-            while (!near_.empty() && entries_[near_.front().entry].state == State::dead) pop_near();
-            if (!near_.empty())
-                return near_.front().at <= limit.ns ? Instant{near_.front().at} : Instant::never();
-            if (!turn(limit)) return Instant::never();
+            if (near_.empty()) {
+                if (!turn(limit)) return Instant::never();
+                continue;
+            }
+            const EventQueue::Event first = near_.front();
+            if (entries_[first.payload].state == State::near)
+                return first.at <= limit ? first.at : Instant::never();
+            give_back(near_.pop().payload);
         }
     }
     /// Takes the earliest timer. Requires: the last call was earliest() and found one.
     Due pop() {
-        const std::uint32_t entry = near_.front().entry;
-        const Due due{{entries_[entry].at}, entries_[entry].payload, {entry}};
-        pop_near();
-        return due;
+        const EventQueue::Event first = near_.pop();
+        const std::uint64_t payload = entries_[first.payload].payload;
+        give_back(first.payload);
+        return {first.at, payload};
     }
     /// Keeps its memory.
     void clear() {
@@ -81,28 +87,21 @@ public:
 
 private:
     static constexpr std::uint32_t none = 0xffff'ffff;
-    static constexpr int tick_bits = 17;
+    static constexpr int tick_bits = 22;
     static constexpr int level_bits = 6;
     static constexpr std::size_t levels = 8;
-    enum class State : std::uint8_t { free, waiting, near, dead };
+    enum class State : std::uint64_t { free, waiting, near, dead };
 
     struct Entry {
-        std::int64_t at;
-        std::uint64_t sequence;
-        std::uint32_t payload;
-        std::uint32_t next;
-        std::uint32_t previous;
-        State state;
-        std::uint16_t slot;
+        std::int64_t at = 0;
+        std::uint64_t payload = 0;
+        std::uint64_t sequence : 48 = 0;
+        std::uint64_t slot : 12 = 0;
+        State state : 4 = State::free;
+        std::uint32_t next = none;
+        std::uint32_t previous = none;
     };
-    struct Near {
-        std::int64_t at;
-        std::uint64_t sequence;
-        std::uint32_t entry;
-        bool before(const Near& other) const {
-            return at != other.at ? at < other.at : sequence < other.sequence;
-        }
-    };
+    static_assert(sizeof(Entry) == 32, "two to a cache line");
 
     std::uint32_t take_entry() {
         if (free_ == none) {
@@ -124,10 +123,10 @@ private:
         const std::uint64_t tick = static_cast<std::uint64_t>(entry.at) >> tick_bits;
         if (tick <= tick_) return push_near(e);
         const int level = (63 - __builtin_clzll((tick ^ tick_) | 63U)) / level_bits;
-        const auto slot = static_cast<std::uint16_t>((static_cast<unsigned>(level) << level_bits) |
-                                                     (tick >> (level * level_bits) & 63U));
+        const std::size_t slot =
+            static_cast<std::size_t>(level) << level_bits | (tick >> (level * level_bits) & 63U);
         entry.state = State::waiting;
-        entry.slot = slot;
+        entry.slot = slot & 0xfffU;
         entry.previous = none;
         entry.next = slots_[slot];
         if (entry.next != none) entries_[entry.next].previous = e;
@@ -172,37 +171,16 @@ private:
     }
 
     void push_near(std::uint32_t e) {
-        entries_[e].state = State::near;
-        const Near key{entries_[e].at, entries_[e].sequence, e};
-        near_.push_back(key);
-        rise(near_.size() - 1, key);
-    }
-    void rise(std::size_t hole, Near key) {
-        while (hole > 0 && key.before(near_[(hole - 1) / 2])) {
-            near_[hole] = near_[(hole - 1) / 2];
-            hole = (hole - 1) / 2;
-        }
-        near_[hole] = key;
-    }
-    void pop_near() {
-        give_back(near_.front().entry);
-        const Near last = near_.back();
-        near_.pop_back();
-        if (near_.empty()) return;
-        std::size_t hole = 0;
-        for (std::size_t child = 1; child < near_.size(); child = 2 * hole + 1) {
-            if (child + 1 < near_.size() && near_[child + 1].before(near_[child])) ++child;
-            near_[hole] = near_[child];
-            hole = child;
-        }
-        rise(hole, last);
+        Entry& entry = entries_[e];
+        entry.state = State::near;
+        near_.push(Instant{entry.at}, Phase{}, e, entry.sequence);
     }
 
     std::vector<Entry> entries_;
     std::uint32_t free_ = none;
     std::array<std::uint32_t, levels << level_bits> slots_;
     std::array<std::uint64_t, levels> occupied_{};
-    std::vector<Near> near_;
+    EventQueue near_;  // payload: the entry
     std::uint64_t tick_ = 0;
     std::uint64_t sequence_ = 0;
 };

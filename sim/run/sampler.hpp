@@ -315,8 +315,7 @@ private:
     }
     void timer_event() {
         const auto due = schedule_.wheel.pop();
-        const NodeId node{static_cast<std::uint16_t>(due.payload)};
-        const std::uint32_t place = schedule_.place_of(node, due.handle);
+        const auto [node, place] = Schedule::timer_of(due);
         if (world_.nodes[index(node)].paused) return schedule_.park(node, place);
         now_ = due.at;
         schedule_.fired(node, place);

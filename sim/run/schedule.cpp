@@ -1,6 +1,7 @@
 #include "sim/run/schedule.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/base/check.hpp"
 
@@ -19,6 +20,7 @@ void Schedule::reset(const Wiring& wiring) {
     for (SendWindow& window : windows) window.reset();
     timers_.resize(wiring.nodes());
     for (auto& node : timers_) node.clear();
+    parked_.clear();
     disks.resize(wiring.nodes());
     for (DiskClock& disk : disks) {
         disk.syncs.clear();
@@ -38,41 +40,31 @@ void Schedule::reset(const Wiring& wiring) {
 
 void Schedule::arm(NodeId node, std::uint32_t place, bool again, Instant due) {
     auto& timers = timers_[index(node)];
-    if (!again)
-        timers.emplace_back();
-    else if (timers[place] != TimerWheel::Handle{})
-        wheel.cancel(timers[place]);
-    timers[place] = wheel.arm(std::max(due, Instant{}), node.value);
-}
-
-void Schedule::drop_timer(NodeId node, std::uint32_t place) {
-    auto& timers = timers_[index(node)];
-    timers[place] = timers.back();
-    timers.pop_back();
+    if (again) disarm(node, place);
+    if (place == timers.size()) timers.emplace_back();
+    timers[place] = wheel.arm(std::max(due, Instant{}), label(node, place));
 }
 
 void Schedule::disarm(NodeId node, std::uint32_t place) {
-    const TimerWheel::Handle handle = timers_[index(node)][place];
-    if (handle != TimerWheel::Handle{}) wheel.cancel(handle);
-    drop_timer(node, place);
+    TimerWheel::Handle& handle = timers_[index(node)][place];
+    if (handle != TimerWheel::Handle{})
+        wheel.cancel(std::exchange(handle, {}));
+    else
+        std::erase(parked_, TimerPlace{node, place});
 }
 
 void Schedule::disarm_all(NodeId node) {
     for (const TimerWheel::Handle handle : timers_[index(node)])
         if (handle != TimerWheel::Handle{}) wheel.cancel(handle);
     timers_[index(node)].clear();
-}
-
-std::uint32_t Schedule::place_of(NodeId node, TimerWheel::Handle handle) const {
-    const auto& timers = timers_[index(node)];
-    const auto found = std::find(timers.begin(), timers.end(), handle);
-    CHECK(found != timers.end(), "a timer fires that its node does not have");
-    return static_cast<std::uint32_t>(found - timers.begin());
+    std::erase_if(parked_, [node](const TimerPlace& parked) { return parked.node == node; });
 }
 
 void Schedule::unpark(NodeId node, Instant now) {
-    for (TimerWheel::Handle& handle : timers_[index(node)])
-        if (handle == TimerWheel::Handle{}) handle = wheel.arm(now, node.value);
+    for (const TimerPlace& parked : parked_)
+        if (parked.node == node)
+            timers_[index(node)][parked.place] = wheel.arm(now, label(node, parked.place));
+    std::erase_if(parked_, [node](const TimerPlace& parked) { return parked.node == node; });
 }
 
 // ---- disks

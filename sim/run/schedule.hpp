@@ -68,12 +68,23 @@ public:
     void arm(NodeId node, std::uint32_t place, bool again, Instant due);
     void disarm(NodeId node, std::uint32_t place);
     void disarm_all(NodeId node);
-    /// Where among its node's timers the one is that fired. Parked ones are never found.
-    std::uint32_t place_of(NodeId node, TimerWheel::Handle handle) const;
-    /// The timer at `place` is no more; the last one takes its place, as in the world.
-    void fired(NodeId node, std::uint32_t place) { drop_timer(node, place); }
-    /// The node is paused: the timer fires when it goes on.
-    void park(NodeId node, std::uint32_t place) { timers_[index(node)][place] = {}; }
+    /// Whose timer is due, and where it is among its node's.
+    struct TimerPlace {
+        NodeId node;
+        std::uint32_t place = 0;
+        friend bool operator==(const TimerPlace&, const TimerPlace&) = default;
+    };
+    static TimerPlace timer_of(const TimerWheel::Due& due) {
+        return {NodeId{static_cast<std::uint16_t>(due.payload >> 32)},
+                static_cast<std::uint32_t>(due.payload)};
+    }
+    /// The timer at `place` is no more.
+    void fired(NodeId node, std::uint32_t place) { timers_[index(node)][place] = {}; }
+    /// The node is paused: the timer that came up fires when it goes on.
+    void park(NodeId node, std::uint32_t place) {
+        timers_[index(node)][place] = {};
+        parked_.push_back({node, place});
+    }
     void unpark(NodeId node, Instant now);
 
     // ---- disks
@@ -91,9 +102,12 @@ public:
     void drop_datagram(std::uint32_t place);
 
 private:
-    void drop_timer(NodeId node, std::uint32_t place);
+    static std::uint64_t label(NodeId node, std::size_t place) {
+        return std::uint64_t{node.value} << 32 | place;
+    }
 
-    std::vector<std::vector<TimerWheel::Handle>> timers_;  // no handle: parked
+    std::vector<std::vector<TimerWheel::Handle>> timers_;  // by place; none: free, or parked
+    std::vector<TimerPlace> parked_;                       // in the order in which they came up
     std::vector<std::uint32_t> datagram_slots_;
     std::vector<std::uint32_t> free_slots_;
 };

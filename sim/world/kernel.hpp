@@ -15,8 +15,8 @@
 //   facts:           noted(fact)
 //   and              bool interrupted()                a moment has come inside the handler: the
 //                                                      rest of its effects does not happen
-// Lists in the world that have no order (timers, datagrams) are erased by moving the last element
-// into the hole; the driver does the same with what it keeps beside them.
+// A timer keeps its place as long as it is armed. Datagrams, which have no order, are erased by
+// moving the last one into the hole; the driver does the same with what it keeps beside them.
 // Tested by: tests/sim/world/kernel_test.cpp.
 #pragma once
 
@@ -83,7 +83,7 @@ public:
     }
     void on(const Fire& s) {
         const TimerKey key = world_.timers[index(s.node)][s.index];
-        erase_timer(s.node, s.index);
+        world_.timers[index(s.node)].erase(s.index);
         unpack<typename V::Timer>(key, [&](const auto& timer) { handle(s.node, timer); });
     }
     void on(const FinishSync& s) {
@@ -230,18 +230,18 @@ private:
             wire(plan_.wiring.channel(e.client, self)).rules.close_server(true);
     }
     void perform(NodeId self, const Arm<V>& e) {
-        auto& timers = world_.timers[index(self)];
-        const std::uint32_t at = find_timer(timers, e.key);
-        const bool again = at < timers.size();
-        if (!again) timers.push_back(e.key);
+        TimerSet& timers = world_.timers[index(self)];
+        std::uint32_t at = timers.find(e.key);
+        const bool again = at != TimerSet::nowhere;
+        if (!again) at = timers.add(e.key);
         driver_.armed(self, at, again, e.key, e.wait);
     }
     void perform(NodeId self, const Cancel<V>& e) {
-        const auto& timers = world_.timers[index(self)];
-        const std::uint32_t at = find_timer(timers, e.key);
-        if (at == timers.size()) return;
+        TimerSet& timers = world_.timers[index(self)];
+        const std::uint32_t at = timers.find(e.key);
+        if (at == TimerSet::nowhere) return;
         driver_.disarmed(self, at);
-        erase_timer(self, at);
+        timers.erase(at);
     }
     void perform(NodeId, const Fact& e) { driver_.noted(e); }
     void perform(NodeId self, const Write& e) {
@@ -322,17 +322,6 @@ private:
                 }
     }
 
-    // ---- lists without order
-    static std::uint32_t find_timer(const std::vector<TimerKey>& timers, TimerKey key) {
-        std::uint32_t i = 0;
-        while (i < timers.size() && timers[i] != key) ++i;
-        return i;
-    }
-    void erase_timer(NodeId node, std::uint32_t at) {
-        auto& timers = world_.timers[index(node)];
-        timers[at] = timers.back();
-        timers.pop_back();
-    }
     void erase_datagram(std::uint32_t at) {
         if (at + 1 != world_.datagrams.size())
             world_.datagrams[at] = std::move(world_.datagrams.back());

@@ -13,7 +13,7 @@
 #include "sim/world/disk.hpp"
 #include "sim/world/network.hpp"
 #include "sim/world/plan.hpp"
-#include "sim/world/timer_key.hpp"
+#include "sim/world/timer_set.hpp"
 
 namespace mqfate {
 
@@ -39,7 +39,7 @@ template <class Model> struct World {
     std::vector<typename Model::Role> roles;    ///< by NodeId
     std::vector<NodeStatus> nodes;              ///< by NodeId
     std::vector<Disk> disks;                    ///< by NodeId
-    std::vector<std::vector<TimerKey>> timers;  ///< armed, by NodeId; in no order
+    std::vector<TimerSet> timers;               ///< armed, by NodeId
     std::vector<Connection<Body>> connections;  ///< by ChannelId
     std::vector<Datagram<Body>> datagrams;      ///< in no order
     std::vector<RuleCount> rules;               ///< by rule of the fault plan

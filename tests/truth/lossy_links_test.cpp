@@ -49,11 +49,11 @@ std::map<int, Shares> curve(const std::string& scenario, int batch,
 
 TEST_CASE("truth: over a lossy link acks=0 loses nothing up to a knee, then an S-curve") {
     const std::string scenario = "truth/lossy-link-acks-0";
-    auto one = curve(scenario, 1, {3, 4, 6, 8, 10, 15, 25});
+    auto one = curve(scenario, 1, {3, 4, 7, 8, 10, 15, 25});
     CHECK(one[3].lost == 0);
     CHECK(one[4].lost == 0);
-    CHECK(one[6].lost > 0.005);
-    CHECK(one[8].lost > one[6].lost + 0.1);
+    CHECK(one[7].lost > 0.02);
+    CHECK(one[8].lost > one[7].lost + 0.05);
     CHECK(one[10].lost > one[8].lost + 0.05);
     CHECK(one[15].lost > one[10].lost + 0.1);
     CHECK(one[25].lost > one[15].lost);

@@ -161,6 +161,7 @@ TEST_CASE("arrivals: a lost packet waits (2^k - 1) time-outs with odds p^k (1 - 
     // Each is the first of a connection: no window has been learnt.
     constexpr int packets = 400'000;
     Line line({lossy({3, 10})});
+    line.windows.resize(2);
     const Arrivals arrivals = line.arrivals();
     std::vector<int> counts(5);
     double sum = 0;

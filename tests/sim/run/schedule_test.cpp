@@ -100,14 +100,36 @@ TEST_CASE("schedule: timers keep their places beside the world's when others go"
     Schedule schedule = fresh();
     for (std::uint32_t place = 0; place < 3; ++place)
         schedule.arm(node, place, false, Instant{} + seconds(3 - static_cast<int>(place)));
-    schedule.disarm(node, 0);  // the last one, due at 1 s, takes its place
+    schedule.disarm(node, 0);
     CHECK(schedule.wheel.earliest(Instant::never()) == Instant{} + seconds(1));
-    CHECK(schedule.place_of(node, schedule.wheel.pop().handle) == 0);
-    schedule.fired(node, 0);
+    const auto due = Schedule::timer_of(schedule.wheel.pop());
+    CHECK(due.node == node);
+    CHECK(due.place == 2);
+    schedule.fired(node, 2);
     CHECK(schedule.wheel.earliest(Instant::never()) == Instant{} + seconds(2));
-    schedule.arm(node, 0, true, Instant{} + seconds(9));  // moved, not added
+    schedule.arm(node, 1, true, Instant{} + seconds(9));  // moved, not added
     CHECK(schedule.wheel.earliest(Instant::never()) == Instant{} + seconds(9));
+    schedule.arm(node, 0, false, Instant{} + seconds(8));  // a free place
+    CHECK(schedule.wheel.earliest(Instant::never()) == Instant{} + seconds(8));
     schedule.disarm_all(node);
+    CHECK(schedule.wheel.earliest(Instant::never()) == Instant::never());
+}
+
+TEST_CASE("schedule: a parked timer comes back when its node goes on, unless it was disarmed") {
+    Schedule schedule = fresh();
+    for (std::uint32_t place = 0; place < 3; ++place)
+        schedule.arm(node, place, false, Instant{} + seconds(1));
+    for (std::uint32_t place = 0; place < 3; ++place) {
+        REQUIRE(schedule.wheel.earliest(Instant::never()) == Instant{} + seconds(1));
+        schedule.park(node, Schedule::timer_of(schedule.wheel.pop()).place);
+    }
+    schedule.disarm(node, 1);
+    CHECK(schedule.wheel.earliest(Instant::never()) == Instant::never());
+    schedule.unpark(node, Instant{} + seconds(5));
+    for (const std::uint32_t place : {0U, 2U}) {
+        REQUIRE(schedule.wheel.earliest(Instant::never()) == Instant{} + seconds(5));
+        CHECK(Schedule::timer_of(schedule.wheel.pop()).place == place);
+    }
     CHECK(schedule.wheel.earliest(Instant::never()) == Instant::never());
 }
 

@@ -60,11 +60,10 @@ struct Stage {
     void take(const Step& step) { kernel.take(step); }
     std::string heard() { return std::exchange(diary.text, {}); }
     void publish() {
-        const auto& timers = world.timers[index(client)];
-        const auto next = std::find(timers.begin(), timers.end(),
-                                    pack<toy::Vocabulary::Timer>(toy::PublishNext{}));
-        REQUIRE(next != timers.end());
-        take(Fire{client, static_cast<std::uint32_t>(next - timers.begin())});
+        const std::uint32_t next =
+            world.timers[index(client)].find(pack<toy::Vocabulary::Timer>(toy::PublishNext{}));
+        REQUIRE(next != TimerSet::nowhere);
+        take(Fire{client, next});
     }
 };
 

@@ -1,0 +1,89 @@
+// The armed timers of one node. Each keeps its place as long as it is armed, so that whoever keeps
+// something beside it (when it is due) need not follow it about; a free place is taken again, the
+// one that was left last first.
+//
+// Searched from end to end while there are few places, and through a table once there are many (a
+// producer has a timer a batch). Two sets are equal when the same places hold the same keys.
+// Tested by: tests/sim/world/timer_set_test.cpp.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/luck.hpp"
+#include "sim/world/timer_key.hpp"
+
+namespace mqfate {
+
+class TimerSet {
+public:
+    static constexpr std::uint32_t nowhere = 0xffff'ffff;
+
+    /// Places are below this; some may be free.
+    std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
+    bool is_armed(std::uint32_t place) const { return keys_[place].kind() != free_kind; }
+    /// Requires: is_armed(place).
+    TimerKey operator[](std::uint32_t place) const { return keys_[place]; }
+    std::uint32_t armed() const { return armed_; }
+    /// The keys by place; a free place has one of its own kind.
+    auto begin() const { return keys_.begin(); }
+    auto end() const { return keys_.end(); }
+    const TimerKey* data() const { return keys_.data(); }
+
+    /// The place of `key`, or nowhere.
+    std::uint32_t find(TimerKey key) const {
+        if (!table_.empty()) return find_in_table(key);
+        for (std::uint32_t place = 0; place < keys_.size(); ++place)
+            if (keys_[place] == key) return place;
+        return nowhere;
+    }
+    /// Returns its place. Requires: `key` is not armed.
+    std::uint32_t add(TimerKey key) {
+        std::uint32_t place = free_;
+        if (place == nowhere) {
+            place = size();
+            keys_.push_back(key);
+        } else {
+            free_ = static_cast<std::uint32_t>(keys_[place].bits);
+            keys_[place] = key;
+        }
+        ++armed_;
+        if (size() > few) note_in_table(key, place);
+        return place;
+    }
+    /// Requires: is_armed(place).
+    void erase(std::uint32_t place) {
+        CHECK(is_armed(place), "a timer is erased that is not armed");
+        if (!table_.empty()) table_.erase(keys_[place].bits);
+        keys_[place] = {std::uint64_t{free_kind} << 56 | free_};
+        free_ = place;
+        --armed_;
+    }
+    void clear() {
+        keys_.clear();
+        table_.clear();
+        free_ = nowhere;
+        armed_ = 0;
+    }
+    friend bool operator==(const TimerSet& a, const TimerSet& b) { return a.keys_ == b.keys_; }
+
+private:
+    static constexpr std::uint32_t few = 32;
+    static constexpr std::uint8_t free_kind = 0xff;
+    struct Hash {
+        using is_avalanching = void;
+        std::size_t operator()(std::uint64_t bits) const { return mix(bits, 0); }
+    };
+
+    std::uint32_t find_in_table(TimerKey key) const;
+    void note_in_table(TimerKey key, std::uint32_t place);
+
+    std::vector<TimerKey> keys_;  // by place; a free one names the next free one
+    std::uint32_t free_ = nowhere;
+    std::uint32_t armed_ = 0;
+    boost::unordered_flat_map<std::uint64_t, std::uint32_t, Hash> table_;  // of many
+};
+
+}  // namespace mqfate
