@@ -19,6 +19,7 @@
 #include "sim/run/fault_clock.hpp"
 #include "sim/run/history.hpp"
 #include "sim/run/recorder.hpp"
+#include "sim/run/rule_clock.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/run/stopwatch.hpp"
 #include "sim/run/summary.hpp"
@@ -57,20 +58,7 @@ public:
 
     // ---- what the kernel tells its driver (kernel.hpp)
     bool strikes(std::size_t rule, ChannelId channel, Way way, const Body& body) {
-        const MessageRule& r = plan_.faults.rules[rule];
-        if (draining_ || now_ < r.begins || now_ >= r.ends) return false;
-        const std::uint32_t flow = timing_.flow_of(channel, way);
-        const std::uint64_t which = timing_.name_of(flow, body);
-        const std::uint64_t entity = static_cast<std::uint64_t>(rule) << 32 | flow;
-        if (!r.probability.is_one() &&
-            !r.probability.hit(timing_.luck().draw(Purpose::verdict, entity, which)))
-            return false;
-        Strikes& strikes = rule_strikes_[rule];
-        if (strikes.count++ == 0) strikes.first = now_;
-        if (r.verdict == Verdict::late)
-            timing_.delay_last(flow, draw(r.extra, timing_.luck(), Purpose::late, entity, which),
-                               now_);
-        return true;
+        return !draining_ && rules_.strikes(rule, channel, way, body, now_);
     }
     void sent(ChannelId channel, Way way) {
         timing_.sent(channel, way, now_);
@@ -81,16 +69,8 @@ public:
         watch_sent(channel, way, packet.body);
     }
     void told(ChannelId channel, Way way) { timing_.told(channel, way, now_); }
-    void retracted(ChannelId channel, Way way) {
-        auto& clock = schedule_.flows[timing_.flow_of(channel, way)];
-        clock.due.pop_back();
-        if (clock.due.empty()) clock.next = Instant::never();
-    }
-    void emptied(ChannelId channel, Way way) {
-        auto& clock = schedule_.flows[timing_.flow_of(channel, way)];
-        clock.due.clear();
-        clock.next = Instant::never();
-    }
+    void retracted(ChannelId channel, Way way) { schedule_.retract(timing_.flow_of(channel, way)); }
+    void emptied(ChannelId channel, Way way) { schedule_.empty(timing_.flow_of(channel, way)); }
     void sent_datagram() {
         timing_.sent_datagram(now_);
         const auto& datagram = world_.datagrams.back();
@@ -138,7 +118,7 @@ private:
         timing_.reset(Luck{seed, run});
         ledger_.reset(plan_.messages, plan_.has_consumers);
         stopwatch_.reset(plan_.messages);
-        rule_strikes_.assign(plan_.faults.rules.size(), Strikes{});
+        rules_.reset();
         faults_.begin(timing_.luck(), schedule_.queue);
         for (std::uint16_t n = 0; n < world_.roles.size(); ++n) take(Start{{n}});
     }
@@ -200,7 +180,7 @@ private:
         summary.published = ledger_.published();
         summary.confirmed = ledger_.confirmed();
         summary.rejected = ledger_.rejected();
-        summary.rule_strikes = rule_strikes_;
+        summary.rule_strikes = rules_.strikes();
         summary.node_strikes = faults_.strikes();
         summary.steps = steps_;
         summary.workload = stopwatch_.workload();
@@ -397,13 +377,13 @@ private:
     std::vector<Effect<V>> effects_;
     FaultClock<Model> faults_;
     Timing<Model> timing_;
+    RuleClock<Model> rules_{plan_, timing_};
     Schedule& schedule_ = timing_.schedule;
     Kernel<Model, Sampler> kernel_;
     Recorder recorder_;
     Ledger ledger_;
     Stopwatch stopwatch_;
     History history_;
-    std::vector<Strikes> rule_strikes_;
     std::vector<Step> steps_to_take_;
     std::vector<std::uint32_t> come_;  // faults that strike before the next event
     std::vector<ChannelId> full_;      // send buffers that were filled by this event

@@ -64,6 +64,19 @@ public:
 
     void reset(const Wiring& wiring);
 
+    // ---- connections
+    /// The newest packet of the flow is not sent after all.
+    void retract(std::uint32_t flow) {
+        FlowClock& clock = flows[flow];
+        clock.due.pop_back();
+        if (clock.due.empty()) clock.next = Instant::never();
+    }
+    /// Nothing of the flow is under way any more.
+    void empty(std::uint32_t flow) {
+        flows[flow].due.clear();
+        flows[flow].next = Instant::never();
+    }
+
     // ---- timers, parallel to the world's
     void arm(NodeId node, std::uint32_t place, bool again, Instant due);
     void disarm(NodeId node, std::uint32_t place);

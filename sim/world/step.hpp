@@ -24,7 +24,7 @@ struct CutOff { std::uint16_t cut = 0; };                     ///< a partition o
 struct Heal { std::uint16_t cut = 0; };
 struct Break { ChannelId channel; };                          ///< a connection is reset
 struct LoseDatagram { std::uint32_t index = 0; };
-struct PushBack { ChannelId channel; bool full = false; };    ///< the client's send buffer is, or has room
+struct PushBack { ChannelId channel; bool full = false; };    ///< its send buffer
 // clang-format on
 
 using Step = std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash,

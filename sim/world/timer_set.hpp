@@ -7,12 +7,11 @@
 // Tested by: tests/sim/world/timer_set_test.cpp.
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "sim/base/check.hpp"
-#include "sim/base/luck.hpp"
 #include "sim/world/timer_key.hpp"
 
 namespace mqfate {
@@ -50,13 +49,13 @@ public:
             keys_[place] = key;
         }
         ++armed_;
-        if (size() > few) note_in_table(key, place);
+        if (!table_.empty() || size() > few) enter_table(place);
         return place;
     }
     /// Requires: is_armed(place).
     void erase(std::uint32_t place) {
         CHECK(is_armed(place), "a timer is erased that is not armed");
-        if (!table_.empty()) table_.erase(keys_[place].bits);
+        if (!table_.empty()) leave_table(place);
         keys_[place] = {std::uint64_t{free_kind} << 56 | free_};
         free_ = place;
         --armed_;
@@ -72,18 +71,19 @@ public:
 private:
     static constexpr std::uint32_t few = 32;
     static constexpr std::uint8_t free_kind = 0xff;
-    struct Hash {
-        using is_avalanching = void;
-        std::size_t operator()(std::uint64_t bits) const { return mix(bits, 0); }
-    };
 
+    // The table: open addressing with linear probing, at most half full; `nowhere` is an empty
+    // slot. Its order shows nowhere.
+    std::size_t first_slot(TimerKey key) const;
     std::uint32_t find_in_table(TimerKey key) const;
-    void note_in_table(TimerKey key, std::uint32_t place);
+    void enter_table(std::uint32_t place);
+    void leave_table(std::uint32_t place);
+    void put_in_table(std::uint32_t place);
 
     std::vector<TimerKey> keys_;  // by place; a free one names the next free one
     std::uint32_t free_ = nowhere;
     std::uint32_t armed_ = 0;
-    boost::unordered_flat_map<std::uint64_t, std::uint32_t, Hash> table_;  // of many
+    std::vector<std::uint32_t> table_;  // of places, when there are many; a power of two of slots
 };
 
 }  // namespace mqfate
