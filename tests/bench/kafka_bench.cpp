@@ -1,28 +1,30 @@
-// The Kafka path: three brokers, acks=all, 1,000 messages a run; events and messages a second.
+// The Kafka path: three brokers, acks=all, 1,000 messages a run; events and messages a second. The
+// same with 100 brokers and 1,000 partitions; and what drivers do with a world of three brokers.
 #include <benchmark/benchmark.h>
 
 #include <string>
 
 #include "models/world.hpp"
 #include "scenarios/scenario.hpp"
+#include "sim/base/fingerprint.hpp"
 #include "sim/run/sampler.hpp"
 
 namespace mqfate {
 namespace {
 
-Plan<Vocabulary> plan_of(const std::string& producer_config) {
-    const std::string text =
-        R"({"schema_version": 1, "kafka": {
+Plan<Vocabulary> plan_of(const std::string& producer_config, int brokers = 3, int partitions = 1) {
+    const std::string text = R"({"schema_version": 1, "kafka": {"brokers": )" +
+                             std::to_string(brokers) + R"(,
              "broker_config": {"min.insync.replicas": 2},
-             "topics": {"orders": {"replication.factor": 3}},
+             "topics": {"orders": {"replication.factor": 3, "partitions": )" +
+                             std::to_string(partitions) + R"(}},
              "producers": {"shop": {"messages": 1000, "every": "1ms", "config": {)" +
-        producer_config + R"(}}}}})";
+                             producer_config + R"(}}}}})";
     auto document = scenarios::Document::parse(text, "bench");
     return scenarios::read_scenario(*document)->plan;
 }
 
-void simulate(benchmark::State& state, const std::string& producer_config) {
-    const Plan<Vocabulary> plan = plan_of(producer_config);
+void simulate(benchmark::State& state, const Plan<Vocabulary>& plan) {
     Sampler<Model> sampler(plan);
     std::uint64_t run = 0;
     std::uint64_t events = 0;
@@ -41,12 +43,46 @@ void simulate(benchmark::State& state, const std::string& producer_config) {
 }
 
 void one_message_a_batch(benchmark::State& state) {
-    simulate(state, R"("linger.ms": 0, "batch.size": 0)");
+    simulate(state, plan_of(R"("linger.ms": 0, "batch.size": 0)"));
 }
-void with_batches(benchmark::State& state) { simulate(state, R"("linger.ms": 20)"); }
+void with_batches(benchmark::State& state) { simulate(state, plan_of(R"("linger.ms": 20)")); }
+void many_brokers(benchmark::State& state) {
+    simulate(state, plan_of(R"("linger.ms": 0, "batch.size": 0)", 100, 1'000));
+}
+
+/// The world at the end of a run of 1,000 messages.
+World<Model> some_world() {
+    const Plan<Vocabulary> plan = plan_of(R"("linger.ms": 20)");
+    Sampler<Model> sampler(plan);
+    sampler.run(1, 0);
+    return sampler.world();
+}
+void copy(benchmark::State& state) {
+    const World<Model> world = some_world();
+    for (auto _ : state) benchmark::DoNotOptimize(World<Model>(world));
+}
+/// Into memory that a world of the same kind has used before.
+void reset(benchmark::State& state) {
+    const World<Model> world = some_world();
+    World<Model> used = world;
+    for (auto _ : state) {
+        used = world;
+        benchmark::DoNotOptimize(used);
+    }
+}
+void fingerprint_of_world(benchmark::State& state) {
+    const World<Model> world = some_world();
+    Fingerprinter fingerprinter;
+    for (auto _ : state) benchmark::DoNotOptimize(fingerprinter(world));
+    state.counters["bytes"] = static_cast<double>(fingerprinter.bytes().size());
+}
 
 BENCHMARK(one_message_a_batch)->Name("kafka/acks=all/one message a batch");
 BENCHMARK(with_batches)->Name("kafka/acks=all/batches");
+BENCHMARK(many_brokers)->Name("kafka/100 brokers, 1,000 partitions");
+BENCHMARK(copy)->Name("world/copy");
+BENCHMARK(reset)->Name("world/reset");
+BENCHMARK(fingerprint_of_world)->Name("world/fingerprint");
 
 }  // namespace
 }  // namespace mqfate
