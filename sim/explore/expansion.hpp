@@ -1,0 +1,83 @@
+// One part of a layer, expanded by one thread: the worlds that some worlds lead to.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/base/fingerprint.hpp"
+#include "sim/explore/frontier.hpp"
+#include "sim/explore/lineage.hpp"
+#include "sim/explore/machine.hpp"
+#include "sim/explore/visited.hpp"
+
+namespace mqfate {
+
+/// A world that a step leads to. Its bytes lie in the expansion.
+struct Successor {
+    Fingerprint fingerprint;
+    WorldId parent;
+    Ordinal step = 0;
+    bool is_new = false;
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+    Findings findings;
+};
+
+/// The successors of neighbouring worlds of a layer, in order; reused from block to block.
+struct Expansion {
+    Bytes bytes;
+    std::vector<Successor> successors;
+    std::array<std::vector<std::uint32_t>, Visited::parts> by_part;  ///< indices of successors
+
+    std::span<const unsigned char> world(const Successor& s) const {
+        return std::span(bytes).subspan(s.begin, s.size);
+    }
+    void clear() {
+        bytes.clear();
+        successors.clear();
+        for (auto& part : by_part) part.clear();
+    }
+};
+
+/// What one thread needs to expand worlds.
+template <Machine M> class Expander {
+public:
+    explicit Expander(const M& machine) : machine_(machine) {}
+
+    M& machine() { return machine_; }
+
+    /// Adds the successors of `world`, which is stored as `stored`.
+    void expand(WorldId world, std::span<const unsigned char> stored, Expansion& out) {
+        machine_.decode(stored, state_);
+        steps_.clear();
+        machine_.steps(state_, steps_);
+        CHECK(steps_.size() <= 0xffff, "a world that allows too many steps");
+        for (std::size_t i = 0; i < steps_.size(); ++i) {
+            next_ = state_;
+            const Findings findings = machine_.take(next_, steps_[i]);
+            add(world, static_cast<Ordinal>(i), findings, out);
+        }
+    }
+
+private:
+    void add(WorldId parent, Ordinal step, Findings findings, Expansion& out) {
+        const std::size_t begin = out.bytes.size();
+        machine_.encode(next_, out.bytes);
+        const std::size_t size = out.bytes.size() - begin;
+        const Fingerprint f = detail::hash_bytes(std::span(out.bytes).subspan(begin));
+        out.by_part[Visited::part_of(f)].push_back(
+            static_cast<std::uint32_t>(out.successors.size()));
+        out.successors.push_back({f, parent, step, false, static_cast<std::uint32_t>(begin),
+                                  static_cast<std::uint32_t>(size), findings});
+    }
+
+    M machine_;
+    typename M::State state_{};
+    typename M::State next_{};
+    std::vector<typename M::Step> steps_;
+};
+
+}  // namespace mqfate
