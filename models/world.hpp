@@ -15,9 +15,17 @@
 #include "models/kafka/controller.hpp"
 #include "models/kafka/coordinator.hpp"
 #include "models/kafka/producer.hpp"
+#include "models/kafka/properties.hpp"
+#include "sim/world/reach.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
+
+/// A rule about the parts of a system among themselves.
+struct ModelRule {
+    std::string name;
+    bool of_a_step = false;  ///< else of a world
+};
 
 /// What the engine asks of a model (kernel.hpp, sim/run/sampler.hpp).
 struct Model {
@@ -62,6 +70,23 @@ struct Model {
     static NodeId leader(const World<Model>& world, const Settings& settings, std::uint32_t which);
     /// Whether nothing is left to do: everything is settled, replicated, read and committed.
     static bool quiet(const World<Model>& world, const Settings& settings);
+    // ---- for drivers without time
+    /// What the timer `key` of `node` may do now.
+    static TimerNow timer_now(const World<Model>& world, const Settings& settings,
+                              const Reach<Model>& reach, NodeId node, TimerKey key);
+    /// Whether `body` is of the traffic that is answered at once and carries no message: clients
+    /// and brokers finding their way about.
+    static bool is_quick(const Body& body);
+    /// Sets to one value what only makes the next pause longer.
+    static void forget_pauses(World<Model>& world);
+
+    // ---- rules about replicas, by their place in `rules()`: what each world, or step, must keep
+    using Watch = kafka::Reigns;
+    static const std::vector<ModelRule>& rules();
+    static Watch watch(const World<Model>& world);
+    static bool breaks(std::uint8_t rule, const World<Model>& world, const Settings& settings);
+    static bool breaks(std::uint8_t rule, const Watch& before, const Watch& after);
+
     /// Notes `readable` for every copy that a reader of the queue finds, in order.
     template <class Note>
     static void audit(const World<Model>& world, const Settings& settings, Note&& note) {

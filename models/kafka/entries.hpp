@@ -69,6 +69,21 @@ public:
     }
 
     friend bool operator==(const Entries&, const Entries&) = default;
+    /// For encoding.hpp: the empty places of open blocks take a byte each.
+    template <class Self, class Coder> static void code(Self& self, Coder& coder) {
+        coder(self.blocks_);
+        if constexpr (Coder::reads) {
+            self.items_.assign(coder.length(), Entry{});
+            for (Entry& entry : self.items_)
+                if (coder.length() != 0) coder(entry);
+        } else {
+            coder.length(self.items_.size());
+            for (const Entry& entry : self.items_) {
+                coder.length(entry.count == 0 ? 0 : 1);
+                if (entry.count != 0) coder(entry);
+            }
+        }
+    }
 
 private:
     struct Block {

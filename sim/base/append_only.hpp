@@ -38,6 +38,10 @@ public:
     void clear() { items_.clear(); }
 
     friend bool operator==(const AppendOnly&, const AppendOnly&) = default;
+    /// For encoding.hpp.
+    template <class Self, class Coder> static void code(Self& self, Coder& coder) {
+        coder(self.items_);
+    }
 
 private:
     std::vector<T> items_;

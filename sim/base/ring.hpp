@@ -92,6 +92,17 @@ public:
     Iterator begin() const { return {this, 0}; }
     Iterator end() const { return {this, size_}; }
 
+    /// For encoding.hpp: the elements, oldest first.
+    template <class Self, class Coder> static void code(Self& self, Coder& coder) {
+        if constexpr (Coder::reads) {
+            self.clear();
+            for (std::size_t n = coder.length(); n > 0; --n) coder(self.push_slot());
+        } else {
+            coder.length(self.size());
+            for (const T& element : self) coder(element);
+        }
+    }
+
     friend bool operator==(const Ring& a, const Ring& b) {
         return std::equal(a.begin(), a.end(), b.begin(), b.end());
     }

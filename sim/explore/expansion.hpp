@@ -58,7 +58,7 @@ public:
         for (std::size_t i = 0; i < steps_.size(); ++i) {
             next_ = state_;
             const Findings findings = machine_.take(next_, steps_[i]);
-            add(world, static_cast<Ordinal>(i), findings, out);
+            if (!findings.outside) add(world, static_cast<Ordinal>(i), findings, out);
         }
     }
 

@@ -31,6 +31,7 @@ struct Property {
 struct Findings {
     std::uint64_t broken = 0;   ///< of `always` and `at_the_end`
     std::uint64_t reached = 0;  ///< of `sometimes`
+    bool outside = false;       ///< beyond the scope of the search: it counts for nothing
     friend bool operator==(const Findings&, const Findings&) = default;
     Findings& operator|=(Findings other) {
         broken |= other.broken;

@@ -101,6 +101,11 @@ public:
     void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
     void on(const Resume& s) { world_.nodes[index(s.node)].paused = false; }
     void on(const Break& s) { wire(s.channel).rules.reset(); }
+    void on(const Withhold& s) {
+        Wired wired = wire(s.channel);
+        auto& flow = world_.connections[index(s.channel)].flow(s.way);
+        while (flow.size() > s.place) wired.rules.withhold_last(s.way);
+    }
     void on(const PushBack& s) {
         const Channel& channel = plan_.wiring.channels[index(s.channel)];
         world_.connections[index(s.channel)].pushes_back = s.full;

@@ -97,6 +97,11 @@ public:
     std::uint32_t message_count() const { return static_cast<std::uint32_t>(accounts_.size()); }
     bool judges_consumers() const { return judges_consumers_; }
 
+    friend bool operator==(const Ledger&, const Ledger&) = default;
+    /// For encoding.hpp: what later facts build on and fates are made of. Left out: causes, and by
+    /// how much something was seen more than twice; they explain a fate and do not change it.
+    template <class Self, class Coder> static void code(Self& self, Coder& coder);
+
 private:
     struct Account {
         NodeId producer = no_node;
@@ -111,6 +116,7 @@ private:
         Cause resent = Cause::none;  ///< why it was last sent again
         Cause extra = Cause::none;   ///< why it was last appended once more
         std::uint8_t reordered = 0;  ///< bit by level
+        friend bool operator==(const Account&, const Account&) = default;
     };
 
     void note_one(const Fact& fact, MessageId message);
@@ -132,5 +138,27 @@ private:
     std::uint64_t in_doubt_ = 0;
     bool judges_consumers_ = false;
 };
+
+template <class Self, class Coder> void Ledger::code(Self& self, Coder& coder) {
+    if constexpr (Coder::reads) {
+        self.accounts_.assign(coder.length(), Account{});
+    } else {
+        coder.length(self.accounts_.size());
+    }
+    for (auto& account : self.accounts_) {
+        coder(account.producer);
+        coder(account.scope);
+        coder(account.copies);
+        coder.capped(account.deliveries, std::uint16_t{2});
+        coder.capped(account.effects, std::uint16_t{2});
+        coder(account.belief);
+        coder(account.reordered);
+    }
+    for (auto& level : self.newest_) coder(level);
+    for (auto* counter : {&self.published_, &self.pending_, &self.confirmed_, &self.rejected_,
+                          &self.in_doubt_})
+        coder(*counter);
+    coder(self.judges_consumers_);
+}
 
 }  // namespace mqfate

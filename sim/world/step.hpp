@@ -25,9 +25,12 @@ struct Heal { std::uint16_t cut = 0; };
 struct Break { ChannelId channel; };                          ///< a connection is reset
 struct LoseDatagram { std::uint32_t index = 0; };
 struct PushBack { ChannelId channel; bool full = false; };    ///< its send buffer
+/// The packet at `place` of a way (0: the oldest), and all behind it, are lost; nothing passes
+/// until the connection dies. What a rule with the verdict `drop` does to the packet it hits.
+struct Withhold { ChannelId channel; Way way{}; std::uint32_t place = 0; };
 // clang-format on
 
 using Step = std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash,
-                          Pause, Resume, CutOff, Heal, Break, LoseDatagram, PushBack>;
+                          Pause, Resume, CutOff, Heal, Break, LoseDatagram, PushBack, Withhold>;
 
 }  // namespace mqfate

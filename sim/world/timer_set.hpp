@@ -7,6 +7,8 @@
 // Tested by: tests/sim/world/timer_set_test.cpp.
 #pragma once
 
+#include <algorithm>
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -67,6 +69,26 @@ public:
         armed_ = 0;
     }
     friend bool operator==(const TimerSet& a, const TimerSet& b) { return a.keys_ == b.keys_; }
+    /// For encoding.hpp: which timers are armed, in the order of their keys; their places are for
+    /// who keeps something beside them.
+    template <class Self, class Coder> static void code(Self& self, Coder& coder) {
+        if constexpr (Coder::reads) {
+            self.clear();
+            for (std::size_t n = coder.length(); n > 0; --n) {
+                TimerKey key;
+                coder(key);
+                self.add(key);
+            }
+        } else {
+            boost::container::small_vector<TimerKey, 16> sorted;
+            for (std::uint32_t place = 0; place < self.size(); ++place)
+                if (self.is_armed(place)) sorted.push_back(self[place]);
+            std::sort(sorted.begin(), sorted.end(),
+                      [](TimerKey a, TimerKey b) { return a.bits < b.bits; });
+            coder.length(sorted.size());
+            for (const TimerKey key : sorted) coder(key);
+        }
+    }
 
 private:
     static constexpr std::uint32_t few = 32;

@@ -1,0 +1,67 @@
+// What the model says to drivers without time (models/world.hpp).
+#include "models/kafka/patience.hpp"
+#include "models/world.hpp"
+
+namespace mqfate {
+namespace {
+
+kafka::Cluster cluster_of(const World<Model>& world) {
+    kafka::Cluster cluster;
+    for (std::size_t n = 0; n < world.roles.size(); ++n) {
+        const auto* broker = std::get_if<kafka::Broker>(&world.roles[n]);
+        if (broker != nullptr)
+            cluster.brokers.push_back(world.nodes[n].process ? broker : nullptr);
+        if (const auto* controller = std::get_if<kafka::Controller>(&world.roles[n]))
+            cluster.controller = controller;
+    }
+    return cluster;
+}
+
+}  // namespace
+
+TimerNow Model::timer_now(const World<Model>& world, const Settings& settings,
+                          const Reach<Model>& reach, NodeId node, TimerKey key) {
+    return kafka::timer_now(world, settings.kafka, reach, node, key);
+}
+
+bool Model::is_quick(const Body& body) {
+    return std::visit(
+        [](const auto& message) {
+            using Message = std::remove_cvref_t<decltype(message)>;
+            return kafka::is_quick<Message>;
+        },
+        body);
+}
+
+void Model::forget_pauses(World<Model>& world) {
+    for (Role& role : world.roles) kafka::forget_pauses(role);
+}
+
+const std::vector<ModelRule>& Model::rules() {
+    static const std::vector<ModelRule> all = [] {
+        std::vector<ModelRule> rules;
+        for (std::uint8_t rule = 0; rule < kafka::rule_count; ++rule) {
+            const auto which = static_cast<kafka::Rule>(rule);
+            rules.push_back({std::string(name_of(which)), which == kafka::Rule::watermark_rises});
+        }
+        return rules;
+    }();
+    return all;
+}
+
+Model::Watch Model::watch(const World<Model>& world) {
+    Watch reigns;
+    kafka::watch(cluster_of(world), reigns);
+    return reigns;
+}
+
+bool Model::breaks(std::uint8_t rule, const World<Model>& world, const Settings& settings) {
+    return kafka::breaks(static_cast<kafka::Rule>(rule), cluster_of(world), settings.kafka,
+                         world.store.kafka);
+}
+
+bool Model::breaks(std::uint8_t rule, const Watch& before, const Watch& after) {
+    return kafka::breaks(static_cast<kafka::Rule>(rule), before, after);
+}
+
+}  // namespace mqfate

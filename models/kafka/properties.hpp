@@ -1,0 +1,52 @@
+// What Kafka's replicas must keep among themselves, in every world and with every step.
+//
+// Sources: the invariants of Kafka's replication as its specifications state them (hachikuji,
+// kafka-specification: WeakIsr, StrongIsr, ValidHw; Vanlightly, kafka-tlaplus), in the words of
+// this model. "Committed" is what the leader of the highest epoch has below its high watermark.
+// Tested by: tests/models/kafka/properties_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/kafka/broker.hpp"
+#include "models/kafka/controller.hpp"
+#include "models/kafka/settings.hpp"
+
+namespace mqfate::kafka {
+
+enum class Rule : std::uint8_t {
+    logs_agree,           ///< no two replicas differ below both their high watermarks
+    epochs_agree,         ///< one offset in one epoch is one entry, in all logs
+    one_leader_an_epoch,  ///< no two brokers lead a partition in one epoch
+    watermark_rises,      ///< of a step: not back while a broker leads in one epoch
+    weak_isr,             ///< whom a leader counts as in sync has all below its high watermark
+    strong_isr,           ///< whom the controller counts as in sync has it
+};
+inline constexpr std::uint8_t rule_count = 6;
+std::string_view name_of(Rule rule);
+
+/// Who leads what, in which epoch, up to where: what must not go back.
+struct Reign {
+    NodeId broker;
+    PartitionId partition;
+    LeaderEpoch epoch;
+    Offset high_watermark;
+    friend bool operator==(const Reign&, const Reign&) = default;
+};
+using Reigns = std::vector<Reign>;
+
+/// The brokers of a world, and what its controller has decided.
+struct Cluster {
+    std::vector<const Broker*> brokers;  ///< by NodeId; null: does not run
+    const Controller* controller = nullptr;
+};
+
+void watch(const Cluster& cluster, Reigns& reigns);
+/// Requires: a rule of a world.
+bool breaks(Rule rule, const Cluster& cluster, const Settings& settings, const Store& store);
+/// Requires: a rule of a step.
+bool breaks(Rule rule, const Reigns& before, const Reigns& after);
+
+}  // namespace mqfate::kafka

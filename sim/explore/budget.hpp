@@ -1,0 +1,35 @@
+// The scope of a search over a world: how many messages, and how much may go wrong.
+//
+// A budget is what is left of that, and part of the state: two worlds of which one may still lose a
+// message are two. What a budget does not pay for does not happen, so "holds" is always "within
+// these bounds".
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace mqfate {
+
+struct Budget {
+    std::uint8_t crashes = 0;     ///< faults that stop a process: crash, pause
+    std::uint8_t losses = 0;      ///< faults of the network: drop, reset, cut, disconnect
+    std::uint8_t duplicates = 0;  ///< datagrams that arrive twice
+    std::uint8_t retries = 0;     ///< batches that a producer sends again
+    /// Steps out of the order of time: a time-out that fires although what it waits for may still
+    /// come (sim/world/reach.hpp), and whatever happens while quick traffic is under way: news of
+    /// an ended connection, and what the model calls quick.
+    std::uint8_t deviations = 0;
+    static constexpr std::uint8_t all = 0xff;  ///< of deviations: as many as there are
+    friend bool operator==(const Budget&, const Budget&) = default;
+};
+
+struct Scope {
+    Budget budget;
+    /// What only time could tell from a world in which nothing happens (heartbeats of a broker in
+    /// good standing) happens as well. More worlds, the same verdicts.
+    bool idle_timers = false;
+    /// The search begins before the processes have connected to each other, not after.
+    bool from_the_start = false;
+};
+
+}  // namespace mqfate
