@@ -1,9 +1,11 @@
 // Whole worlds, as bytes: those that were reached and not yet expanded, in the order of discovery.
 //
-// They lie in chunks; a chunk that was read to its end is given back, so that a layer makes room
-// for the next one while it is worked off.
+// They lie in chunks, small ones first; a chunk that was read to its end is given back, so that a
+// layer makes room for the next one while it is worked off.
+// Tested by: tests/sim/explore/frontier_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -18,7 +20,7 @@ namespace mqfate {
 class Frontier {
 public:
     void push(std::span<const unsigned char> world) {
-        if (chunks_.empty() || used_ + world.size() > chunk_bytes) open(world.size());
+        if (chunks_.empty() || used_ + world.size() > chunks_.back().size) open(world.size());
         if (!world.empty())
             std::memcpy(chunks_.back().memory.get() + used_, world.data(), world.size());
         places_.push_back({static_cast<std::uint32_t>(chunks_.size() - 1),
@@ -44,7 +46,8 @@ public:
     std::uint64_t bytes() const { return bytes_ + places_.capacity() * sizeof(Place); }
 
 private:
-    static constexpr std::size_t chunk_bytes = std::size_t{1} << 20;
+    static constexpr std::uint64_t least_chunk = 4'096;
+    static constexpr std::uint64_t largest_chunk = std::uint64_t{1} << 20;
     struct Chunk {
         std::unique_ptr<unsigned char[]> memory;
         std::size_t size = 0;
@@ -55,7 +58,8 @@ private:
         std::uint32_t size;
     };
     void open(std::size_t at_least) {
-        const std::size_t size = at_least > chunk_bytes ? at_least : chunk_bytes;
+        const std::size_t size =
+            std::max<std::uint64_t>(at_least, std::clamp(bytes_, least_chunk, largest_chunk));
         chunks_.push_back({std::make_unique_for_overwrite<unsigned char[]>(size), size});
         bytes_ += size;
         used_ = 0;

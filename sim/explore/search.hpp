@@ -11,7 +11,6 @@
 // Tested by: tests/sim/explore/search_test.cpp.
 #pragma once
 
-#include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
@@ -75,10 +74,11 @@ private:
             if (!visited_.insert(detail::hash_bytes(bytes))) continue;
             lineage_.start();
             layer_.push(bytes);
-            note(machine_.look(start), [&] {
-                return lineage_.path({static_cast<std::uint32_t>(lineage_.size() - 1)});
-            });
+            note(machine_.look(start),
+                 [&] { return lineage_.path({static_cast<std::uint32_t>(lineage_.size() - 1)}); });
         }
+        left_ = layer_.size();
+        result_.most_bytes = bytes_kept();
     }
 
     template <class Progress> void work_off_layer(Progress& progress) {
@@ -91,15 +91,15 @@ private:
             left_ = layer_.size() - end + next_layer_.size();
             const std::uint64_t bytes = bytes_kept();
             result_.most_bytes = std::max(result_.most_bytes, bytes);
-            progress(SearchProgress{result_.successors, lineage_.size(), result_.depth, left_,
-                                    bytes});
+            progress(
+                SearchProgress{result_.successors, lineage_.size(), result_.depth, left_, bytes});
             look_at_limits(bytes);
         }
     }
     void look_at_limits(std::uint64_t bytes) {
         if (over_) return;
         if (left_ == 0) return;  // all is expanded, whatever it took
-        if (lineage_.size() >= options_.worlds) end(End::worlds);
+        if (lineage_.size() > options_.worlds) end(End::worlds);
         if (bytes >= options_.bytes) end(End::memory);
         if (options_.stop && options_.stop->load(std::memory_order_relaxed)) end(End::stopped);
     }
@@ -163,7 +163,7 @@ private:
     }
     SearchResult finish() {
         result_.distinct = lineage_.size();
-        result_.frontier = result_.complete() ? 0 : left_;
+        result_.frontier = left_;
         result_.visited_bytes = visited_.bytes() + lineage_.bytes();
         return std::move(result_);
     }

@@ -22,9 +22,9 @@ struct SearchProgress {
 struct SearchOptions {
     static constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
     std::uint32_t depth = std::numeric_limits<std::uint32_t>::max();  ///< steps
-    std::uint64_t worlds = no_limit;                                  ///< distinct ones
-    std::uint64_t bytes = no_limit;                                   ///< of memory
-    unsigned jobs = 0;  ///< threads; 0: all cores. No answer depends on it.
+    std::uint64_t worlds = no_limit;  ///< distinct ones; the end comes after more
+    std::uint64_t bytes = no_limit;   ///< of memory
+    unsigned jobs = 0;                ///< threads; 0: all cores. No answer depends on it.
     /// The search ends at the first world that breaks one of these (bit by property). What is
     /// broken besides is told, and the search goes on.
     std::uint64_t ends_it = ~std::uint64_t{0};
@@ -43,14 +43,15 @@ struct SearchResult {
     End end = End::exhausted;
     std::uint64_t successors = 0;  ///< worlds that were made; the first ones count
     std::uint64_t distinct = 0;
-    std::uint32_t depth = 0;         ///< steps to the farthest world that was reached
-    std::uint64_t frontier = 0;      ///< worlds that were reached and not expanded
+    std::uint32_t depth = 0;          ///< steps to the farthest world that was reached
+    std::uint64_t frontier = 0;       ///< worlds that were reached and not expanded
     std::uint64_t visited_bytes = 0;  ///< of memory, for worlds that were visited
     std::uint64_t most_bytes = 0;     ///< of memory, at the height, whole worlds included
     /// By property: a shortest way to break it (of `sometimes`: to reach it), if there is one.
     std::vector<std::optional<Path>> found;
 
     bool complete() const { return end == End::exhausted; }
+    friend bool operator==(const SearchResult&, const SearchResult&) = default;
 };
 
 }  // namespace mqfate

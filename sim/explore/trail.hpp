@@ -93,4 +93,11 @@ Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_a
     return trail;
 }
 
+/// Any of the ways to tell it.
+template <Machine M> Trail<M> trail_of(const M& machine, const Path& path) {
+    return trail_of(
+        machine, path, [](const Findings&) { return true; },
+        [](const auto&, const auto&) { return false; });
+}
+
 }  // namespace mqfate

@@ -61,7 +61,8 @@ class TidyTest(unittest.TestCase):
 
 class CleanFiles(TidyTest):
     def test_a_clean_file_passes_in_every_layer(self):
-        for folder in ("sim/base", "sim/world", "sim/run", "models", "scenarios", "reports", "cli"):
+        for folder in ("sim/base", "sim/world", "sim/run", "sim/explore", "models", "scenarios",
+                       "reports", "cli"):
             self.plant(f"{folder}/role.hpp", CLEAN)
         self.plant("tests/models/role_test.cpp", '#include "models/role.hpp"\n')
         self.assert_clean()
@@ -115,11 +116,14 @@ class Limits(TidyTest):
 
 class Layers(TidyTest):
     def test_includes_point_downward(self):
-        for name in ("sim/run/a.hpp", "models/a.hpp", "scenarios/a.hpp", "reports/a.hpp"):
+        for name in ("sim/run/a.hpp", "sim/explore/a.hpp", "models/a.hpp", "scenarios/a.hpp",
+                     "reports/a.hpp"):
             self.plant(name, "#pragma once\n")
         for name, includes in (
                 ("sim/base/b.cpp", "models/a.hpp"), ("sim/world/b.cpp", "sim/run/a.hpp"),
-                ("sim/run/b.cpp", "models/a.hpp"), ("models/b.cpp", "sim/run/a.hpp"),
+                ("sim/run/b.cpp", "models/a.hpp"), ("sim/run/b.cpp", "sim/explore/a.hpp"),
+                ("sim/explore/b.cpp", "models/a.hpp"), ("models/b.cpp", "sim/explore/a.hpp"),
+                ("models/b.cpp", "sim/run/a.hpp"),
                 ("scenarios/b.cpp", "reports/a.hpp"), ("reports/b.cpp", "models/a.hpp")):
             with self.subTest(name):
                 self.plant(name, f'#include "{includes}"\n')
@@ -138,6 +142,7 @@ class Layers(TidyTest):
                 ("random", "models", "tests/witness"), ("iostream", "reports", "cli"),
                 ("fstream", "scenarios", "cli"), ("cstdio", "sim/base", "cli"),
                 ("thread", "models", "sim/run"), ("tbb/parallel_for.h", "scenarios", "sim/run"),
+                ("atomic", "sim/world", "sim/explore"), ("unordered_set", "sim/explore", "cli"),
                 ("unordered_map", "sim/world", "reports"), ("unordered_set", "models", "cli"),
                 ("nlohmann/json.hpp", "models", "scenarios"),
                 ("nlohmann/json.hpp", "sim/world", "reports"),
