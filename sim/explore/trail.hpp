@@ -79,6 +79,7 @@ Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_a
         for (const auto& step : steps) {
             typename M::State next = trail.worlds.back();
             const Findings findings = machine.take(next, step);
+            if (findings.outside) continue;
             if (i + 1 == path.steps.size() && !shows(findings)) continue;
             reached.clear();
             machine.encode(next, reached);
