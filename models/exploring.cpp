@@ -33,9 +33,7 @@ bool Model::is_quick(const Body& body) {
         body);
 }
 
-void Model::forget_pauses(World<Model>& world) {
-    for (Role& role : world.roles) kafka::forget_pauses(role);
-}
+void Model::forget_pauses(Role& role) { kafka::forget_pauses(role); }
 
 const std::vector<ModelRule>& Model::rules() {
     static const std::vector<ModelRule> all = [] {
@@ -49,15 +47,13 @@ const std::vector<ModelRule>& Model::rules() {
     return all;
 }
 
-Model::Watch Model::watch(const World<Model>& world) {
-    Watch reigns;
+void Model::watch(const World<Model>& world, Watch& reigns) {
     kafka::watch(cluster_of(world), reigns);
-    return reigns;
 }
 
-bool Model::breaks(std::uint8_t rule, const World<Model>& world, const Settings& settings) {
-    return kafka::breaks(static_cast<kafka::Rule>(rule), cluster_of(world), settings.kafka,
-                         world.store.kafka);
+std::uint64_t Model::broken_rules(std::uint64_t asked, const World<Model>& world,
+                                  const Settings& settings) {
+    return kafka::broken(asked, cluster_of(world), settings.kafka, world.store.kafka);
 }
 
 bool Model::breaks(std::uint8_t rule, const Watch& before, const Watch& after) {

@@ -78,13 +78,15 @@ struct Model {
     /// and brokers finding their way about.
     static bool is_quick(const Body& body);
     /// Sets to one value what only makes the next pause longer.
-    static void forget_pauses(World<Model>& world);
+    static void forget_pauses(Role& role);
 
     // ---- rules about replicas, by their place in `rules()`: what each world, or step, must keep
     using Watch = kafka::Reigns;
     static const std::vector<ModelRule>& rules();
-    static Watch watch(const World<Model>& world);
-    static bool breaks(std::uint8_t rule, const World<Model>& world, const Settings& settings);
+    static void watch(const World<Model>& world, Watch& watched);
+    /// Which of `asked` (bit by rule) the world breaks; rules of a step are not asked here.
+    static std::uint64_t broken_rules(std::uint64_t asked, const World<Model>& world,
+                                      const Settings& settings);
     static bool breaks(std::uint8_t rule, const Watch& before, const Watch& after);
 
     /// Notes `readable` for every copy that a reader of the queue finds, in order.

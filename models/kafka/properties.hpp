@@ -6,6 +6,7 @@
 // Tested by: tests/models/kafka/properties_test.cpp.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,10 @@ enum class Rule : std::uint8_t {
 inline constexpr std::uint8_t rule_count = 6;
 std::string_view name_of(Rule rule);
 
+/// Bit i: the rule with the number i.
+using RuleSet = std::uint64_t;
+constexpr RuleSet set_of(Rule rule) { return RuleSet{1} << static_cast<unsigned>(rule); }
+
 /// Who leads what, in which epoch, up to where: what must not go back.
 struct Reign {
     NodeId broker;
@@ -39,13 +44,14 @@ using Reigns = std::vector<Reign>;
 
 /// The brokers of a world, and what its controller has decided.
 struct Cluster {
-    std::vector<const Broker*> brokers;  ///< by NodeId; null: does not run
+    boost::container::small_vector<const Broker*, 5> brokers;  ///< by NodeId; null: does not run
     const Controller* controller = nullptr;
 };
 
 void watch(const Cluster& cluster, Reigns& reigns);
-/// Requires: a rule of a world.
-bool breaks(Rule rule, const Cluster& cluster, const Settings& settings, const Store& store);
+/// Which of `asked` the world breaks. Rules of a step are not asked here.
+RuleSet broken(RuleSet asked, const Cluster& cluster, const Settings& settings,
+               const Store& store);
 /// Requires: a rule of a step.
 bool breaks(Rule rule, const Reigns& before, const Reigns& after);
 

@@ -11,9 +11,11 @@
 // Tested by: tests/sim/base/encoding_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -36,18 +38,26 @@ concept HasCode = requires(T& value, Coder& coder) { std::remove_cv_t<T>::code(v
 
 }  // namespace detail
 
-/// Appends to bytes that are kept elsewhere.
+/// Writes values one after the other, into memory that is used again.
 class Encoder {
 public:
     static constexpr bool reads = false;
-    explicit Encoder(std::vector<unsigned char>& bytes) : bytes_(bytes) {}
+
+    Encoder() = default;
+    /// A copy has memory of its own, and nothing in it.
+    Encoder(const Encoder&) {}
+    Encoder& operator=(const Encoder&) { return *this; }
+
+    void clear() { size_ = 0; }
+    std::size_t size() const { return size_; }
+    std::span<const unsigned char> bytes() const { return {memory_.get(), size_}; }
 
     template <class T> void operator()(const T& value) {
         static_assert(!std::is_same_v<T, Instant>, "a world holds no instant");
         if constexpr (detail::HasCode<const T, Encoder>) {
             T::code(value, *this);
         } else if constexpr (detail::Number<T>) {
-            append(&value, sizeof value);
+            put(value);
         } else if constexpr (detail::is_optional<T>) {
             length(value ? 1 : 0);
             if (value) (*this)(*value);
@@ -57,23 +67,24 @@ public:
         } else if constexpr (detail::List<T>) {
             list(value);
         } else if constexpr (detail::is_block<T>) {
-            append(&value, sizeof value);
+            put(value);
         } else {
             static_assert(std::is_aggregate_v<T>, "this type is none that a world is made of");
             boost::pfr::for_each_field(value, [this](const auto& member) { (*this)(member); });
         }
     }
     void length(std::size_t n) {
-        if (n < 0xff) return bytes_.push_back(static_cast<unsigned char>(n));
+        if (n < 0xff) return put(static_cast<unsigned char>(n));
         CHECK(n <= 0xffff'ffff, "a list that is too long to be written");
-        bytes_.push_back(0xff);
-        const auto word = static_cast<std::uint32_t>(n);
-        append(&word, sizeof word);
+        put(static_cast<unsigned char>(0xff));
+        put(static_cast<std::uint32_t>(n));
     }
     /// A number above `most` counts as `most`.
     template <class T> void capped(const T& number, T most) {
         (*this)(number < most ? number : most);
     }
+    /// What another Encoder wrote.
+    void append(std::span<const unsigned char> bytes) { append(bytes.data(), bytes.size()); }
 
 private:
     template <class List> void list(const List& values) {
@@ -85,12 +96,27 @@ private:
         }
         for (const auto& value : values) (*this)(value);
     }
+    // Its size is known: a few instructions.
+    template <class T> void put(const T& value) {
+        if (capacity_ - size_ < sizeof value) grow(sizeof value);
+        std::memcpy(memory_.get() + size_, &value, sizeof value);
+        size_ += sizeof value;
+    }
     void append(const void* from, std::size_t size) {
-        const auto* begin = static_cast<const unsigned char*>(from);
-        bytes_.insert(bytes_.end(), begin, begin + size);
+        if (capacity_ - size_ < size) grow(size);
+        if (size > 0) std::memcpy(memory_.get() + size_, from, size);
+        size_ += size;
+    }
+    void grow(std::size_t by) {
+        capacity_ = std::max<std::size_t>(1024, 2 * (capacity_ + by));
+        auto larger = std::make_unique_for_overwrite<unsigned char[]>(capacity_);
+        if (size_ > 0) std::memcpy(larger.get(), memory_.get(), size_);
+        memory_ = std::move(larger);
     }
 
-    std::vector<unsigned char>& bytes_;
+    std::unique_ptr<unsigned char[]> memory_;
+    std::size_t size_ = 0;
+    std::size_t capacity_ = 0;
 };
 
 /// Reads what an Encoder wrote, into values whose memory is used again.
@@ -128,6 +154,8 @@ public:
     }
     template <class T> void capped(T& number, T) { (*this)(number); }
     bool at_end() const { return bytes_.empty(); }
+    /// How many bytes are still to be read.
+    std::size_t left() const { return bytes_.size(); }
 
 private:
     template <class Variant, std::size_t... I>

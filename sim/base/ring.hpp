@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <iterator>
 #include <utility>
@@ -42,6 +43,21 @@ public:
         const Ring* ring_ = nullptr;
         std::size_t at_ = 0;
     };
+
+    Ring() = default;
+    Ring(Ring&&) = default;
+    Ring& operator=(Ring&&) = default;
+    ~Ring() = default;
+    // Only what waits is copied: a ring that is empty costs nothing, whatever it held before.
+    Ring(const Ring& other) { *this = other; }
+    Ring& operator=(const Ring& other) {
+        if (this == &other) return *this;
+        head_ = 0;
+        size_ = other.size_;
+        if (slots_.size() < size_) slots_.resize(std::bit_ceil(std::max<std::size_t>(size_, 4)));
+        for (std::size_t i = 0; i < size_; ++i) slots_[i] = other[i];
+        return *this;
+    }
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }

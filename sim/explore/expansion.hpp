@@ -56,16 +56,29 @@ public:
         machine_.steps(state_, steps_);
         CHECK(steps_.size() <= 0xffff, "a world that allows too many steps");
         for (std::size_t i = 0; i < steps_.size(); ++i) {
-            next_ = state_;
-            const Findings findings = machine_.take(next_, steps_[i]);
-            if (!findings.outside) add(world, static_cast<Ordinal>(i), findings, out);
+            const std::size_t begin = out.bytes.size();
+            const Findings findings = successor(stored, steps_[i], out.bytes);
+            if (findings.outside)
+                out.bytes.resize(begin);
+            else
+                add(world, static_cast<Ordinal>(i), findings, begin, out);
         }
     }
 
 private:
-    void add(WorldId parent, Ordinal step, Findings findings, Expansion& out) {
-        const std::size_t begin = out.bytes.size();
-        machine_.encode(next_, out.bytes);
+    // A machine whose steps change a small part of a large state may know a shorter way.
+    Findings successor(std::span<const unsigned char> stored, const typename M::Step& step,
+                       Bytes& bytes) {
+        if constexpr (requires { machine_.successor(state_, stored, step, next_, bytes); }) {
+            return machine_.successor(state_, stored, step, next_, bytes);
+        } else {
+            next_ = state_;
+            const Findings findings = machine_.take(next_, step);
+            if (!findings.outside) machine_.encode(next_, bytes);
+            return findings;
+        }
+    }
+    void add(WorldId parent, Ordinal step, Findings findings, std::size_t begin, Expansion& out) {
         const std::size_t size = out.bytes.size() - begin;
         const Fingerprint f = detail::hash_bytes(std::span(out.bytes).subspan(begin));
         out.by_part[Visited::part_of(f)].push_back(

@@ -13,7 +13,6 @@
 
 #include "sim/explore/machine.hpp"
 #include "sim/world/ledger.hpp"
-#include "sim/world/world.hpp"
 
 namespace mqfate {
 
@@ -49,12 +48,10 @@ inline std::uint64_t repeats(const Ledger& ledger, Level level) {
 
 }  // namespace detail
 
-/// Whether the world breaks what the question asks (of `sometimes`: shows it). `at_the_end`: the
-/// ledger after the audit, or null where something is left to do. Steps are not asked here.
-template <class Model>
-bool shows(const Question& question, const World<Model>& world,
-           const typename Model::Vocabulary::Settings& settings, const Ledger& ledger,
-           const Ledger* at_the_end) {
+/// Whether a world breaks what the question asks of the ledger (of `sometimes`: shows it).
+/// `at_the_end`: the ledger after the audit, or null where something is left to do. Rules of the
+/// model are not asked here.
+inline bool shows(const Question& question, const Ledger& ledger, const Ledger* at_the_end) {
     const bool wanted = question.property.kind == Property::Kind::sometimes;
     switch (question.of) {
         case Question::Of::fates:
@@ -63,7 +60,7 @@ bool shows(const Question& question, const World<Model>& world,
         case Question::Of::repeats:
             return question.within(detail::repeats(ledger, question.level)) == wanted;
         case Question::Of::confirmed: return question.within(ledger.confirmed()) == wanted;
-        case Question::Of::world: return Model::breaks(question.rule, world, settings);
+        case Question::Of::world:
         case Question::Of::step: return false;
     }
     return false;

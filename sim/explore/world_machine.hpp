@@ -37,7 +37,12 @@ public:
     /// `plan` must live longer. `questions`: at most 64, with those of the model.
     WorldMachine(const Plan<V>& plan, const Scope& scope, std::vector<Question> questions)
         : plan_(&plan), scope_(scope), questions_(std::move(questions)) {
-        for (const Question& question : questions_) properties_.push_back(question.property);
+        for (const Question& question : questions_) {
+            properties_.push_back(question.property);
+            if (question.of == Question::Of::world)
+                world_rules_ |= std::uint64_t{1} << question.rule;
+            asks_steps_ = asks_steps_ || question.of == Question::Of::step;
+        }
     }
 
     const std::vector<Property>& properties() const { return properties_; }
@@ -59,51 +64,70 @@ public:
         Choices<Model>(state.world, *plan_, scope_, state.budget, state.strikes_left, out).all();
     }
     Findings take(State& state, const Choice& choice) {
-        const auto before = Model::watch(state.world);
-        pay(state.budget, choice);
-        retries_ = 0;
-        std::visit([&](const auto& what) { this->perform(state, what); }, choice.what);
-        Findings findings = look(state);
-        findings.broken |= broken_step(before, state);
-        findings.outside = retries_ > state.budget.retries;
-        if (!findings.outside)
-            state.budget.retries = static_cast<std::uint8_t>(state.budget.retries - retries_);
-        return findings;
+        Model::watch(state.world, before_);
+        return take_from_before(state, choice);
     }
     Findings look(const State& state) {
         Findings findings;
-        const bool ended = has_ended(state);
-        if (ended) {
-            judged_ = state.ledger;
-            Model::audit(state.world, plan_->settings, [&](const Fact& fact) {
-                judged_.note(fact, state.world.store.records);
-            });
-        }
+        const Ledger* judged = audit(state);
+        const std::uint64_t broken =
+            world_rules_ == 0
+                ? 0
+                : Model::broken_rules(world_rules_, state.world, plan_->settings);
         for (std::size_t i = 0; i < questions_.size(); ++i) {
-            const bool shown = shows<Model>(questions_[i], state.world, plan_->settings,
-                                            state.ledger, ended ? &judged_ : nullptr);
+            const Question& question = questions_[i];
+            const bool shown = question.of == Question::Of::world
+                                   ? (broken >> question.rule & 1U) != 0
+                                   : shows(question, state.ledger, judged);
             if (!shown) continue;
-            const bool wanted = questions_[i].property.kind == Property::Kind::sometimes;
+            const bool wanted = question.property.kind == Property::Kind::sometimes;
             (wanted ? findings.reached : findings.broken) |= std::uint64_t{1} << i;
         }
         return findings;
     }
     void encode(const State& state, Bytes& bytes) {
-        canonical_ = state.world;
-        Model::forget_pauses(canonical_);
-        Encoder encoder(bytes);
-        encoder(canonical_);
-        encoder(state.budget);
-        encoder(state.strikes_left);
-        encoder(state.ledger);
+        encoder_.clear();
+        each_part(state, [this](std::size_t, const auto&... values) { (encoder_(values), ...); });
+        append(encoder_.bytes(), bytes);
     }
     void decode(std::span<const unsigned char> bytes, State& state) {
         Decoder decoder(bytes);
-        decoder(state.world);
-        decoder(state.budget);
-        decoder(state.strikes_left);
-        decoder(state.ledger);
+        size_for(state);
+        ends_.clear();
+        each_part(state, [&](std::size_t, auto&... values) {
+            (decoder(values), ...);
+            ends_.push_back(bytes.size() - decoder.left());
+        });
         CHECK(decoder.at_end(), "a world with bytes left over");
+        Model::watch(state.world, before_);
+        is_fresh_ = true;
+    }
+    /// The same as a copy of `state`, take() and encode(), for the state that was decoded last from
+    /// `stored`: a step changes one node and its connections, so only these are copied to `next`
+    /// (which still holds an earlier successor) and written anew.
+    Findings successor(const State& state, std::span<const unsigned char> stored,
+                       const Choice& choice, State& next, Bytes& bytes) {
+        if (std::exchange(is_fresh_, false))
+            next = state;
+        else
+            restore(state, next);
+        touched_.clear(state.world.nodes.size(), state.world.connections.size());
+        const Findings findings = take_from_before(next, choice);
+        if (findings.outside) return findings;
+        encoder_.clear();
+        std::size_t begin = 0;  // of what is the same as before
+        std::size_t end = 0;
+        each_part(next, [&](std::size_t part, const auto&... values) {
+            if (touched_.has(part)) {
+                encoder_.append(stored.subspan(begin, end - begin));
+                (encoder_(values), ...);
+                begin = ends_[part];
+            }
+            end = ends_[part];
+        });
+        encoder_.append(stored.subspan(begin, end - begin));
+        append(encoder_.bytes(), bytes);
+        return findings;
     }
 
 private:
@@ -131,6 +155,103 @@ private:
         }
         bool interrupted() const { return false; }
     };
+
+    // `before_` is what was watched before.
+    Findings take_from_before(State& state, const Choice& choice) {
+        pay(state.budget, choice);
+        retries_ = 0;
+        std::visit([&](const auto& what) { this->perform(state, what); }, choice.what);
+        Findings findings;
+        findings.outside = retries_ > state.budget.retries;
+        if (findings.outside) return findings;
+        state.budget.retries = static_cast<std::uint8_t>(state.budget.retries - retries_);
+        findings = look(state);
+        findings.broken |= broken_step(state);
+        return findings;
+    }
+
+    // ---- parts: nodes, then connections, then the rest
+    /// Calls `visit(part, values...)` for each, in order.
+    template <class AnyState, class Visit> static void each_part(AnyState& state, Visit&& visit) {
+        auto& world = state.world;
+        std::size_t part = 0;
+        for (std::size_t n = 0; n < world.nodes.size(); ++n)
+            visit(part++, world.roles[n], world.nodes[n], world.disks[n], world.timers[n]);
+        for (auto& connection : world.connections) visit(part++, connection);
+        visit(part, world.datagrams, world.cuts, world.store, state.budget, state.strikes_left,
+              state.ledger);
+    }
+    void size_for(State& state) const {
+        const std::size_t n = plan_->wiring.nodes();
+        state.world.roles.resize(n);
+        state.world.nodes.resize(n);
+        state.world.disks.resize(n);
+        state.world.timers.resize(n);
+        state.world.connections.resize(plan_->wiring.channels.size());
+        state.world.rules.resize(plan_->faults.rules.size());
+    }
+    void restore(const State& from, State& to) const {
+        const std::size_t n = from.world.nodes.size();
+        for (std::size_t i = 0; i < n; ++i) {
+            if (!touched_.has(i)) continue;
+            to.world.roles[i] = from.world.roles[i];
+            to.world.nodes[i] = from.world.nodes[i];
+            to.world.disks[i] = from.world.disks[i];
+            to.world.timers[i] = from.world.timers[i];
+        }
+        for (std::size_t i = 0; i < from.world.connections.size(); ++i)
+            if (touched_.has(n + i)) to.world.connections[i] = from.world.connections[i];
+        to.world.datagrams = from.world.datagrams;
+        to.world.cuts = from.world.cuts;
+        to.world.store = from.world.store;
+        to.budget = from.budget;
+        to.strikes_left = from.strikes_left;
+        to.ledger = from.ledger;
+    }
+    /// Which parts a step may have changed.
+    struct Touched {
+        std::vector<bool> parts;
+        void clear(std::size_t nodes, std::size_t connections) {
+            parts.assign(nodes + connections + 1, false);
+            parts.back() = true;
+        }
+        bool has(std::size_t part) const { return parts[part]; }
+    };
+    void touch(NodeId node) {
+        touched_.parts[index(node)] = true;
+        for (std::uint32_t i = 0; i < plan_->wiring.channels.size(); ++i)
+            if (plan_->wiring.channels[i].client == node ||
+                plan_->wiring.channels[i].server == node)
+                touch(ChannelId{i});
+    }
+    void touch(ChannelId channel) {
+        touched_.parts[plan_->wiring.nodes() + index(channel)] = true;
+    }
+    /// Marks what `what` can change, and returns the node that handles it, or no_node.
+    NodeId touch(const mqfate::Step& what) {
+        return std::visit(
+            [this](const auto& s) {
+                using S = std::remove_cvref_t<decltype(s)>;
+                NodeId node = no_node;
+                if constexpr (requires { s.node; }) {
+                    node = s.node;
+                } else if constexpr (std::is_same_v<S, Deliver>) {
+                    node = plan_->wiring.channels[index(s.channel)].receiver(s.way);
+                } else if constexpr (std::is_same_v<S, PushBack>) {
+                    node = plan_->wiring.channels[index(s.channel)].client;
+                } else if constexpr (requires { s.channel; }) {
+                    touch(s.channel);
+                } else {  // datagrams, cuts: whatever they reach
+                    touched_.parts.assign(touched_.parts.size(), true);
+                }
+                if (node != no_node) touch(node);
+                return node;
+            },
+            what);
+    }
+    static void append(std::span<const unsigned char> from, Bytes& to) {
+        to.insert(to.end(), from.begin(), from.end());
+    }
 
     void perform(State& state, const mqfate::Step& what) { step(state, what); }
     void perform(State& state, const Duplicate& what) {
@@ -169,9 +290,14 @@ private:
         }
     }
     void step(State& state, const mqfate::Step& step) {
+        if (touched_.parts.empty())
+            touched_.clear(state.world.nodes.size(), state.world.connections.size());
+        const NodeId node = touch(step);
         Driver driver{*this, state};
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
+        if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
+        for (auto& role : state.world.roles) Model::forget_pauses(role);
     }
     static void pay(Budget& budget, const Choice& choice) {
         if (choice.deviates && budget.deviations != Budget::all) --budget.deviations;
@@ -208,18 +334,32 @@ private:
     }
 
     // ---- what is shown
+    /// The ledger after the audit; null while something is left to do.
+    const Ledger* audit(const State& state) {
+        if (!has_ended(state)) return nullptr;
+        judged_ = state.ledger;
+        Model::audit(state.world, plan_->settings, [&](const Fact& fact) {
+            judged_.note(fact, state.world.store.records);
+        });
+        return &judged_;
+    }
     bool has_ended(const State& state) const {
+        if (state.ledger.pending() != 0 || state.ledger.published() != plan_->messages)
+            return false;
         for (const NodeStatus& status : state.world.nodes)
             if (!status.process || status.paused) return false;
         for (const std::uint8_t cut : state.world.cuts)
             if (cut != 0) return false;
-        return state.ledger.pending() == 0 && Model::quiet(state.world, plan_->settings);
+        return Model::quiet(state.world, plan_->settings);
     }
-    template <class Watch> std::uint64_t broken_step(const Watch& before, const State& state) const {
+    std::uint64_t broken_step(const State& state) {
+        if (!asks_steps_) return 0;
+        Model::watch(state.world, after_);
+        if (after_ == before_) return 0;
         std::uint64_t broken = 0;
         for (std::size_t i = 0; i < questions_.size(); ++i)
             if (questions_[i].of == Question::Of::step &&
-                Model::breaks(questions_[i].rule, before, Model::watch(state.world)))
+                Model::breaks(questions_[i].rule, before_, after_))
                 broken |= std::uint64_t{1} << i;
         return broken;
     }
@@ -228,11 +368,19 @@ private:
     Scope scope_;
     std::vector<Question> questions_;
     std::vector<Property> properties_;
+    std::uint64_t world_rules_ = 0;  // those that are asked, bit by rule
+    bool asks_steps_ = false;
+
     // Scratch memory.
     std::vector<Effect<V>> effects_;
     std::vector<Choice> choices_;
-    World<Model> canonical_;
+    typename Model::Watch before_;
+    typename Model::Watch after_;
     Ledger judged_;
+    Encoder encoder_;
+    std::vector<std::size_t> ends_;  // of the parts of the state that was decoded last
+    bool is_fresh_ = true;           // no successor of it was made yet
+    Touched touched_;                // by the last step
     std::uint32_t retries_ = 0;
 };
 
