@@ -101,7 +101,8 @@ public:
             for (unsigned r = 0; r < replica.remotes.size(); ++r) {
                 if (assignment[r] == self_ || !replica.isr.has(r)) continue;
                 const Remote& remote = replica.remotes[r];
-                const bool has_all = remote.known && remote.end == broker(self_).durable.logs[place].end;
+                const Offset end = broker(self_).durable.logs[place].end;
+                const bool has_all = remote.known && remote.end == end;
                 if (has_all) continue;
                 if (can_fetch(assignment[r])) return TimerNow::early;
                 one_is_out = true;

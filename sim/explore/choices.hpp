@@ -132,8 +132,8 @@ private:
             if (strikes_left_[i] == 0 || fault.kind != NodeFault::Kind::crash) continue;
             if (fault.crash == CrashKind::process) continue;
             const auto& nodes = fault.target.nodes;
-            if (fault.target.leader_of || std::find(nodes.begin(), nodes.end(), node) != nodes.end())
-                return true;
+            const bool named = std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+            if (named || fault.target.leader_of) return true;
         }
         return false;
     }
@@ -170,7 +170,9 @@ private:
                 if (rule.verdict == Verdict::drop)
                     add_step(Withhold{channel, way, static_cast<std::uint32_t>(place)},
                              Price::loss);
-                if (rule.verdict == Verdict::reset) return add_step(Break{channel}, Price::loss);
+                const auto later = static_cast<std::uint32_t>(flow.size() - place - 1);
+                if (rule.verdict == Verdict::reset && (way == Way::to_server || later == 0))
+                    add_step(Break{channel, later}, Price::loss);
             }
             if (flow[place].kind == Kind::opens) return;
         }

@@ -100,7 +100,7 @@ public:
     }
     void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
     void on(const Resume& s) { world_.nodes[index(s.node)].paused = false; }
-    void on(const Break& s) { wire(s.channel).rules.reset(); }
+    void on(const Break& s) { wire(s.channel).rules.reset(s.later); }
     void on(const Withhold& s) {
         Wired wired = wire(s.channel);
         auto& flow = world_.connections[index(s.channel)].flow(s.way);

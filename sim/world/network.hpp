@@ -15,6 +15,7 @@
 #pragma once
 
 #include <array>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <utility>
 
@@ -125,14 +126,23 @@ public:
         if (tell) end_client();
     }
 
-    /// The network ends the connection: all under way is lost, both sides are told at once.
-    void reset() {
+    /// The network ends the connection: all under way is lost, both sides are told at once. The
+    /// `later` newest packets to the server were sent after that, by a client that does not know.
+    void reset(std::size_t later = 0) {
         const bool server_knew = c_.server_open;
+        boost::container::small_vector<Packet<Body>, 2> sent_later;
+        for (auto& flow = c_.flow(Way::to_server); later > 0; --later) {
+            sent_later.push_back(std::move(flow.back()));
+            flow.pop_back();
+            driver_.retracted(Way::to_server);
+        }
         clear(Way::to_server);
         clear(Way::to_client);
         c_.withheld = {};
         if (c_.client_open) tell(Way::to_client);
         if (server_knew) tell(Way::to_server);
+        for (; !sent_later.empty(); sent_later.pop_back())
+            send(Way::to_server, sent_later.back().kind, std::move(sent_later.back().body));
     }
 
     /// From now on nothing passes this way, the newest packet included, until the connection dies.

@@ -22,7 +22,8 @@ struct Pause { NodeId node; };
 struct Resume { NodeId node; };
 struct CutOff { std::uint16_t cut = 0; };                     ///< a partition of the plan begins
 struct Heal { std::uint16_t cut = 0; };
-struct Break { ChannelId channel; };                          ///< a connection is reset
+/// A connection is reset; the `later` newest packets to the server were sent after that.
+struct Break { ChannelId channel; std::uint32_t later = 0; };
 struct LoseDatagram { std::uint32_t index = 0; };
 struct PushBack { ChannelId channel; bool full = false; };    ///< its send buffer
 /// The packet at `place` of a way (0: the oldest), and all behind it, are lost; nothing passes

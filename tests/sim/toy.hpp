@@ -11,6 +11,7 @@
 
 #include "sim/base/delay.hpp"
 #include "sim/world/plan.hpp"
+#include "sim/world/reach.hpp"
 #include "sim/world/topology.hpp"
 #include "sim/world/world.hpp"
 
@@ -158,6 +159,27 @@ struct Model {
             if (attempts != 0) return false;
         return true;
     }
+
+    // ---- for drivers without time. The server must never forget what it has written.
+    static TimerNow timer_now(const World<Model>&, const Settings&, const Reach<Model>& reach,
+                              NodeId, TimerKey key) {
+        if (key.kind() == 0) return TimerNow::begins;
+        return reach.can_answer(server, client) ? TimerNow::early : TimerNow::fires;
+    }
+    static bool is_quick(const Body&) { return false; }
+    static void forget_pauses(Role&) {}
+    using Watch = std::size_t;  // how much the server has written
+    static void watch(const World<Model>& world, Watch& written) {
+        written = std::get<Server>(world.roles[0]).durable.log.size();
+    }
+    static std::uint64_t broken_rules(std::uint64_t asked, const World<Model>& world,
+                                      const Settings&) {
+        return world.nodes[0].process ? 0 : asked & 1U;  // rule 0: the server runs
+    }
+    static bool breaks(std::uint8_t, const Watch& before, const Watch& after) {
+        return after < before;
+    }
+
     template <class Note> static void audit(const World<Model>& world, const Settings&,
                                             Note&& note) {
         for (const RecordIndex record : std::get<Server>(world.roles[0]).durable.log)

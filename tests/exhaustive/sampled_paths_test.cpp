@@ -1,0 +1,183 @@
+// Every sampled history is a path of the explored graph: what the sampler does, step by step, is
+// among the choices of the world it is done in, and leads to the same world.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/world.hpp"
+#include "sim/explore/world_machine.hpp"
+#include "sim/run/sampler.hpp"
+#include "tests/kafka_runs.hpp"
+
+namespace mqfate {
+namespace {
+
+using Machine_ = WorldMachine<Model>;
+
+Bytes bytes_of(World<Model> world) {
+    for (auto& role : world.roles) Model::forget_pauses(role);
+    for (auto& rule : world.rules) rule = {};  // of a run; a search has budgets
+    Encoder encoder;
+    encoder(world);
+    return {encoder.bytes().begin(), encoder.bytes().end()};
+}
+
+/// A step that was taken, and the world before it. A timer is known by its key: places differ.
+struct Taken {
+    Step step;
+    TimerKey timer;
+    Bytes before;
+};
+
+/// What a sampler writes down for this test.
+struct Walk : Silent {
+    std::vector<Taken> taken;
+    void clear() { taken.clear(); }
+    template <class S>
+    void step(Instant, const World<Model>& world, const Plan<Vocabulary>&, const S& s) {
+        TimerKey timer;
+        if constexpr (std::is_same_v<S, Fire>) timer = world.timers[index(s.node)][s.index];
+        taken.push_back({Step{s}, timer, bytes_of(world)});
+    }
+};
+
+bool same(const Taken& taken, const Choice& choice, const World<Model>& world,
+          const Plan<Vocabulary>& plan) {
+    if (const auto* crash = std::get_if<Crash>(&taken.step)) {
+        const auto* strike = std::get_if<Strike>(&choice.what);
+        if (strike == nullptr) return false;
+        const NodeFault& fault = plan.faults.nodes[strike->fault];
+        return fault.kind == NodeFault::Kind::crash && fault.crash == crash->kind;
+    }
+    const auto* step = std::get_if<Step>(&choice.what);
+    if (step == nullptr || step->index() != taken.step.index()) return false;
+    return std::visit(
+        [&](const auto& a) {
+            using S = std::remove_cvref_t<decltype(a)>;
+            const auto& b = std::get<S>(taken.step);
+            if constexpr (std::is_same_v<S, Fire>)
+                return a.node == b.node && world.timers[index(a.node)][a.index] == taken.timer;
+            else if constexpr (std::is_same_v<S, Deliver>)
+                return a.channel == b.channel && a.way == b.way;
+            else if constexpr (std::is_same_v<S, WriteBack>)
+                return a.node == b.node && a.file == b.file;
+            else if constexpr (requires { a.node; })
+                return a.node == b.node;
+            else
+                return true;
+        },
+        *step);
+}
+
+/// Follows one sampled run; returns how many of its steps were found.
+class Follower {
+public:
+    Follower(const Plan<Vocabulary>& plan, const Scope& scope)
+        : plan_(plan), machine_(plan, scope, {}) {
+        std::vector<Machine_::State> starts;
+        machine_.starts(starts);
+        state_ = starts.front();
+    }
+    std::size_t follow(const std::vector<Taken>& walk) {
+        std::size_t i = plan_.wiring.nodes();  // those that start the processes
+        for (; i < walk.size(); ++i) {
+            catch_up_with_losses(walk[i].before);
+            if (bytes_of(state_.world) != walk[i].before) return i;
+            const auto choice = find(walk[i]);
+            if (!choice) return i;
+            REQUIRE_FALSE(machine_.take(state_, *choice).outside);
+        }
+        return i;
+    }
+
+private:
+    std::optional<Choice> find(const Taken& taken) const {
+        std::vector<Choice> choices;
+        machine_.steps(state_, choices);
+        for (const Choice& choice : choices)
+            if (same(taken, choice, state_.world, plan_)) return choice;
+        return {};
+    }
+    // A rule of a run strikes inside the step that sends; here it is a choice of its own.
+    void catch_up_with_losses(const Bytes& before) {
+        if (bytes_of(state_.world) == before) return;
+        std::vector<Choice> choices;
+        machine_.steps(state_, choices);
+        for (const Choice& choice : choices) {
+            if (choice.price != Price::loss) continue;
+            Machine_::State next = state_;
+            machine_.take(next, choice);
+            if (bytes_of(next.world) != before) continue;
+            state_ = std::move(next);
+            return;
+        }
+    }
+
+    const Plan<Vocabulary>& plan_;
+    Machine_ machine_;
+    Machine_::State state_;
+};
+
+void check_paths(const std::string& json, std::uint64_t runs) {
+    const scenarios::Scenario scenario = tests::scenario_of(json);
+    Scope scope;
+    scope.budget = {.crashes = 100, .losses = 100, .duplicates = 0, .retries = 200};
+    scope.budget.deviations = Budget::all;
+    scope.idle_timers = true;
+    scope.from_the_start = true;
+    Sampler<Model, Walk> sampler(scenario.plan);
+    for (std::uint64_t run = 0; run < runs; ++run) {
+        sampler.run(7, run);
+        const auto& walk = sampler.recorder().taken;
+        REQUIRE(walk.size() > 100);
+        Follower follower(scenario.plan, scope);
+        CAPTURE(run);
+        CHECK(follower.follow(walk) == walk.size());
+    }
+}
+
+std::string scenario(const std::string& brokers, const std::string& producer,
+                     const std::string& more) {
+    return R"({"schema_version": 1, "kafka": {"brokers": 3, "broker_config": {)" + brokers +
+           R"(}, "topics": {"orders": {"partitions": 2}},
+              "producers": {"shop": {"messages": 6, "every": "20ms", "config": {)" +
+           producer + R"(}}}, "consumers": {"billing": {"topic": "orders", "work": "1ms"}}})" +
+           more + "}";
+}
+
+TEST_CASE("sampled paths: without faults") {
+    check_paths(scenario("", R"("linger.ms": 0)", ""), 10);
+    check_paths(scenario("", R"("acks": "1", "linger.ms": 30)", ""), 10);
+}
+
+TEST_CASE("sampled paths: lost answers and resets, with and without idempotence") {
+    const std::string drops =
+        R"(, "faults": [{"drop": "ProduceResponse", "to": "shop", "probability": 0.3}])";
+    const std::string resets =
+        R"(, "faults": [{"reset": "ProduceRequest", "from": "shop", "probability": 0.3}])";
+    const std::string config = R"("linger.ms": 0, "request.timeout.ms": 300)";
+    check_paths(scenario("", config, drops), 10);
+    check_paths(scenario("", config + R"(, "enable.idempotence": false)", drops), 10);
+    check_paths(scenario("", config + R"(, "enable.idempotence": false)", resets), 10);
+}
+
+TEST_CASE("sampled paths: a leader that dies and comes back, by process and by power") {
+    for (const std::string kind : {"crash", "power_loss"})
+        check_paths(scenario(R"("min.insync.replicas": 2)",
+                             R"("linger.ms": 0, "request.timeout.ms": 1000)",
+                             R"(, "faults": [{")" + kind +
+                                 R"(": "b1", "between": ["0ms", "150ms"], "restart_after": "20s"}])"),
+                    10);
+}
+
+TEST_CASE("sampled paths: a log that is flushed at every message") {
+    check_paths(scenario(R"("log.flush.interval.messages": 1)", R"("linger.ms": 0)",
+                         R"(, "faults": [{"power_loss": "b2", "at": "70ms",
+                                          "restart_after": "20s"}])"),
+                10);
+}
+
+}  // namespace
+}  // namespace mqfate
