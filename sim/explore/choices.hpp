@@ -33,7 +33,9 @@ public:
 
     void all() {
         without_faults();
+        const std::size_t handled = out_.size();
         come_back();
+        for (std::uint16_t i = 0; i < plan_.faults.nodes.size(); ++i) strike_inside(i, handled);
         for (std::size_t i = 0; i < plan_.faults.rules.size(); ++i) hit(plan_.faults.rules[i]);
         for (std::uint16_t i = 0; i < plan_.faults.nodes.size(); ++i) strike(i);
         if (budget_.deviations == Budget::all) return;
@@ -192,6 +194,39 @@ private:
             case NodeFault::Kind::disconnect: return add(Strike{fault}, Price::loss);
             case NodeFault::Kind::slow: return;  // all orders are tried anyway
         }
+    }
+
+    /// The first `handled` choices are of steps that a node handles.
+    void strike_inside(std::uint16_t fault, std::size_t handled) {
+        constexpr std::uint8_t most_sends = 4;  // of one handler; a fifth goes with the fourth
+        const NodeFault& it = plan_.faults.nodes[fault];
+        if (strikes_left_[fault] == 0 || it.kind != NodeFault::Kind::crash) return;
+        if (!pays(Price::crash)) return;
+        for (std::size_t i = 0; i < handled; ++i) {
+            const Step step = std::get<Step>(out_[i].what);
+            if (out_[i].deviates || !is_target(it, handler_of(step))) continue;
+            for (std::uint8_t send = 0; send < most_sends; ++send)
+                add(Inside{step, fault, send}, Price::crash);
+        }
+    }
+    bool is_target(const NodeFault& fault, NodeId node) const {
+        if (node == no_node) return false;
+        if (fault.target.leader_of)
+            return Model::leader(world_, plan_.settings, *fault.target.leader_of) == node;
+        const auto& nodes = fault.target.nodes;
+        return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+    }
+    /// Whose handler takes the step; no_node where there is none.
+    NodeId handler_of(const Step& step) const {
+        if (const auto* s = std::get_if<Deliver>(&step))
+            return plan_.wiring.channels[index(s->channel)].receiver(s->way);
+        if (const auto* s = std::get_if<DeliverDatagram>(&step)) {
+            const auto& datagram = world_.datagrams[s->index];
+            return plan_.wiring.channels[index(datagram.channel)].receiver(datagram.way);
+        }
+        if (const auto* s = std::get_if<Fire>(&step)) return s->node;
+        if (const auto* s = std::get_if<FinishSync>(&step)) return s->node;
+        return no_node;
     }
 
     const World<Model>& world_;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <variant>
@@ -154,15 +155,30 @@ private:
             if (fact.kind == FactKind::sent_again) ++machine.retries_;
         }
         bool interrupted() const { return false; }
+        void asked_for(std::vector<Effect<V>>& effects) { machine.cut_short(effects); }
     };
+    // A process that dies before one of its messages has done what comes before, and no more.
+    void cut_short(std::vector<Effect<V>>& effects) {
+        if (!sends_left_) return;
+        for (std::size_t i = 0; i < effects.size(); ++i) {
+            const bool sends = std::holds_alternative<Request<V>>(effects[i]) ||
+                               std::holds_alternative<Reply<V>>(effects[i]);
+            if (!sends || (*sends_left_)-- != 0) continue;
+            effects.resize(i);
+            is_cut_ = true;
+            sends_left_.reset();
+            return;
+        }
+    }
 
     // `before_` is what was watched before.
     Findings take_from_before(State& state, const Choice& choice) {
         pay(state.budget, choice);
         retries_ = 0;
+        outlived_ = false;
         std::visit([&](const auto& what) { this->perform(state, what); }, choice.what);
         Findings findings;
-        findings.outside = retries_ > state.budget.retries;
+        findings.outside = retries_ > state.budget.retries || outlived_;
         if (findings.outside) return findings;
         state.budget.retries = static_cast<std::uint8_t>(state.budget.retries - retries_);
         findings = look(state);
@@ -256,6 +272,15 @@ private:
     void perform(State& state, const mqfate::Step& what) { step(state, what); }
     void perform(State& state, const Duplicate& what) {
         state.world.datagrams.push_back(state.world.datagrams[what.index]);
+    }
+    // A handler that sends fewer messages has outlived the crash: that is another choice.
+    void perform(State& state, const Inside& what) {
+        sends_left_ = what.send;
+        is_cut_ = false;
+        step(state, what.step);
+        sends_left_.reset();
+        outlived_ = !is_cut_;
+        perform(state, Strike{what.fault});
     }
     void perform(State& state, const Strike& what) {
         const NodeFault& fault = plan_->faults.nodes[what.fault];
@@ -382,6 +407,9 @@ private:
     bool is_fresh_ = true;           // no successor of it was made yet
     Touched touched_;                // by the last step
     std::uint32_t retries_ = 0;
+    std::optional<std::uint8_t> sends_left_;  // of the handler in which a process dies
+    bool is_cut_ = false;
+    bool outlived_ = false;
 };
 
 }  // namespace mqfate

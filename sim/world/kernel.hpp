@@ -13,6 +13,8 @@
 //                    all_disarmed(node)
 //   disk:            wrote(node, file), sync_asked(node), syncs_dropped(node)
 //   facts:           noted(fact)
+//   if it likes      asked_for(effects)            what a handler asked for, before it happens; it
+//                                                  may shorten the list
 //   and              bool interrupted()                a moment has come inside the handler: the
 //                                                      rest of its effects does not happen
 // A timer keeps its place as long as it is armed. Datagrams, which have no order, are erased by
@@ -208,6 +210,7 @@ private:
 
     // ---- effects
     void apply(NodeId self) {
+        if constexpr (requires { driver_.asked_for(effects_); }) driver_.asked_for(effects_);
         for (std::size_t i = 0; i < effects_.size(); ++i) {
             std::visit([&](auto& effect) { perform(self, effect); }, effects_[i]);
             if (driver_.interrupted()) break;

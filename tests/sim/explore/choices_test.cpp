@@ -48,7 +48,7 @@ struct Stage {
         const auto out = all();
         return static_cast<std::size_t>(
             std::count_if(out.begin(), out.end(), [](const Choice& choice) {
-                if constexpr (std::is_same_v<What, Strike> || std::is_same_v<What, Duplicate>) {
+                if constexpr (std::is_same_v<What, Strike> || std::is_same_v<What, Inside>) {
                     return std::holds_alternative<What>(choice.what);
                 } else {
                     const auto* step = std::get_if<Step>(&choice.what);
@@ -78,6 +78,17 @@ TEST_CASE("choices: faults strike while their budget and their limit last") {
     CHECK(stage.count<Strike>() == 2);
     stage.strikes_left[0] = 0;
     CHECK(stage.count<Strike>() == 1);
+}
+
+TEST_CASE("choices: a process may die while it handles what arrives, before any of four messages") {
+    Stage stage;
+    stage.fault(NodeFault::Kind::crash);
+    stage.scope.budget.crashes = 1;
+    CHECK(stage.count<Inside>() == 4);  // the question arrives at the server
+    stage.plan.faults.nodes[0].target.nodes = {toy::server, toy::client};
+    CHECK(stage.count<Inside>() == 8);  // and the answer at the client
+    stage.plan.faults.nodes[0].kind = NodeFault::Kind::pause;
+    CHECK(stage.count<Inside>() == 0);
 }
 
 TEST_CASE("choices: what is down, paused or cut may come back at any time") {

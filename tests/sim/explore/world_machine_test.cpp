@@ -113,6 +113,19 @@ TEST_CASE("world machine: a power loss takes what was confirmed and not synced")
     CHECK_FALSE(search(power_loss(false), scope).found[0]);
 }
 
+TEST_CASE("world machine: a server that dies between the write and the answer has written") {
+    auto plan = power_loss(false);
+    plan.faults.nodes[0].crash = CrashKind::process;
+    Scope scope;
+    scope.budget = {.crashes = 1, .retries = 1};
+    const SearchResult result = search(plan, scope);
+    CHECK(result.complete());
+    // Publish; the server dies in the handler of the question, before its answer; it starts; the
+    // client is told, asks again, and gets its answer: the message is there twice.
+    CHECK(result.found[1]);
+    CHECK_FALSE(result.found[0]);
+}
+
 TEST_CASE("world machine: rules of worlds and of steps are asked of the model") {
     Question runs;
     runs.property = {"the server runs", Property::Kind::always};
