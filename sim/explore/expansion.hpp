@@ -17,7 +17,6 @@ namespace mqfate {
 
 /// A world that a step leads to. Its bytes lie in the expansion.
 struct Successor {
-    Fingerprint fingerprint;
     WorldId parent;
     Ordinal step = 0;
     bool is_new = false;
@@ -28,12 +27,21 @@ struct Successor {
 
 /// The successors of neighbouring worlds of a layer, in order; reused from block to block.
 struct Expansion {
+    /// What is asked of the worlds that were visited: is this one new?
+    struct Question {
+        Fingerprint fingerprint;
+        std::uint32_t successor;  ///< its index
+    };
     Bytes bytes;
     std::vector<Successor> successors;
-    std::array<std::vector<std::uint32_t>, Visited::parts> by_part;  ///< indices of successors
+    std::array<std::vector<Question>, Visited::parts> by_part;
 
     std::span<const unsigned char> world(const Successor& s) const {
         return std::span(bytes).subspan(s.begin, s.size);
+    }
+    /// Of memory in use.
+    std::uint64_t size() const {
+        return bytes.size() + successors.size() * (sizeof(Successor) + sizeof(Question));
     }
     void clear() {
         bytes.clear();
@@ -80,10 +88,11 @@ private:
     }
     void add(WorldId parent, Ordinal step, Findings findings, std::size_t begin, Expansion& out) {
         const std::size_t size = out.bytes.size() - begin;
-        const Fingerprint f = detail::hash_bytes(std::span(out.bytes).subspan(begin));
-        out.by_part[Visited::part_of(f)].push_back(
-            static_cast<std::uint32_t>(out.successors.size()));
-        out.successors.push_back({f, parent, step, false, static_cast<std::uint32_t>(begin),
+        CHECK(out.bytes.size() <= 0xffff'ffff, "worlds too large for a block of them");
+        const Fingerprint f = detail::hash_bytes({out.bytes.data() + begin, size});
+        const auto index = static_cast<std::uint32_t>(out.successors.size());
+        out.by_part[Visited::part_of(f)].push_back({f, index});
+        out.successors.push_back({parent, step, false, static_cast<std::uint32_t>(begin),
                                   static_cast<std::uint32_t>(size), findings});
     }
 

@@ -3,8 +3,9 @@
 //
 // A layer (the worlds at one distance from the start) is worked off in blocks. Of a block, first
 // each thread expands some worlds; then each thread inserts the fingerprints of some parts of the
-// table, in the order of parents and steps; then what is new gets its number, in the same order. So
-// numbers, counts and paths are the same whatever the number of threads.
+// table, in the order of parents and steps; then what is new gets its number, in the same order.
+// How many worlds a block has depends on what the one before took. So numbers, counts and paths are
+// the same whatever the number of threads.
 //
 // Kept of a world that was visited: its fingerprint, its parent, and which step led to it. Whole
 // worlds are kept for the frontier only; a path is turned into worlds by taking its steps again.
@@ -16,6 +17,7 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -45,8 +47,10 @@ public:
 
 private:
     using End = SearchResult::End;
-    static constexpr std::size_t block_worlds = 2048;
-    static constexpr std::size_t expansion_worlds = 64;
+    // A block should stay in the cache from its expansion to its numbers.
+    static constexpr std::size_t most_of_block = 1'024;  // worlds
+    static constexpr std::size_t least_of_block = 128;
+    static constexpr std::uint64_t bytes_of_block = std::uint64_t{2} << 20;
 
     template <class Progress> void search(Progress& progress) {
         begin();
@@ -82,18 +86,22 @@ private:
     }
 
     template <class Progress> void work_off_layer(Progress& progress) {
-        for (std::size_t begin = 0; begin < layer_.size() && !over_; begin += block_worlds) {
-            const std::size_t end = std::min(begin + block_worlds, layer_.size());
+        std::size_t end = 0;
+        for (std::size_t begin = 0; begin < layer_.size() && !over_; begin = end) {
+            end = std::min(begin + block_, layer_.size());
             expand(begin, end);
             insert();
             number();
             layer_.forget_before(end);
             left_ = layer_.size() - end + next_layer_.size();
-            const std::uint64_t bytes = bytes_kept();
+            const std::uint64_t used = bytes_of_expansions();
+            const std::uint64_t bytes = bytes_kept() + used;
             result_.most_bytes = std::max(result_.most_bytes, bytes);
             progress(
                 SearchProgress{result_.successors, lineage_.size(), result_.depth, left_, bytes});
             look_at_limits(bytes);
+            block_ = std::clamp<std::size_t>(bytes_of_block / (used / (end - begin) + 1),
+                                             least_of_block, most_of_block);
         }
     }
     void look_at_limits(std::uint64_t bytes) {
@@ -106,13 +114,15 @@ private:
 
     // ---- a block
     void expand(std::size_t begin, std::size_t end) {
-        const std::size_t parts = (end - begin + expansion_worlds - 1) / expansion_worlds;
+        const auto threads = static_cast<std::size_t>(tbb::this_task_arena::max_concurrency());
+        const std::size_t worlds = std::max<std::size_t>((end - begin) / (4 * threads), 16);
+        const std::size_t parts = (end - begin + worlds - 1) / worlds;
         if (expansions_.size() < parts) expansions_.resize(parts);
         for (auto& expansion : expansions_) expansion.clear();
         tbb::parallel_for(std::size_t{0}, parts, [&](std::size_t part) {
             Expander<M>& expander = expanders_.local();
-            const std::size_t from = begin + part * expansion_worlds;
-            const std::size_t upto = std::min(from + expansion_worlds, end);
+            const std::size_t from = begin + part * worlds;
+            const std::size_t upto = std::min(from + worlds, end);
             for (std::size_t i = from; i < upto; ++i)
                 expander.expand({first_of_layer_ + static_cast<std::uint32_t>(i)}, layer_[i],
                                 expansions_[part]);
@@ -120,15 +130,13 @@ private:
     }
     void insert() {
         tbb::parallel_for(0U, Visited::parts, [&](unsigned part) {
-            for (Expansion& expansion : expansions_) {
-                auto& mine = expansion.by_part[part];
-                for (const std::uint32_t i : mine)
-                    visited_.prefetch(expansion.successors[i].fingerprint);
-                for (const std::uint32_t i : mine) {
-                    Successor& s = expansion.successors[i];
-                    s.is_new = visited_.insert(s.fingerprint);
-                }
-            }
+            for (const Expansion& expansion : expansions_)
+                for (const auto& question : expansion.by_part[part])
+                    visited_.prefetch(question.fingerprint);
+            for (Expansion& expansion : expansions_)
+                for (const auto& question : expansion.by_part[part])
+                    expansion.successors[question.successor].is_new =
+                        visited_.insert(question.fingerprint);
         });
     }
     void number() {
@@ -147,11 +155,10 @@ private:
 
     // ---- what was found
     template <class PathTo> void note(Findings findings, PathTo&& path) {
-        std::uint64_t bits = findings.broken | findings.reached;
-        for (; bits != 0; bits &= bits - 1) {
-            auto& found = result_.found[static_cast<std::size_t>(__builtin_ctzll(bits))];
-            if (!found) found = path();
-        }
+        std::uint64_t bits = (findings.broken | findings.reached) & ~known_;
+        known_ |= bits;
+        for (; bits != 0; bits &= bits - 1)
+            result_.found[static_cast<std::size_t>(std::countr_zero(bits))] = path();
         if ((findings.broken & options_.ends_it) != 0) end(End::decided);
     }
     void end(End why) {
@@ -160,6 +167,11 @@ private:
     }
     std::uint64_t bytes_kept() const {
         return visited_.bytes() + lineage_.bytes() + layer_.bytes() + next_layer_.bytes();
+    }
+    std::uint64_t bytes_of_expansions() const {
+        std::uint64_t sum = 0;
+        for (const Expansion& expansion : expansions_) sum += expansion.size();
+        return sum;
     }
     SearchResult finish() {
         result_.distinct = lineage_.size();
@@ -176,8 +188,10 @@ private:
     Lineage lineage_;
     Frontier layer_;
     Frontier next_layer_;
-    std::uint32_t first_of_layer_ = 0;  // its WorldId
+    std::uint32_t first_of_layer_ = 0;    // its WorldId
+    std::size_t block_ = least_of_block;  // worlds of the next one
     std::uint64_t left_ = 0;
+    std::uint64_t known_ = 0;  // bits of what was found
     bool over_ = false;
     SearchResult result_;
 };

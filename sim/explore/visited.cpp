@@ -3,7 +3,7 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 #include "sim/base/check.hpp"
 
@@ -11,22 +11,29 @@ namespace mqfate {
 namespace {
 
 constexpr Fingerprint nothing{};  // marks a free slot
+constexpr std::size_t page = std::size_t{4} << 10;
+constexpr std::size_t huge_page = std::size_t{2} << 20;
 
 // The one fingerprint that looks like a free slot gets its neighbour's place.
 Fingerprint storable(Fingerprint f) { return f == nothing ? Fingerprint{0, 1} : f; }
 
+// A quarter more, in whole pages: in huge ones where that is no great part of the whole.
+std::uint64_t capacity_after(std::uint64_t capacity) {
+    const std::size_t bytes = (capacity + capacity / 4) * sizeof(Fingerprint);
+    const std::size_t unit = bytes >= 4 * huge_page ? huge_page : page;
+    return std::max(unit, (bytes + unit - 1) / unit * unit) / sizeof(Fingerprint);
+}
+
 }  // namespace
 
+void detail::Unmap::operator()(Fingerprint* slots) const { munmap(slots, bytes); }
+
 Visited::Slots Visited::allocate(std::uint64_t capacity) {
-    constexpr std::size_t huge_page = std::size_t{2} << 20;
     const std::size_t bytes = capacity * sizeof(Fingerprint);
-    const std::size_t alignment = bytes >= huge_page ? huge_page : 64;
-    const std::size_t rounded = (bytes + alignment - 1) / alignment * alignment;
-    void* memory = std::aligned_alloc(alignment, rounded);
-    CHECK(memory != nullptr, "no memory for the worlds that were visited");
-    if (alignment == huge_page) madvise(memory, rounded, MADV_HUGEPAGE);
-    std::memset(memory, 0, rounded);
-    return Slots(static_cast<Fingerprint*>(memory));
+    void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    CHECK(memory != MAP_FAILED, "no memory for the worlds that were visited");
+    if (bytes >= huge_page) madvise(memory, bytes, MADV_HUGEPAGE);
+    return Slots(static_cast<Fingerprint*>(memory), detail::Unmap{bytes});  // pages of zeros
 }
 
 // Where it is, or the free slot where it would be.
@@ -39,7 +46,7 @@ std::size_t Visited::find(const Part& part, Fingerprint f) {
 
 void Visited::grow(Part& part) {
     Part larger;
-    larger.capacity = std::max<std::uint64_t>(64, part.capacity + part.capacity / 2);
+    larger.capacity = capacity_after(part.capacity);
     larger.size = part.size;
     larger.slots = allocate(larger.capacity);
     for (std::uint64_t i = 0; i < part.capacity; ++i)
