@@ -17,11 +17,13 @@ constexpr std::size_t huge_page = std::size_t{2} << 20;
 // The one fingerprint that looks like a free slot gets its neighbour's place.
 Fingerprint storable(Fingerprint f) { return f == nothing ? Fingerprint{0, 1} : f; }
 
-// A quarter more, in whole pages: in huge ones where that is no great part of the whole.
+// Half as much again, in whole pages; a large part a quarter more, in huge pages.
 std::uint64_t capacity_after(std::uint64_t capacity) {
-    const std::size_t bytes = (capacity + capacity / 4) * sizeof(Fingerprint);
-    const std::size_t unit = bytes >= 4 * huge_page ? huge_page : page;
-    return std::max(unit, (bytes + unit - 1) / unit * unit) / sizeof(Fingerprint);
+    const std::size_t bytes = capacity * sizeof(Fingerprint);
+    const bool large = bytes >= 2 * huge_page;
+    const std::size_t unit = large ? huge_page : page;
+    const std::size_t wanted = bytes + bytes / (large ? 4 : 2);
+    return std::max(unit, (wanted + unit - 1) / unit * unit) / sizeof(Fingerprint);
 }
 
 }  // namespace
@@ -30,7 +32,9 @@ void detail::Unmap::operator()(Fingerprint* slots) const { munmap(slots, bytes);
 
 Visited::Slots Visited::allocate(std::uint64_t capacity) {
     const std::size_t bytes = capacity * sizeof(Fingerprint);
-    void* memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* memory =
+        mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | (bytes < huge_page ? MAP_POPULATE : 0), -1, 0);
     CHECK(memory != MAP_FAILED, "no memory for the worlds that were visited");
     if (bytes >= huge_page) madvise(memory, bytes, MADV_HUGEPAGE);
     return Slots(static_cast<Fingerprint*>(memory), detail::Unmap{bytes});  // pages of zeros

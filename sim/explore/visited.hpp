@@ -1,6 +1,6 @@
 // The worlds that were visited: their fingerprints, 16 bytes each, and nothing else.
 //
-// Open addressing with linear probing, between 60 and 75 % full, in 64 parts that grow
+// Open addressing with linear probing, between half and three quarters full, in 64 parts that grow
 // one by one, so that growing never doubles the whole. A place is in proportion to the fingerprint,
 // so a part grows by being read from end to end and written from end to end. A part belongs to one
 // thread at a time; which part a fingerprint is in depends on it alone, so the order of insertion
