@@ -69,12 +69,13 @@ Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_a
     trail.worlds.push_back(detail::beginning(machine, path.start));
     Bytes reached;
     for (std::size_t i = 0; i < path.steps.size(); ++i) {
-        std::vector<typename M::Step> steps;
-        machine.steps(trail.worlds.back(), steps);
-        if (!trail.steps.empty())
-            std::stable_partition(steps.begin(), steps.end(), [&](const auto& step) {
-                return same_actor(trail.steps.back(), step);
-            });
+        std::vector<typename M::Step> all;
+        machine.steps(trail.worlds.back(), all);
+        std::vector<typename M::Step> steps;  // those of the same actor first
+        for (const bool same : {true, false})
+            for (const auto& step : all)
+                if (same == (!trail.steps.empty() && same_actor(trail.steps.back(), step)))
+                    steps.push_back(step);
         bool found = false;
         for (const auto& step : steps) {
             typename M::State next = trail.worlds.back();

@@ -5,7 +5,6 @@
 // agree with TLC's wherever both ran. The two scopes that are larger still, (3,3,3,2) and
 // (3,2,2,3), are in tests/bench/explore_bench.cpp.
 #include "sim/explore/search.hpp"
-#include "tests/exhaustive/effort.hpp"
 #include "tests/exhaustive/replication/machine.hpp"
 
 #include <doctest/doctest.h>
@@ -31,7 +30,6 @@ struct Row {
 };
 
 void check(const Row& row) {
-    if (test::slow_build && row.distinct > 130'000) return;
     CAPTURE(std::string(row.variant.name));
     CAPTURE(row.distinct);
     const Replication machine(row.scope, row.variant);

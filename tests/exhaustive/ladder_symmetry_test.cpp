@@ -4,7 +4,6 @@
 // (3,2,1,2), and those of a translation of the specification for the other two.
 #include "sim/explore/search.hpp"
 #include "sim/explore/trail.hpp"
-#include "tests/exhaustive/effort.hpp"
 #include "tests/exhaustive/replication/machine.hpp"
 
 #include <doctest/doctest.h>

@@ -2,7 +2,6 @@
 // how short the shortest counterexample is (tests/exhaustive/replication/verdicts.hpp).
 #include "sim/explore/search.hpp"
 #include "sim/explore/trail.hpp"
-#include "tests/exhaustive/effort.hpp"
 #include "tests/exhaustive/replication/verdicts.hpp"
 
 #include <doctest/doctest.h>
@@ -15,11 +14,6 @@
 namespace mqfate::replication {
 namespace {
 
-/// Whether a build under AddressSanitizer leaves it out.
-bool is_large(const Scope& scope, std::size_t rung) {
-    const bool wide = scope.replicas == 3 && scope.records > 1 && scope.epochs > 2;
-    return wide ? rung > 0 : text(scope) == "2,3,3,3" && rung > 1;
-}
 /// 4,093,531 and 9,985,570 states: tests/bench/explore_bench.cpp.
 bool is_for_the_benchmark(const Scope& scope, std::size_t rung) {
     return rung == 5 && (text(scope) == "3,3,3,2" || text(scope) == "3,2,2,3");
@@ -33,7 +27,6 @@ TEST_CASE("ladder: each rung breaks what it must, at the published length, and n
         for (const Scope& scope : column.scopes)
             for (std::size_t rung = 0; rung < ladder.size(); ++rung) {
                 if (is_for_the_benchmark(scope, rung)) continue;
-                if (test::slow_build && is_large(scope, rung)) continue;
                 CAPTURE(text(scope));
                 CAPTURE(std::string(ladder[rung].name));
                 const Verdict found = verdict(scope, ladder[rung]);
@@ -46,7 +39,6 @@ TEST_CASE("ladder: each rung holds where the one below breaks: the smallest such
     const std::vector<Scope> scopes{scope(2, 1, 1, 1), scope(2, 2, 2, 2), scope(3, 1, 1, 1),
                                     scope(3, 1, 1, 2), scope(3, 2, 2, 2)};
     for (std::size_t rung = 1; rung < ladder.size(); ++rung) {
-        if (test::slow_build && rung == 5) continue;
         CAPTURE(std::string(ladder[rung].name));
         const Scope& scope = scopes[rung - 1];
         CHECK(verdict(scope, ladder[rung - 1]).strong != none);
@@ -80,7 +72,6 @@ TEST_CASE("ladder: a counterexample reads as a story (KIP-101: a stale high wate
 }
 
 TEST_CASE("ladder: a counterexample reads as a story (KIP-320: a leader that is cut later)") {
-    if (test::slow_build) return;
     CHECK(story(scope(3, 2, 2, 2), kip_320_unfenced_truncation, 1) ==
           "the controller elects b1\n"
           "the controller elects b2\n"
