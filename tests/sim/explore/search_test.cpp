@@ -192,6 +192,16 @@ TEST_CASE("search: it can be stopped from outside") {
     CHECK(result.distinct < 50 * 50 * 50);
 }
 
+TEST_CASE("search: a stop that comes when all is seen changes nothing") {
+    std::atomic<bool> stop = false;
+    Search<Counters> search(Counters{.n = 2, .k = 3}, {.stop = &stop});
+    const SearchResult result =
+        search.run([&](const SearchProgress& progress) { stop = progress.frontier == 0; });
+    CHECK(stop);
+    CHECK(result.complete());
+    CHECK(result.distinct == 9);
+}
+
 TEST_CASE("search: progress grows up to the result") {
     std::vector<SearchProgress> told;
     const SearchResult result =
