@@ -48,9 +48,9 @@ public:
 private:
     using End = SearchResult::End;
     // A block should stay in the cache from its expansion to its numbers.
-    static constexpr std::size_t most_of_block = 1'024;  // worlds
+    static constexpr std::size_t most_of_block = 4'096;  // worlds
     static constexpr std::size_t least_of_block = 128;
-    static constexpr std::uint64_t bytes_of_block = std::uint64_t{2} << 20;
+    static constexpr std::uint64_t bytes_of_block = std::uint64_t{4} << 20;
 
     template <class Progress> void search(Progress& progress) {
         begin();
