@@ -2,6 +2,7 @@
 // Reported a hold (a timer that fires and is armed again), a customer, a request.
 #include <benchmark/benchmark.h>
 
+#include "tests/bench/processor_time.hpp"
 #include "tests/bench/workloads.hpp"
 
 namespace mqfate::workloads {
@@ -16,10 +17,10 @@ void simulate(benchmark::State& state, const Vocabulary::Settings& settings, std
     Sampler<Model> sampler(plan);
     std::uint64_t run = 0;
     std::uint64_t done = 0;
+    const bench::ProcessorTime taken;
     for (auto _ : state) done += sampler.run(1, run++).steps / steps_each;
     state.SetItemsProcessed(static_cast<std::int64_t>(done));
-    state.counters["ns_each"] = benchmark::Counter(
-        static_cast<double>(done) / 1e9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["ns_each"] = taken.nanoseconds() / static_cast<double>(done);
 }
 
 void hold(benchmark::State& state) {
