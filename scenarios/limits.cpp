@@ -42,6 +42,10 @@ Errors too_much(const Document& document, const Scenario& scenario, const Amount
           "copies of messages" + all);
     check("/kafka/brokers", scenario.plan.wiring.channels.size() * times, allowance.connections,
           "connections" + all);
+    check(
+        "/kafka/topics",
+        scenario.plan.wiring.names.size() * scenario.plan.settings.kafka.partitions.size() * times,
+        allowance.views, "partitions known to nodes" + all);
     return errors;
 }
 

@@ -28,6 +28,10 @@ TEST_CASE("limits: what is asked for is told with the limit and the flag that li
     CHECK(complaint({}, {.messages = 1'499}).find("asks for 1500 messages a run") !=
           std::string::npos);
     CHECK(complaint({}, {.connections = 3}).find("/kafka/brokers: asks for") != std::string::npos);
+    // One partition, known to three brokers, two producers, the controller and the coordinator.
+    CHECK(complaint({.runs = 10}, {.views = 70}).empty());
+    CHECK(complaint({.runs = 10}, {.views = 69})
+              .find("/kafka/topics: asks for 70 partitions known to nodes") != std::string::npos);
 }
 
 TEST_CASE("limits: each run has its share of the steps; one that needs more is cut off") {
@@ -41,6 +45,28 @@ TEST_CASE("limits: each run has its share of the steps; one that needs more is c
     modest.plan.limits.steps = 5'000;
     ration(modest.plan, {});
     CHECK(modest.plan.limits.steps == 5'000);
+}
+
+TEST_CASE("limits: as many runs as are allowed have a thousand steps each, no more in all") {
+    const Allowance allowance;
+    CHECK(allowance.steps / allowance.runs == 1'000);
+    CHECK(complaint({.runs = 3'333}, {}).empty());  // times 4,500 copies: 14,998,500
+    const auto document = Document::parse(text, "f.json");
+    Scenario scenario = tests::scenario_of(text);
+    scenario.plan.settings.kafka.producers.clear();
+    scenario.plan.messages = 0;
+    CHECK(too_much(*document, scenario, {.runs = 50'000}).empty());
+    CHECK_FALSE(too_much(*document, scenario, {.runs = 50'001}).empty());
+}
+
+TEST_CASE("limits: a hundred brokers and a thousand partitions are allowed a hundred runs") {
+    const std::string large = R"({"schema_version": 1,
+"kafka": {"brokers": 100, "topics": {"t": {"replication.factor": 3, "partitions": 1000}},
+          "producers": {"p": {"messages": 1000}}}, "runs": 100})";
+    const auto document = Document::parse(large, "f.json");
+    const Scenario scenario = tests::scenario_of(large);
+    CHECK(too_much(*document, scenario, {.runs = 100}).empty());
+    CHECK_FALSE(too_much(*document, scenario, {.runs = 110}).empty());
 }
 
 TEST_CASE("limits: no shipped scenario asks for too much, or is cut off") {
