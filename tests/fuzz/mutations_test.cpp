@@ -14,7 +14,7 @@ namespace mqfate::tests {
 namespace {
 
 // With sanitizers, which keep the allocator, a simulation is ten times as slow.
-constexpr std::uint64_t mutations_a_file = counts_allocations ? 120 : 12;
+constexpr std::uint64_t mutations_a_file = counts_allocations ? 1'000 : 60;
 
 TEST_CASE("mutations: of each shipped file, none crashes, each error has its place") {
     std::array<std::uint64_t, 3> counts{};
