@@ -26,6 +26,11 @@ void count() {
     if (--operations == 0) Simulator::Stop();
 }
 
+/// Of `variable`, which draws nanoseconds. Seconds(double) would take 45 ns more.
+Time drawn(RandomVariableStream& variable) {
+    return NanoSeconds(static_cast<std::uint64_t>(variable.GetValue()));
+}
+
 Ptr<ExponentialRandomVariable> exponential(double mean) {
     auto variable = CreateObject<ExponentialRandomVariable>();
     variable->SetAttribute("Mean", DoubleValue(mean));
@@ -33,12 +38,12 @@ Ptr<ExponentialRandomVariable> exponential(double mean) {
 }
 
 struct Hold {
-    Ptr<ExponentialRandomVariable> delay = exponential(1e-3);
+    Ptr<ExponentialRandomVariable> delay = exponential(1e6);
 
     void start(std::uint64_t pending) {
         for (std::uint64_t i = 0; i < pending; ++i) again();
     }
-    void again() { Simulator::Schedule(Seconds(delay->GetValue()), &Hold::tick, this); }
+    void again() { Simulator::Schedule(drawn(*delay), &Hold::tick, this); }
     void tick() {
         again();
         count();
@@ -46,12 +51,12 @@ struct Hold {
 };
 
 struct Queue {
-    Ptr<ExponentialRandomVariable> between = exponential(1e-3), service = exponential(0.8e-3);
+    Ptr<ExponentialRandomVariable> between = exponential(1e6), service = exponential(0.8e6);
     std::uint64_t waiting = 0;
 
     void start(std::uint64_t) { next(); }
-    void next() { Simulator::Schedule(Seconds(between->GetValue()), &Queue::arrive, this); }
-    void serve() { Simulator::Schedule(Seconds(service->GetValue()), &Queue::served, this); }
+    void next() { Simulator::Schedule(drawn(*between), &Queue::arrive, this); }
+    void serve() { Simulator::Schedule(drawn(*service), &Queue::served, this); }
     void arrive() {
         next();
         if (waiting++ == 0) serve();
@@ -67,17 +72,17 @@ struct Retry {
     std::vector<EventId> time_outs;
 
     void start(std::uint64_t clients) {
-        wire->SetAttribute("Min", DoubleValue(200e-6));
-        wire->SetAttribute("Max", DoubleValue(400e-6));
+        wire->SetAttribute("Min", DoubleValue(200e3));
+        wire->SetAttribute("Max", DoubleValue(400e3));
         time_outs.resize(clients);
         for (std::uint32_t client = 0; client < clients; ++client) ask(client);
     }
     void ask(std::uint32_t client) {
-        Simulator::Schedule(Seconds(wire->GetValue()), &Retry::asked, this, client);
+        Simulator::Schedule(drawn(*wire), &Retry::asked, this, client);
         time_outs[client] = Simulator::Schedule(Seconds(30), &Retry::ask, this, client);
     }
     void asked(std::uint32_t client) {
-        Simulator::Schedule(Seconds(wire->GetValue()), &Retry::answered, this, client);
+        Simulator::Schedule(drawn(*wire), &Retry::answered, this, client);
     }
     void answered(std::uint32_t client) {
         if (priority_queue)
