@@ -78,7 +78,8 @@ std::string_view explain(Cause cause) {
         "delivered twice by the network",
         "delivered again after the consumer restarted",
         "the log has it twice",
-        "appended after a message that was published later"};
+        "appended after a message that was published later",
+        "left on a replica that differs from its leader"};
     return sentences[static_cast<std::size_t>(cause)];
 }
 

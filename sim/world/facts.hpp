@@ -60,8 +60,10 @@ enum class Cause : std::uint8_t {
     duplicate_in_log,              ///< the log has it twice, so the consumer gets it twice
     // Order.
     retried_behind_later,  ///< a later batch was appended before the retry
+    // A loss again, last, so that the fingerprints of older runs stay as they were.
+    left_on_a_follower,  ///< a replica has it, where the leader has another
 };
-inline constexpr std::uint8_t cause_count = 19;
+inline constexpr std::uint8_t cause_count = 20;
 
 /// One fact. `node`: who reports it. Which messages: `records`, or the one `message` if count is 0.
 struct Fact {

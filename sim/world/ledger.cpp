@@ -123,7 +123,7 @@ Fate Ledger::fate(Level level, MessageId message) const {
 
 Cause Ledger::loss_cause(Level level, MessageId message) const {
     const Account& account = accounts_[index(message)];
-    if (account.readable == 0) return account.lost;
+    if (account.readable == 0) return account.lost_from_log();
     if (account.deliveries > 0 && level == Level::effect)
         return Cause::offset_committed_before_processing;
     // In the log, and never handed over: skipped if a later one was, else not reached.
@@ -158,7 +158,7 @@ Fates Ledger::judge() const {
         const auto count = [&](Cause cause, std::uint64_t n) {
             fates.causes[static_cast<std::size_t>(cause)] += n;
         };
-        if (account.readable == 0) count(account.lost, 1);
+        if (account.readable == 0) count(account.lost_from_log(), 1);
         if (account.readable > 1) count(account.extra, account.readable - 1U);
         if (reordered(Level::log, message)) count(Cause::retried_behind_later, 1);
         if (!judges_consumers_) continue;

@@ -117,6 +117,9 @@ private:
         Cause extra = Cause::none;   ///< why it was last appended once more
         std::uint8_t reordered = 0;  ///< bit by level
         friend bool operator==(const Account&, const Account&) = default;
+
+        /// Why no reader finds it.
+        Cause lost_from_log() const { return copies > 0 ? Cause::left_on_a_follower : lost; }
     };
 
     void note_one(const Fact& fact, MessageId message);

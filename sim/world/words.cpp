@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, cause_count> causes{"none",
                                                            "duplicated_by_network",
                                                            "redelivered_after_crash",
                                                            "duplicate_in_log",
-                                                           "retried_behind_later"};
+                                                           "retried_behind_later",
+                                                           "left_on_a_follower"};
 constexpr std::array<std::string_view, 12> facts{
     "published", "confirmed", "rejected",      "let_go",    "sent_again", "appended",
     "copied",    "removed",   "never_arrived", "delivered", "applied",    "readable"};

@@ -54,6 +54,17 @@ TEST_CASE("ledger: a confirmed message whose last copy goes is lost, with the ca
     CHECK(fates.caused_by(Cause::truncated_by_new_leader) == 0);
 }
 
+TEST_CASE(
+    "ledger: a copy that no reader finds was left on a replica that differs from the leader") {
+    Story s(1);
+    s.one(FactKind::appended, 0);
+    s.one(FactKind::copied, 0);
+    s.one(FactKind::confirmed, 0);
+    s.one(FactKind::removed, 0, Cause::unsynced_on_power_loss);
+    CHECK(s.ledger.judge().caused_by(Cause::left_on_a_follower) == 1);
+    CHECK(s.ledger.cause(Level::log, MessageId{0}) == Cause::left_on_a_follower);
+}
+
 TEST_CASE("ledger: what the producer was told separates three losses") {
     Story s(3);
     s.one(FactKind::confirmed, 0);
