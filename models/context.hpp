@@ -21,7 +21,8 @@ struct Vocabulary {
         kafka::OffsetFetchRequest, kafka::OffsetFetchResponse, kafka::BrokerRegistrationRequest,
         kafka::BrokerRegistrationResponse, kafka::BrokerHeartbeatRequest,
         kafka::BrokerHeartbeatResponse, kafka::AlterPartitionRequest, kafka::AlterPartitionResponse,
-        kafka::MetadataUpdate>;
+        kafka::MetadataUpdate, kafka::OffsetsForLeaderEpochRequest,
+        kafka::OffsetsForLeaderEpochResponse>;
 
     using Timer = std::variant<
         kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout, kafka::ClientWakes,

@@ -28,7 +28,9 @@ constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Body>> bo
     "BrokerHeartbeatResponse",
     "AlterPartitionRequest",
     "AlterPartitionResponse",
-    "MetadataUpdate"};
+    "MetadataUpdate",
+    "OffsetsForLeaderEpochRequest",
+    "OffsetsForLeaderEpochResponse"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Timer>> timers{
     "PublishNext",         "LingerOver",         "RequestTimeout",

@@ -51,6 +51,21 @@ void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig&
                      "several heartbeats to a session");
 }
 
+/// Not a setting of Kafka: which version's rules the brokers follow.
+void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules,
+                            std::vector<ChangedSetting>& changed) {
+    using Rules = kafka::ReplicationRules;
+    SettingsReader read(kafka, "brokers", changed);
+    read.one_of<Rules>("replication_rules", rules,
+                       {{"truncate-to-high-watermark", Rules::truncate_to_high_watermark},
+                        {"kip-101", Rules::kip_101},
+                        {"kip-279", Rules::kip_279},
+                        {"kip-320-first-try", Rules::kip_320_first_try},
+                        {"kip-320-unfenced-truncation", Rules::kip_320_unfenced_truncation},
+                        {"kip-320", Rules::kip_320},
+                        {"current", Rules::current}});
+}
+
 /// Spreads the replicas of a topic over the brokers, each partition one broker further (the shape
 /// of Kafka's own assignment, without its random start).
 void assign_replicas(kafka::Settings& settings, std::uint16_t topic, std::uint32_t replication) {
@@ -102,6 +117,7 @@ KafkaPart read_kafka(Reader kafka, std::vector<ChangedSetting>& changed) {
     part.node_names.emplace_back("controller");
     part.node_names.emplace_back("coordinator");
 
+    read_replication_rules(kafka, part.settings.replication_rules, changed);
     TopicConfig defaults;
     read_broker_config(kafka.object_or_none("broker_config"), part.settings.broker, defaults,
                        changed);

@@ -8,6 +8,7 @@
 //   in_sync.cpp       followers' progress, in-sync replicas
 //   fetch.cpp         reading for followers and consumers, long poll
 //   follower.cpp      copying from leaders, truncation
+//   reign_truncation.cpp  what a reign's beginning truncated, by the rules before KIP-595
 //   flush.cpp         flush by count and by time, checkpoints
 // Source of the rules: Apache Kafka 4.1 (ReplicaManager, Partition, UnifiedLog,
 // AbstractFetcherThread, BrokerLifecycleManager), named at each.
@@ -36,6 +37,7 @@ struct Follower {
         bool delayed = false;     ///< after an error, for replica.fetch.backoff.ms
         bool fenced = false;      ///< until the controller names a new reign
         bool stale = false;       ///< its reign began after the request was sent
+        bool truncating = false;  ///< it must ask where its epoch ends (reign_truncation.cpp)
         friend bool operator==(const Partition&, const Partition&) = default;
     };
     NodeId leader;
@@ -105,6 +107,8 @@ struct Broker {
 
     // ---- replication
     void on(const FetchResponse& response, NodeId from, RoleContext& context);
+    void on(const OffsetsForLeaderEpochRequest& request, NodeId from, RoleContext& context);
+    void on(const OffsetsForLeaderEpochResponse& response, NodeId from, RoleContext& context);
     void on(const FetchTimeout& timer, RoleContext& context);
     void on(const FetchBackoffOver& timer, RoleContext& context);
     void on(const IsrCheckDue&, RoleContext& context);
@@ -157,6 +161,8 @@ private:
     void serve(ClientChannel& channel, const FetchRequest& request, RoleContext& context);
     void serve(ClientChannel& channel, const MetadataRequest&, RoleContext& context);
     void serve(ClientChannel& channel, const InitProducerIdRequest&, RoleContext& context);
+    void serve(ClientChannel& channel, const OffsetsForLeaderEpochRequest& request,
+               RoleContext& context);
     void unblock(RoleContext& context);
 
     // leader.cpp
@@ -197,6 +203,7 @@ private:
     void take(const FetchResponse::Item& item, Follower& follower, RoleContext& context);
     void take_entries(std::size_t place, const FetchResponse::Item& item, Follower& follower,
                       RoleContext& context);
+    static void stop_copying(std::size_t place, Follower& follower);
     void take_error(const FetchResponse::Item& item, Follower::Partition& partition,
                     Follower& follower, RoleContext& context);
     void truncate_to_leader(std::size_t place, const FetchResponse::Item& item,
@@ -204,6 +211,14 @@ private:
     void truncate(std::size_t place, Offset to, Cause cause, RoleContext& context);
     void fetch_next(Follower& follower, RoleContext& context);
     void delay_all(Follower& follower, RoleContext& context);
+
+    // reign_truncation.cpp
+    bool truncate_for_reign(std::size_t place, RoleContext& context);
+    void ask_where_epochs_end(Follower& follower, RoleContext& context);
+    bool truncate_to_answer(std::size_t place, const OffsetsForLeaderEpochResponse::Item& item,
+                            RoleContext& context);
+    OffsetsForLeaderEpochResponse::Item where_ends(const OffsetsForLeaderEpochRequest::Item& item,
+                                                   ReplicationRules rules) const;
 
     // flush.cpp
     static Duration flush_interval(const Replica& replica, const Settings& settings);

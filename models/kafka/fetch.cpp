@@ -29,7 +29,10 @@ bool Broker::read_item(const FetchRequest::Item& item, bool follower, std::uint3
     if (!replica.leads) return fail(Error::not_leader_or_follower);
     result.high_watermark = replica.high_watermark;
     if (item.last_fetched_epoch != no_epoch) {  // KIP-595: truncation on fetch
-        const auto mine = log.end_of(item.last_fetched_epoch);
+        auto mine = log.end_of(item.last_fetched_epoch);
+        // Unfenced, a follower may be ahead of its leader's reign (Kip320FirstTry).
+        if (!mine && follower && item.current_epoch == no_epoch)
+            mine = log.last_end_up_to(item.last_fetched_epoch);
         if (!mine) return fail(Error::offset_out_of_range);
         if (mine->epoch < item.last_fetched_epoch || mine->end < item.offset) {
             result.diverging = true;
@@ -38,7 +41,10 @@ bool Broker::read_item(const FetchRequest::Item& item, bool follower, std::uint3
             return true;
         }
     }
-    if (item.offset > log.end) return fail(Error::offset_out_of_range);
+    if (item.offset > log.end) {
+        if (follower) result.diverging_end = log.end;
+        return fail(Error::offset_out_of_range);
+    }
     const Offset upto = follower ? log.end : replica.high_watermark;
     result.entries = log.read(item.offset, upto, bytes, context.store().kafka);
     // A consumer ahead of a new leader's high watermark is answered at once, with nothing.

@@ -56,13 +56,15 @@ void Fetcher::fetch_from(NodeId broker, RoleContext& context) {
     Link& link = links[index(broker)];
     if (link.fetching || link.backing_off) return;
     FetchRequest request;
+    const bool epochs = consumers_name_epochs(context.settings().kafka.replication_rules);
     for (const Assigned& from : assigned) {
         if (metadata.leader(from.partition) != broker) continue;
         if (from.fetched.count > 0) return;
-        request.items.push_back({.partition = from.partition,
-                                 .current_epoch = metadata.epoch(from.partition),
-                                 .last_fetched_epoch = from.position.epoch,
-                                 .offset = from.position.offset});
+        request.items.push_back(
+            {.partition = from.partition,
+             .current_epoch = epochs ? metadata.epoch(from.partition) : no_epoch,
+             .last_fetched_epoch = epochs ? from.position.epoch : no_epoch,
+             .offset = from.position.offset});
     }
     if (request.items.empty()) return;
     link.fetching = true;

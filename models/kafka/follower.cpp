@@ -19,7 +19,7 @@ Follower& Broker::follower(NodeId leader) {
     return *at;
 }
 
-// Nothing is truncated here: that happens when the leader's answer shows a divergence.
+// By today's rules nothing is truncated here: that happens when an answer shows a divergence.
 void Broker::follow(std::size_t place, const PartitionState& state, RoleContext& context) {
     Replica& replica = memory.replicas[place];
     const bool new_reign = !replica.known || state.leader_epoch > replica.leader_epoch;
@@ -38,8 +38,11 @@ void Broker::follow(std::size_t place, const PartitionState& state, RoleContext&
         wake(replica.partition, true, context);
     }
     if (state.leader == no_node) return;
+    const bool truncating = truncate_for_reign(place, context);
     Follower& f = follower(state.leader);
-    f.partitions.push_back({.place = static_cast<std::uint16_t>(place), .stale = f.awaiting});
+    f.partitions.push_back({.place = static_cast<std::uint16_t>(place),
+                            .stale = f.awaiting,
+                            .truncating = truncating});
 }
 
 void Broker::stop_following(std::size_t place) {
@@ -61,14 +64,17 @@ void Broker::start_fetching(RoleContext& context) {
 
 void Broker::fetch_next(Follower& f, RoleContext& context) {
     if (f.awaiting || f.syncs > 0) return;
+    const ReplicationRules rules = context.settings().kafka.replication_rules;
     FetchRequest request;
     request.follower = true;
     for (Follower::Partition& p : f.partitions) {
         if (p.delayed || p.fenced) continue;
+        if (p.truncating) return ask_where_epochs_end(f, context);
         p.stale = false;
         const Replica& replica = memory.replicas[p.place];
         request.items.push_back(
-            {replica.partition, replica.leader_epoch, log(p.place).last_epoch(), log(p.place).end});
+            {replica.partition, fetch_is_fenced(rules) ? replica.leader_epoch : no_epoch,
+             truncates_on_fetch(rules) ? log(p.place).last_epoch() : no_epoch, log(p.place).end});
     }
     if (request.items.empty()) return;
     f.awaiting = true;
@@ -104,7 +110,11 @@ void Broker::take_entries(std::size_t place, const FetchResponse::Item& item, Fo
     for (std::uint32_t i = 0; i < item.entries.count; ++i) {
         const EntryId id{item.entries.first.value + i};
         const Entry& entry = store.entries[id];
-        if (entry.base != log(place).end) break;  // a repeat, on a network that repeats
+        if (entry.base != log(place).end) {  // a repeat, on a network that repeats; or
+            if (entry.base < log(place).end && log(place).end < entry.base + entry.count)
+                stop_copying(place, f);
+            break;
+        }
         log(place).append(id, entry);
         replica.producers.update(store.batches[entry.batch], entry.base);
         context.note(FactKind::copied, store.batches[entry.batch].records);
@@ -115,6 +125,13 @@ void Broker::take_entries(std::size_t place, const FetchResponse::Item& item, Fo
     if (item.entries.count > 0 && flush_if_due(place, waiter, context)) ++f.syncs;
 }
 
+// The logs differ (by the rules before KIP-279): an entry reaches across the log end. Appending it
+// throws (Log.append: out of order offsets), and the thread ends; here until the next reign.
+void Broker::stop_copying(std::size_t place, Follower& f) {
+    for (Follower::Partition& p : f.partitions)
+        if (p.place == place) p.fenced = true;
+}
+
 // AbstractFetcherThread.processFetchRequest, onPartitionFenced, fetchOffsetAndTruncate.
 void Broker::take_error(const FetchResponse::Item& item, Follower::Partition& p, Follower& f,
                         RoleContext& context) {
@@ -122,11 +139,15 @@ void Broker::take_error(const FetchResponse::Item& item, Follower::Partition& p,
         p.fenced = true;  // until the controller names a new reign
         return;
     }
-    if (item.error == Error::offset_out_of_range && item.high_watermark < log(p.place).end) {
+    if (item.error == Error::offset_out_of_range) {
         // The leader knows nothing of our reigns; Kafka asks for its log end, we take its
-        // watermark.
-        truncate(p.place, item.high_watermark, Cause::truncated_by_new_leader, context);
-        return;
+        // watermark. Before, it is just shorter (ReplicaFetcherThread.handleOffsetOutOfRange of
+        // 0.10 to 1.1: to its log end, if unclean election is allowed, else the broker halts. The
+        // specification waits for the leader to grow).
+        const bool knows = truncates_on_fetch(context.settings().kafka.replication_rules);
+        const Offset to = knows ? item.high_watermark : item.diverging_end;
+        if (to < log(p.place).end)
+            return truncate(p.place, to, Cause::truncated_by_new_leader, context);
     }
     p.delayed = true;
     context.arm(FetchBackoffOver{f.leader}, context.settings().kafka.broker.replica_fetch_backoff);

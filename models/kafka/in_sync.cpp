@@ -37,7 +37,8 @@ void grow_older(std::uint8_t& age) {
 void Broker::begin_reign(std::size_t place, bool led_before, const Settings& settings) {
     Replica& replica = memory.replicas[place];
     replica.epoch_start = log(place).end;
-    log(place).assign(replica.leader_epoch, replica.epoch_start);
+    if (notes_reign_at_once(settings.replication_rules))
+        log(place).assign(replica.leader_epoch, replica.epoch_start);
     if (!led_before)
         replica.remotes.assign(settings.partition(replica.partition).replicas.size(), Remote{});
     for (unsigned r = 0; r < replica.remotes.size(); ++r) {
@@ -79,7 +80,10 @@ void Broker::maybe_expand_isr(std::size_t place, std::size_t r, RoleContext& con
     const auto member = static_cast<unsigned>(r);
     if (replica.proposed || replica.isr.has(member)) return;
     const Remote& remote = replica.remotes[r];
-    if (remote.end < replica.high_watermark || remote.end < replica.epoch_start) return;
+    if (remote.end < replica.high_watermark) return;
+    if (remote.end < replica.epoch_start &&
+        joins_from_start_of_reign(context.settings().kafka.replication_rules))
+        return;
     propose(place, replica.isr.with(member), context);
 }
 

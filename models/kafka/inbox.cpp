@@ -41,6 +41,10 @@ void Broker::on(const InitProducerIdRequest& request, NodeId from, RoleContext& 
     receive(request, from, context);
 }
 
+void Broker::on(const OffsetsForLeaderEpochRequest& request, NodeId from, RoleContext& context) {
+    receive(request, from, context);
+}
+
 // The answer has been sent: the channel is unmuted.
 void Broker::serve_next(NodeId client, RoleContext& context) {
     while (true) {

@@ -111,13 +111,39 @@ struct FetchResponse {
         Error error{};
         bool diverging = false;  ///< the log must be cut back; then the two below say where
         LeaderEpoch diverging_epoch{};
-        Offset diverging_end{};
+        Offset diverging_end{};  ///< a follower out of range: the leader's log end, for ListOffsets
         Offset high_watermark{};  ///< with offset_out_of_range too, for ListOffsets
         EntryRun entries{};
         friend bool operator==(const Item&, const Item&) = default;
     };
     Few<Item> items;
     friend bool operator==(const FetchResponse&, const FetchResponse&) = default;
+};
+
+// ---- follower and leader, before KIP-595 (replication_rules.hpp)
+/// Where does this epoch end in your log? (KIP-101)
+struct OffsetsForLeaderEpochRequest {
+    struct Item {
+        PartitionId partition;
+        LeaderEpoch current_epoch = no_epoch;  ///< the reign the follower believes in (KIP-320)
+        LeaderEpoch epoch;                     ///< of the last entry it has
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    Few<Item> items;
+    friend bool operator==(const OffsetsForLeaderEpochRequest&,
+                           const OffsetsForLeaderEpochRequest&) = default;
+};
+struct OffsetsForLeaderEpochResponse {
+    struct Item {
+        PartitionId partition;
+        Error error{};
+        LeaderEpoch epoch = no_epoch;  ///< the one that `end` is of; no_epoch: none is known
+        Offset end{};
+        friend bool operator==(const Item&, const Item&) = default;
+    };
+    Few<Item> items;
+    friend bool operator==(const OffsetsForLeaderEpochResponse&,
+                           const OffsetsForLeaderEpochResponse&) = default;
 };
 
 // ---- consumer and group coordinator

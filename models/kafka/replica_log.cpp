@@ -34,6 +34,10 @@ std::optional<ReplicaLog::EpochEnd> ReplicaLog::end_of(LeaderEpoch epoch) const 
     return EpochEnd{std::prev(above)->epoch, above->start};
 }
 
+ReplicaLog::EpochEnd ReplicaLog::last_end_up_to(LeaderEpoch epoch) const {
+    return end_of(epoch).value_or(EpochEnd{epochs.empty() ? epoch : last_epoch(), end});
+}
+
 ReplicaLog::Place ReplicaLog::find(Offset offset, const Entries& entries) const {
     // Nearly everybody reads the end.
     std::size_t run = runs.size();

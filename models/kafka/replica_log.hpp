@@ -48,6 +48,8 @@ struct ReplicaLog {
     LeaderEpoch last_epoch() const { return epochs.empty() ? no_epoch : epochs.back().epoch; }
     /// LeaderEpochFileCache.endOffsetFor. Nothing: the log knows no epoch above `epoch`.
     std::optional<EpochEnd> end_of(LeaderEpoch epoch) const;
+    /// The same, where an epoch above all is answered with the last one (KIP-279).
+    EpochEnd last_end_up_to(LeaderEpoch epoch) const;
 
     /// The entries from the one that holds `from` on, as far as they lie below `upto`, follow each
     /// other in one run and have at most `bytes` together (the first one is given anyway).

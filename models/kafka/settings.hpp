@@ -12,6 +12,7 @@
 
 #include "models/kafka/ids.hpp"
 #include "models/kafka/messages.hpp"
+#include "models/kafka/replication_rules.hpp"
 #include "sim/base/time.hpp"
 #include "sim/world/context.hpp"
 
@@ -112,6 +113,8 @@ struct ConsumerConfig {
 /// producers, consumers.
 struct Settings {
     BrokerConfig broker;
+    /// Not a setting of Kafka: which version's rules of replication the brokers follow.
+    ReplicationRules replication_rules = ReplicationRules::current;
     std::vector<TopicConfig> topics;
     std::vector<PartitionConfig> partitions;  ///< by PartitionId
     std::vector<ProducerConfig> producers;

@@ -81,6 +81,33 @@ TEST_CASE("kafka: a broker setting changes itself alone, and the others have Kaf
     }
 }
 
+TEST_CASE("kafka: the rules of replication are today's, or those of a rung by its name") {
+    using Rules = kafka::ReplicationRules;
+    const auto read = [](const std::string& rules) {
+        return scenario_of(R"({"schema_version": 1, "kafka": {)" + rules +
+                           R"("topics": {"t": {}}, "producers": {"p": {"messages": 1}}}})");
+    };
+    const Scenario usual = read("");
+    CHECK(usual.plan.settings.kafka.replication_rules == Rules::current);
+    CHECK(usual.changed.empty());
+    CHECK(read(R"("replication_rules": "current", )").changed.empty());
+    const std::pair<const char*, Rules> rungs[] = {
+        {"truncate-to-high-watermark", Rules::truncate_to_high_watermark},
+        {"kip-101", Rules::kip_101},
+        {"kip-279", Rules::kip_279},
+        {"kip-320-first-try", Rules::kip_320_first_try},
+        {"kip-320-unfenced-truncation", Rules::kip_320_unfenced_truncation},
+        {"kip-320", Rules::kip_320}};
+    for (const auto& [name, rules] : rungs) {
+        CAPTURE(name);
+        const Scenario older = read(R"("replication_rules": ")" + std::string(name) + "\", ");
+        CHECK(older.plan.settings.kafka.replication_rules == rules);
+        REQUIRE(older.changed.size() == 1);
+        CHECK(older.changed[0].owner == "brokers");
+        CHECK(older.changed[0].key == "replication_rules");
+    }
+}
+
 TEST_CASE("kafka: milliseconds are a number, the text of one, or a duration with its unit") {
     for (const char* value : {"4000", "\"4000\"", "\"4s\"", "\"4000ms\""}) {
         CAPTURE(value);
