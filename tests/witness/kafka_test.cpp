@@ -68,6 +68,11 @@ TEST_CASE("witness: two copies before a confirmation outlive one power loss; one
     check({"kafka/min-isr-2", Level::log, Fate::lost_confirmed, min_isr, "1"});
 }
 
+TEST_CASE("witness: since KIP-101 two deaths lose nothing; a cut to the high watermark does") {
+    check({"kafka/high-watermark-truncation-kip-101", Level::log, Fate::lost_confirmed,
+           "/kafka/replication_rules", R"("truncate-to-high-watermark")"});
+}
+
 TEST_CASE("witness: a flush a message outlives the power of one broker; without it is lost") {
     check({"kafka/power-loss-one-broker-flush", Level::log, Fate::lost_confirmed, flush, ""});
 }

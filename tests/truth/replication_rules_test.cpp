@@ -1,0 +1,178 @@
+// The catalogue of known anomalies, A6 to A9: what the rules of replication before KIP-101, KIP-279
+// and KIP-320 did. Each is shown by the rung that has it, and gone with the next one.
+//
+// The specification elects whom it likes. Here the controller elects, from the in-sync set, when a
+// session is over, so the schedules are longer: who is to lead must be alive or just dead, and who
+// is to hear of a reign late hears of the next one late, too.
+#include <algorithm>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "models/world.hpp"
+#include "sim/run/sampler.hpp"
+#include "tests/kafka_runs.hpp"
+
+namespace mqfate::tests {
+namespace {
+
+struct Case {
+    std::string topic;
+    std::string acks;
+    std::string workload;  ///< how many messages, and how often
+    std::string faults;
+    std::string config = "";  ///< more of broker_config
+    std::string more = "";    ///< more members of the scenario
+};
+
+/// One message an entry, so that logs which differ do not differ in their borders.
+std::string text(const Case& c, const std::string& rules) {
+    return R"({"schema_version": 1, "kafka": {"replication_rules": ")" + rules + R"(",
+        "broker_config": {)" +
+           c.config + R"("replica.fetch.backoff.ms": 50}, "topics": {"t": {)" + c.topic +
+           R"(}}, "producers": {"p": {)" + c.workload + R"(, "config": {"acks": ")" + c.acks +
+           R"(", "linger.ms": 0, "batch.size": 0, "request.timeout.ms": 1000}}}},
+        "network": {"delay": "3ms"}, "faults": [)" +
+           c.faults + "]" + c.more + "}";
+}
+
+struct Seen {
+    std::uint64_t lost = 0;    ///< confirmed messages that no reader finds
+    std::uint64_t left = 0;    ///< of these: a replica has them, where the leader has others
+    std::uint64_t differ = 0;  ///< runs at whose end two replicas have different logs
+};
+
+bool logs_differ(const World<Model>& world, const kafka::Settings& settings) {
+    std::vector<std::vector<std::uint32_t>> logs;
+    for (const NodeId node : settings.partitions[0].replicas) {
+        const kafka::ReplicaLog& log =
+            std::get<kafka::Broker>(world.roles[index(node)]).durable.logs[0];
+        logs.emplace_back();
+        log.each({0}, log.end, world.store.kafka.entries,
+                 [&](kafka::EntryId id) { logs.back().push_back(id.value); });
+    }
+    return std::any_of(logs.begin(), logs.end(), [&](const auto& log) { return log != logs[0]; });
+}
+
+constexpr std::uint64_t runs = 20;
+
+/// What comes of it, when all faults have struck and everything has restarted and settled.
+Seen seen(const Case& c, const std::string& rules) {
+    const scenarios::Scenario scenario = scenario_of(text(c, rules));
+    Sampler<Model> sampler(scenario.plan);
+    Seen seen;
+    for (std::uint64_t run = 0; run < runs; ++run) {
+        const RunSummary summary = sampler.run(scenario.seed, run);
+        REQUIRE(summary.drained);
+        for (const auto& strikes : summary.node_strikes) REQUIRE(strikes.count > 0);
+        seen.lost += summary.fates.at(Level::log, Fate::lost_confirmed);
+        seen.left += summary.fates.caused_by(Cause::left_on_a_follower);
+        if (logs_differ(sampler.world(), scenario.plan.settings.kafka)) ++seen.differ;
+    }
+    return seen;
+}
+
+const std::string three = R"("replication.factor": 3, "min.insync.replicas": 2)";
+const std::string quick_sessions =
+    R"("broker.session.timeout.ms": 2000, "broker.heartbeat.interval.ms": 300, )";
+
+// KIP-101, scenario 1. A restart within the session is not possible here, so it is the election
+// after the first leader's death that makes b3 truncate; before it has fetched again, the second
+// leader dies. Messages come seldom enough that b3 has not yet heard of the last commit.
+TEST_CASE("anomaly A6: a follower cut to its own high watermark leads without what is committed") {
+    const Case c{.topic = three,
+                 .acks = "all",
+                 .workload = R"("messages": 100, "every": "40ms")",
+                 .faults = R"(
+        {"crash": "b1", "between": ["500ms", "900ms"], "restart_after": "20s"},
+        {"crash": "b2", "when": {"sent": "FetchRequest", "from": "b3", "to": "b2"},
+         "restart_after": "20s"})",
+                 .config = quick_sessions};
+    CHECK(seen(c, "truncate-to-high-watermark").lost > 0);
+    CHECK(seen(c, "kip-101").lost == 0);
+    CHECK(seen(c, "current").lost == 0);
+}
+
+// KIP-101, scenario 2. b2 loses its page cache, b1 only its process: b1's checkpoint is above where
+// b2 begins to write again. That b2's tail is lost no rule can help; that b1 keeps it is the rule.
+TEST_CASE("anomaly A7: two logs differ at one offset for ever, and high watermarks say nothing") {
+    const Case c{
+        .topic = R"("replication.factor": 2)",
+        .acks = "all",
+        .workload = R"("messages": 3000, "every": "2ms")",
+        .faults = R"(
+        {"crash": "b1", "between": ["2200ms", "2400ms"], "restart_after": "12s"},
+        {"power_loss": "b2", "at": "2450ms", "restart_after": "1s"})",
+        .config = quick_sessions + R"("replica.high.watermark.checkpoint.interval.ms": 100, )",
+        .more = R"(, "disk": {"writeback": {"expire": "1s", "wake": "500ms"}})"};
+    const Seen before = seen(c, "truncate-to-high-watermark");
+    CHECK(before.differ > 0);
+    CHECK(before.left > 0);
+    for (const char* rules : {"kip-101", "current"}) {
+        const Seen after = seen(c, rules);
+        CHECK(after.differ == 0);
+        CHECK(after.left == 0);
+    }
+}
+
+// KAFKA-6361. b2 leads with a shorter log than b3, which never hears of what b2 writes; then b3
+// leads. KIP-101 answers with the start of b3's reign, which is above where the two part.
+TEST_CASE("anomaly A8: after two quick elections the next larger epoch begins too late") {
+    const Case c{.topic = R"("replication.factor": 3)",
+                 .acks = "1",
+                 .workload = R"("messages": 3000, "every": "2ms")",
+                 .faults = R"(
+        {"cut": [["b1"], ["b2"]], "at": "500ms", "for": "8s"},
+        {"cut": [["b2"], ["b3"]], "at": "500ms", "for": "8s"},
+        {"crash": "b1", "between": ["700ms", "800ms"], "restart_after": "20s"},
+        {"crash": "b2", "at": "3500ms", "restart_after": "8s"})",
+                 .config = quick_sessions};
+    CHECK(seen(c, "kip-101").differ > 0);
+    CHECK(seen(c, "kip-279").differ == 0);
+    CHECK(seen(c, "current").differ == 0);
+}
+
+// KAFKA-7128. b3 leads, and its own high watermark is one fetch late. b2 copies message by message,
+// is let in when it has reached that, and leads when b3 dies there.
+TEST_CASE("anomaly A9: a replica joins below the start of the reign, and leads without the rest") {
+    const Case c{.topic = three,
+                 .acks = "all",
+                 .workload = R"("messages": 300, "every": "20ms")",
+                 .faults = R"(
+        {"cut": [["b1"], ["b2"]], "at": "500ms", "for": "60s"},
+        {"crash": "b1", "between": ["3s", "4s"], "restart_after": "20s"},
+        {"crash": "b3", "when": {"sent": "AlterPartitionRequest", "from": "b3"},
+         "restart_after": "20s"})",
+                 .config = quick_sessions +
+                           R"("replica.lag.time.max.ms": 1000, "replica.fetch.max.bytes": 1, )"};
+    CHECK(seen(c, "kip-279").lost > 0);
+    CHECK(seen(c, "kip-320-first-try").lost == 0);
+    CHECK(seen(c, "current").lost == 0);
+}
+
+// b1 leads reigns 0 and 2, b2 reign 1; b3 hears of all that 18 s late.
+//   182 s  b1's session is over: b2 leads reign 1, b1 follows and is in sync again
+//   194 s  b2's session is over, and b2 believes on: b1 leads reign 2; b3, still in reign 0, copies
+//          what b1 writes, and b1 counts it: confirmed
+//   200 s  b3 hears of reign 1, asks b2, and cuts that off
+//   206 s  b1 dies; b3 is in sync, and leads
+// The sessions are a little longer than the heartbeats, which for b2 are out of step with b1's.
+TEST_CASE("anomaly A9: a leader counts the fetch of a follower that is in an earlier reign") {
+    const Case c{
+        .topic = three,
+        .acks = "all",
+        .workload = R"("messages": 1100, "every": "200ms")",
+        .faults = R"(
+        {"delay": "BrokerHeartbeatResponse", "to": "b2", "by": "1500ms", "between": ["0s", "170s"]},
+        {"delay": "MetadataUpdate", "to": "b3", "by": "18s", "between": ["181s", "197s"]},
+        {"cut": [["b1"], ["controller"]], "at": "179s", "for": "6s"},
+        {"cut": [["b2"], ["controller"]], "at": "189s", "for": "60s"},
+        {"crash": "b1", "at": "206s", "restart_after": "60s"})",
+        .config = R"("broker.session.timeout.ms": 21000, "broker.heartbeat.interval.ms": 20000, )"};
+    CHECK(seen(c, "kip-320-first-try").lost > 0);
+    CHECK(seen(c, "kip-320-unfenced-truncation").lost == 0);
+    CHECK(seen(c, "current").lost == 0);
+}
+
+}  // namespace
+}  // namespace mqfate::tests
