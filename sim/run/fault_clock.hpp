@@ -89,8 +89,13 @@ public:
         }
         if (fault.kind == NodeFault::Kind::cut) steps.push_back(Heal{force.cut});
     }
-    void end_all(const World<Model>& world, std::vector<Step>& steps) {
-        for (std::uint32_t i = 0; i < in_force_.size(); ++i) end(i, world, steps);
+    /// Calls `take()` after each, which takes `steps`: two crashes of one node start it once.
+    template <class Take>
+    void end_all(const World<Model>& world, std::vector<Step>& steps, Take&& take) {
+        for (std::uint32_t i = 0; i < in_force_.size(); ++i) {
+            end(i, world, steps);
+            take();
+        }
     }
 
     /// Fault `i` has a moment that came, and strikes some time after it.

@@ -156,8 +156,7 @@ private:
         drain_began_ = now_;
         recorder_.mark({.at = now_, .what = Happening::drain});
         steps_to_take_.clear();
-        faults_.end_all(world_, steps_to_take_);
-        take_all();
+        faults_.end_all(world_, steps_to_take_, [this] { take_all(); });
         for (std::uint16_t n = 0; n < world_.nodes.size(); ++n)
             if (!world_.nodes[n].process) take(Start{{n}});
         look_again();

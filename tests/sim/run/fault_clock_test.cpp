@@ -240,6 +240,18 @@ TEST_CASE("faults: a crash of what is down already does not count") {
     CHECK(told.restarts() == std::vector{at_ms(40)});
 }
 
+TEST_CASE("faults: a killed node that loses its power, too, is started once by the drain") {
+    ToyPlan plan = toy::calm_plan(5);
+    plan.faults.nodes = {crash_of_server(at(at_ms(20))), crash_of_server(at(at_ms(30)))};
+    plan.faults.nodes[1].crash = CrashKind::power;
+    plan.settings.ask_again = forever();
+    plan.limits.workload = seconds(1);
+    plan.limits.drain = seconds(1);
+    const Told told(plan);
+    CHECK(told.summary.node_strikes[1].count == 1);
+    CHECK(told.restarts() == told.when(Happening::drain));
+}
+
 // ---- pairs
 
 TEST_CASE("faults: a paused node does nothing, then all that waited, in its order") {
