@@ -18,6 +18,8 @@
 #include "sim/explore/choices.hpp"
 #include "sim/explore/machine.hpp"
 #include "sim/explore/question.hpp"
+#include "sim/explore/touched.hpp"
+#include "sim/run/recorder.hpp"
 #include "sim/world/kernel.hpp"
 #include "sim/world/ledger.hpp"
 
@@ -37,7 +39,10 @@ public:
 
     /// `plan` must live longer. `questions`: at most 64, with those of the model.
     WorldMachine(const Plan<V>& plan, const Scope& scope, std::vector<Question> questions)
-        : plan_(&plan), scope_(scope), questions_(std::move(questions)) {
+        : plan_(&plan),
+          scope_(scope),
+          questions_(std::move(questions)),
+          touched_(plan.wiring.nodes(), plan.wiring.channels.size()) {
         for (const Question& question : questions_) {
             properties_.push_back(question.property);
             if (question.of == Question::Of::world)
@@ -47,6 +52,17 @@ public:
     }
 
     const std::vector<Property>& properties() const { return properties_; }
+    /// From now on `tracing` hears what each step sends, loses and brings about, without an
+    /// instant: for those who tell a path. It must live longer; null: nobody hears.
+    void record(Tracing<Model>* tracing) { tracing_ = tracing; }
+    /// The ledger after the audit, if nothing is left to do in `state`.
+    std::optional<Ledger> at_the_end(const State& state) const {
+        if (!has_ended(state)) return {};
+        Ledger judged = state.ledger;
+        Model::audit(state.world, plan_->settings,
+                     [&](const Fact& fact) { judged.note(fact, state.world.store.records); });
+        return judged;
+    }
 
     void starts(std::vector<State>& out) {
         State state;
@@ -112,7 +128,7 @@ public:
             next = state;
         else
             restore(state, next);
-        touched_.clear(state.world.nodes.size(), state.world.connections.size());
+        touched_.clear();
         const Findings findings = take_from_before(next, choice);
         if (findings.outside) return findings;
         encoder_.clear();
@@ -132,18 +148,28 @@ public:
     }
 
 private:
-    // What the kernel tells a driver that knows no time: only facts matter.
+    // What the kernel tells a driver that knows no time: only facts matter, and what is to be told.
     struct Driver {
         WorldMachine& machine;
         State& state;
         bool strikes(std::size_t, ChannelId, Way, const typename V::Body&) { return false; }
-        void sent(ChannelId, Way) {}
+        void sent(ChannelId channel, Way way) {
+            if (machine.tracing_ == nullptr) return;
+            const auto& packet = state.world.connections[index(channel)].flow(way).back();
+            if (packet.kind != Packet<typename V::Body>::Kind::end)
+                tell(Happening::sent, channel, way, packet.body);
+        }
         void told(ChannelId, Way) {}
         void retracted(ChannelId, Way) {}
         void emptied(ChannelId, Way) {}
-        void sent_datagram() {}
+        void sent_datagram() {
+            const auto& datagram = state.world.datagrams.back();
+            tell(Happening::sent, datagram.channel, datagram.way, datagram.body);
+        }
         void dropped_datagram(std::uint32_t) {}
-        void lost(ChannelId, Way, const typename V::Body&) {}
+        void lost(ChannelId channel, Way way, const typename V::Body& body) {
+            tell(Happening::lost, channel, way, body);
+        }
         void armed(NodeId, std::uint32_t, bool, TimerKey, const Wait&) {}
         void disarmed(NodeId, std::uint32_t) {}
         void all_disarmed(NodeId) {}
@@ -153,9 +179,15 @@ private:
         void noted(const Fact& fact) {
             state.ledger.note(fact, state.world.store.records);
             if (fact.kind == FactKind::sent_again) ++machine.retries_;
+            if (machine.tracing_ != nullptr) machine.tracing_->fact({}, state.world, fact);
         }
         bool interrupted() const { return false; }
         void asked_for(std::vector<Effect<V>>& effects) { machine.cut_short(effects); }
+        void tell(Happening what, ChannelId channel, Way way, const typename V::Body& body) {
+            if (machine.tracing_ != nullptr)
+                machine.tracing_->message(what, {}, state.world, *machine.plan_, channel, way,
+                                          body);
+        }
     };
     // A process that dies before one of its messages has done what comes before, and no more.
     void cut_short(std::vector<Effect<V>>& effects) {
@@ -224,47 +256,6 @@ private:
         to.strikes_left = from.strikes_left;
         to.ledger = from.ledger;
     }
-    /// Which parts a step may have changed.
-    struct Touched {
-        std::vector<bool> parts;
-        void clear(std::size_t nodes, std::size_t connections) {
-            parts.assign(nodes + connections + 1, false);
-            parts.back() = true;
-        }
-        bool has(std::size_t part) const { return parts[part]; }
-    };
-    void touch(NodeId node) {
-        touched_.parts[index(node)] = true;
-        for (std::uint32_t i = 0; i < plan_->wiring.channels.size(); ++i)
-            if (plan_->wiring.channels[i].client == node ||
-                plan_->wiring.channels[i].server == node)
-                touch(ChannelId{i});
-    }
-    void touch(ChannelId channel) {
-        touched_.parts[plan_->wiring.nodes() + index(channel)] = true;
-    }
-    /// Marks what `what` can change, and returns the node that handles it, or no_node.
-    NodeId touch(const mqfate::Step& what) {
-        return std::visit(
-            [this](const auto& s) {
-                using S = std::remove_cvref_t<decltype(s)>;
-                NodeId node = no_node;
-                if constexpr (requires { s.node; }) {
-                    node = s.node;
-                } else if constexpr (std::is_same_v<S, Deliver>) {
-                    node = plan_->wiring.channels[index(s.channel)].receiver(s.way);
-                } else if constexpr (std::is_same_v<S, PushBack>) {
-                    node = plan_->wiring.channels[index(s.channel)].client;
-                } else if constexpr (requires { s.channel; }) {
-                    touch(s.channel);
-                } else {  // datagrams, cuts: whatever they reach
-                    touched_.parts.assign(touched_.parts.size(), true);
-                }
-                if (node != no_node) touch(node);
-                return node;
-            },
-            what);
-    }
     static void append(std::span<const unsigned char> from, Bytes& to) {
         to.insert(to.end(), from.begin(), from.end());
     }
@@ -315,9 +306,7 @@ private:
         }
     }
     void step(State& state, const mqfate::Step& step) {
-        if (touched_.parts.empty())
-            touched_.clear(state.world.nodes.size(), state.world.connections.size());
-        const NodeId node = touch(step);
+        const NodeId node = touched_.touch(step, plan_->wiring);
         Driver driver{*this, state};
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
@@ -407,6 +396,7 @@ private:
     bool is_fresh_ = true;           // no successor of it was made yet
     Touched touched_;                // by the last step
     std::uint32_t retries_ = 0;
+    Tracing<Model>* tracing_ = nullptr;
     std::optional<std::uint8_t> sends_left_;  // of the handler in which a process dies
     bool is_cut_ = false;
     bool outlived_ = false;
