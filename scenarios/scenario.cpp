@@ -7,6 +7,7 @@
 #include "scenarios/faults.hpp"
 #include "scenarios/kafka.hpp"
 #include "scenarios/network.hpp"
+#include "scenarios/questions.hpp"
 #include "scenarios/weak_spots.hpp"
 
 namespace mqfate::scenarios {
@@ -70,6 +71,16 @@ void read_expectations(Reader& root, Scenario& scenario) {
     }
 }
 
+void read_explore(Reader explore, Scenario& scenario) {
+    for (const Cursor& name : explore.array("properties"))
+        if (name.is(Value::Kind::string))
+            if (const auto question = question_named(name.value()->text, scenario, scenario.plan);
+                !question)
+                name.error(question.error().found, question.error().expected,
+                           question.error().suggestion);
+    scenario.exploration = read_exploration(std::move(explore));
+}
+
 void read_kafka_system(Reader& root, Scenario& scenario) {
     KafkaPart part = read_kafka(root.object("kafka"), scenario.changed);
     Plan<Vocabulary>& plan = scenario.plan;
@@ -107,6 +118,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
         read_limits(root.object_or_none("limits"), scenario.plan.limits);
         read_kafka_system(root, scenario);
         read_expectations(root, scenario);
+        read_explore(root.object_or_none("explore"), scenario);
         scenario.comparison = read_comparison(root.object_or_none("compare"));
     }
     if (!errors.empty()) return tl::unexpected(std::move(errors));

@@ -14,6 +14,7 @@
 #include "models/context.hpp"
 #include "scenarios/compare.hpp"
 #include "scenarios/expect.hpp"
+#include "scenarios/exploration.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/input/errors.hpp"
 #include "scenarios/settings_reader.hpp"
@@ -43,6 +44,7 @@ struct Scenario {
     std::uint64_t seed = 1;
     std::vector<Expectation> expect;
     Comparison comparison;
+    Exploration exploration;
     std::vector<ChangedSetting> changed;
     std::vector<std::string> weak_spots;   ///< weak_spots.hpp
     std::vector<std::string> fault_texts;  ///< rules, then node faults, as the file wrote them
