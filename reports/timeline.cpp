@@ -82,7 +82,6 @@ std::string crash_words(std::uint8_t code) {
     return {};
 }
 
-/// What happened, without the node; empty: not worth a line.
 std::string words(const TraceEvent& event, const Labels& labels) {
     const auto peer = [&] { return labels.nodes[index(event.peer)]; };
     switch (event.what) {
@@ -125,6 +124,10 @@ void follow(Copies& copies, const TraceEvent& event) {
 }
 
 }  // namespace
+
+std::string happening(const TraceEvent& event, const Labels& labels) {
+    return words(event, labels);
+}
 
 std::optional<MessageId> clearest(const Ledger& ledger) {
     const std::size_t levels = ledger.judges_consumers() ? level_count : 1;

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "sim/run/tally.hpp"
+#include "sim/world/words.hpp"
 
 namespace mqfate::reports {
 namespace {
@@ -81,6 +83,19 @@ std::string_view explain(Cause cause) {
         "appended after a message that was published later",
         "left on a replica that differs from its leader"};
     return sentences[static_cast<std::size_t>(cause)];
+}
+
+std::string fates(const Ledger& ledger, MessageId message) {
+    const std::size_t levels = ledger.judges_consumers() ? level_count : 1;
+    std::string text;
+    for (std::size_t l = 0; l < levels; ++l) {
+        const auto level = static_cast<Level>(l);
+        std::string fate(name(ledger.fate(level, message)));
+        std::replace(fate.begin(), fate.end(), '_', ' ');
+        text += fmt::format("{}{} {}", l == 0 ? "" : ", ", name(level), fate);
+        if (ledger.reordered(level, message)) text += " (reordered)";
+    }
+    return text;
 }
 
 std::string_view semantics(bool lost, bool duplicated) {

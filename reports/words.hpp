@@ -29,6 +29,9 @@ std::string per_second(double rate);
 /// A sentence for people about what happened; empty for Cause::none.
 std::string_view explain(Cause cause);
 
+/// "log lost confirmed, delivery exactly once (reordered)": a message's fate at each level.
+std::string fates(const Ledger& ledger, MessageId message);
+
 /// "exactly-once", "at-least-once", "at-most-once" or "none", by whether messages were lost and
 /// whether there were duplicates at that level.
 std::string_view semantics(bool lost, bool duplicated);

@@ -1,0 +1,51 @@
+// What a report on an exploration is about: the answer, and the words that only the scenario and
+// the command line know.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reports/result.hpp"
+#include "sim/explore/answer.hpp"
+
+namespace mqfate::reports {
+
+struct Explored {
+    std::string version;
+    std::string scenario;           ///< its name or path, as it was given
+    std::uint64_t fingerprint = 0;  ///< of the scenario's text
+    std::string title;
+    Bounds bounds;
+    Answer answer;
+    double seconds = 0;  ///< of the clock on the wall
+    bool interrupted = false;
+    bool out_of_time = false;            ///< stopped by the bound on seconds
+    std::vector<std::string> notes;      ///< what a reader must know about the bounds
+    std::vector<std::string> left_out;   ///< expectations that were not asked, and why
+    std::optional<std::uint64_t> about;  ///< worlds of a complete search, as a guess
+    std::string again;                   ///< the command that repeats it
+    std::string smaller;                 ///< the command with the next smaller scope; may be empty
+    bool worlds = false;                 ///< the world after each step is told
+    Labels labels;
+};
+
+/// "2 messages of each producer, 1 crash, no losses, no duplicates, 2 retries".
+std::string bounds_in_words(const Bounds& bounds);
+/// What a step sent, lost and brought about, a line each.
+std::vector<std::string> effects_in_words(const ToldStep& step, const Labels& labels);
+/// " #1 #2", or nothing.
+std::string numbers(const std::vector<MessageId>& messages);
+
+/// Words for codes, in JSON and text: "holds", "violated", "incomplete"; "always", "at the end",
+/// "sometimes"; why a search ended: "exhausted", "decided", "depth", "states", "memory", "seconds",
+/// "interrupted".
+std::string_view word(Answered verdict);
+std::string_view word(Property::Kind kind);
+std::string_view ended_by(const Explored& report);
+
+/// The story: numbered steps with what each brings about, and the fates at its end.
+std::string story_text(const Story& story, const Labels& labels, bool worlds);
+
+}  // namespace mqfate::reports
