@@ -7,7 +7,6 @@
 #include "models/names.hpp"
 #include "reports/words.hpp"
 #include "scenarios/simulate.hpp"
-#include "sim/world/words.hpp"
 
 namespace mqfate::cli {
 namespace {
@@ -73,19 +72,6 @@ std::string command(const char* what, const Options& options, std::uint64_t seed
     return fmt::format("mqfate {} {} --seed {} --runs {}", what, options.file, seed, runs);
 }
 
-std::string fate_in_words(const Ledger& ledger, MessageId message) {
-    const std::size_t levels = ledger.judges_consumers() ? level_count : 1;
-    std::string text;
-    for (std::size_t l = 0; l < levels; ++l) {
-        const auto level = static_cast<Level>(l);
-        std::string fate(name(ledger.fate(level, message)));
-        std::replace(fate.begin(), fate.end(), '_', ' ');
-        text += fmt::format("{}{} {}", l == 0 ? "" : ", ", name(level), fate);
-        if (ledger.reordered(level, message)) text += " (reordered)";
-    }
-    return text;
-}
-
 bool went_wrong(const RunSummary& run, Fate fate) {
     return std::any_of(run.fates.counts.begin(), run.fates.counts.end(), [&](const auto& counts) {
         return counts[static_cast<std::size_t>(fate)] > 0;
@@ -98,6 +84,12 @@ reports::Labels labels_of(const Plan<Vocabulary>& plan) {
     return {plan.wiring.names, body_names(), timer_names()};
 }
 
+std::string title_of(const scenarios::Scenario& scenario, const Options& options) {
+    const std::string& title =
+        options.chinese && !scenario.title.zh.empty() ? scenario.title.zh : scenario.title.en;
+    return title.empty() ? options.file : title;
+}
+
 RunText describe(const scenarios::Scenario& scenario, const reports::Report& report,
                  const Options& options) {
     const auto in_language = [&](const scenarios::Text& text) {
@@ -105,8 +97,7 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     };
     const Outcome& outcome = report.results.front().outcome;
     RunText words;
-    words.title = in_language(scenario.title);
-    if (words.title.empty()) words.title = options.file;
+    words.title = title_of(scenario, options);
     words.about = in_language(scenario.about);
     words.system = system_lines(scenario.plan.settings.kafka);
     for (const std::string& spot : scenario.weak_spots)
@@ -137,7 +128,7 @@ std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario
             const auto message = reports::clearest(traced.ledger);
             if (!message) return {};
             return reports::Story{
-                run, *message, fate_in_words(traced.ledger, *message),
+                run, *message, reports::fates(traced.ledger, *message),
                 reports::timeline(traced.trace, *message, labels_of(scenario.plan))};
         }
     return {};

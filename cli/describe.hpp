@@ -6,6 +6,9 @@
 
 namespace mqfate::cli {
 
+/// In the language of the options; the name of the file, if it has no title.
+std::string title_of(const scenarios::Scenario& scenario, const Options& options);
+
 reports::Labels labels_of(const Plan<Vocabulary>& plan);
 
 /// Everything that `run` prints and the outcome does not know.

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "scenarios/exploration.hpp"
+
 namespace mqfate::cli {
 
 enum Exit : int {
@@ -28,6 +30,9 @@ struct Options {
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
     bool no_limits = false;              ///< however much it asks for (scenarios/limits.hpp)
     bool chinese = false;                ///< titles and texts of the scenario in Chinese
+    scenarios::Exploration explore;      ///< before what the file says
+    bool worlds = false;                 ///< print the world after each step
+    std::string save;                    ///< where the story goes; empty: nowhere
 };
 
 // One function a sub-command; each returns the exit status.
@@ -35,5 +40,7 @@ int run(const Options& options);
 int compare(const Options& options);
 int check(const Options& options);
 int list(const Options& options);
+int explore(const Options& options);
+int replay(const Options& options);
 
 }  // namespace mqfate::cli

@@ -36,6 +36,8 @@ Progress::Progress(std::string what, std::uint64_t total) {
     });
 }
 
+Progress::Progress() { std::signal(SIGINT, on_interrupt); }
+
 Progress::~Progress() {
     over_.store(true);
     if (printer_.joinable()) printer_.join();

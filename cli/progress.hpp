@@ -13,6 +13,7 @@ namespace mqfate::cli {
 class Progress {
 public:
     Progress(std::string what, std::uint64_t total);
+    Progress();  ///< Ctrl-C only: somebody else prints
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
