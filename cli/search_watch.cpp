@@ -42,7 +42,7 @@ void SearchWatch::show(const SearchProgress& progress) {
             static_cast<std::uint64_t>(static_cast<double>(progress.distinct) / seconds())),
         progress.depth, reports::count(progress.frontier));
     if (const auto about = estimated_size(layers_))
-        line += ", a guess: " + reports::count(*about) + " in all";
+        line += ", a guess: about " + reports::about(*about) + " in all";
     fmt::print(stderr, "\r{}\033[K", line);
     std::fflush(stderr);
 }

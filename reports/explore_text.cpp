@@ -49,7 +49,11 @@ std::string verdict_text(const Explored& report) {
     const Answer& answer = report.answer;
     const PropertyAnswer* decided = culprit(answer);
     switch (verdict(answer)) {
-        case Answered::holds: return fmt::format("Holds in all {}.\n", worlds_of(answer));
+        case Answered::holds:
+            if (answer.result.complete())
+                return fmt::format("Holds in all {}, bounds:\n", worlds_of(answer));
+            return fmt::format("Reached, all that was asked, after {}. Bounds:\n",
+                               worlds_of(answer));
         case Answered::incomplete: return incomplete(report);
         case Answered::violated: break;
     }
@@ -62,7 +66,8 @@ std::string verdict_text(const Explored& report) {
 
 std::string scope_text(const Explored& report) {
     const Bounds& bounds = report.bounds;
-    std::string text = "\nWithin\n  " + bounds_in_words(bounds) + "\n";
+    const bool holds = verdict(report.answer) == Answered::holds;
+    std::string text = (holds ? "  " : "\nBounds\n  ") + bounds_in_words(bounds) + "\n";
     const std::uint8_t deviations = bounds.scope.budget.deviations;
     if (deviations == 0)
         text +=

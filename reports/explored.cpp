@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "reports/timeline.hpp"
 #include "reports/words.hpp"
@@ -46,7 +47,9 @@ std::string numbers(const std::vector<MessageId>& messages) {
 
 std::vector<std::string> effects_in_words(const ToldStep& step, const Labels& labels) {
     std::vector<std::string> lines;
+    bool named = step.does.rfind("loses ", 0) == 0;  // the loss that the step itself tells
     for (const TraceEvent& event : step.trace.events()) {
+        if (event.what == Happening::lost && std::exchange(named, false)) continue;
         const std::string words = happening(event, labels);
         if (words.empty()) continue;
         const std::string who = event.node == no_node ? "" : labels.nodes[index(event.node)];

@@ -28,7 +28,7 @@ std::string replay_text(const Replay& replay) {
         for (const std::size_t step : replay.differ) text += fmt::format(" {}", step);
         text += ".\n";
     }
-    text += "\nWithin\n  " + bounds_in_words(replay.report.bounds) + "\n\nSteps\n";
+    text += "\nBounds\n  " + bounds_in_words(replay.report.bounds) + "\n\nSteps\n";
     text += story_text(*replay.report.answer.story, replay.report.labels, replay.report.worlds);
     if (replay.next.empty()) return text;
     text += "\nWhat may happen there\n";

@@ -35,6 +35,15 @@ std::string count(std::uint64_t n) {
     return digits;
 }
 
+std::string about(std::uint64_t n) {
+    std::uint64_t unit = 1;
+    while (n / unit >= 100) unit *= 10;
+    const std::uint64_t rounded = (n + unit / 2) / unit * unit;
+    if (rounded >= 10'000'000'000) return count(rounded / 1'000'000'000) + " billion";
+    if (rounded >= 10'000'000) return count(rounded / 1'000'000) + " million";
+    return count(rounded);
+}
+
 std::string share(double share) { return share == 0 ? "0" : three_digits(100 * share) + " %"; }
 
 std::string share(const Estimate& e) {

@@ -15,6 +15,8 @@ namespace mqfate::reports {
 
 /// "1,234,567".
 std::string count(std::uint64_t n);
+/// "280 million": two digits, for a guess.
+std::string about(std::uint64_t n);
 /// "2.1 %", "0.034 %", "0": three digits at most.
 std::string share(double share);
 /// "2.1 % (1.8 to 2.4)"; without cases "0 (below 1.5 %)".

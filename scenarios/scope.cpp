@@ -101,6 +101,9 @@ private:
     }
     void note_what_has_no_fault() {
         const Budget& budget = out_.bounds.scope.budget;
+        if (!datagrams() && out_.plan.wiring.can_lose())
+            out_.notes.emplace_back(
+                "what the wires lose comes late: only time-outs out of the order of time see it");
         if (budget.crashes > 0 && !can_crash_)
             out_.notes.emplace_back("no process crashes: the file declares no such fault");
         if (budget.losses > 0 && !can_lose_)

@@ -81,10 +81,13 @@ inline const PropertyAnswer* culprit(const Answer& answer) {
     return found;
 }
 
-/// `holds` only if every world within the bounds was looked at.
+/// `holds` only if every world within the bounds was looked at, or nothing but `sometimes` was
+/// asked and all of it was shown: no other world can change that.
 inline Answered verdict(const Answer& answer) {
     if (culprit(answer) != nullptr) return Answered::violated;
-    return answer.result.complete() ? Answered::holds : Answered::incomplete;
+    const bool settled =
+        answer.result.complete() || answer.result.end == SearchResult::End::decided;
+    return settled ? Answered::holds : Answered::incomplete;
 }
 
 /// Every way of so many steps was tried, whatever the end.

@@ -159,7 +159,15 @@ private:
         known_ |= bits;
         for (; bits != 0; bits &= bits - 1)
             result_.found[static_cast<std::size_t>(std::countr_zero(bits))] = path();
-        if ((findings.broken & options_.ends_it) != 0) end(End::decided);
+        if ((findings.broken & options_.ends_it) != 0 || nothing_left_to_find()) end(End::decided);
+    }
+    /// Every property is one of `sometimes`, and each was shown.
+    bool nothing_left_to_find() {
+        for (std::size_t i = 0; i < result_.found.size(); ++i)
+            if (!result_.found[i] ||
+                machine_.properties()[i].kind != Property::Kind::sometimes)
+                return false;
+        return !result_.found.empty();
     }
     void end(End why) {
         if (!over_) result_.end = why;

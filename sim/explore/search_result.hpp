@@ -34,7 +34,7 @@ struct SearchOptions {
 struct SearchResult {
     enum class End : std::uint8_t {
         exhausted,  ///< every world that can be reached was expanded
-        decided,    ///< a property is broken
+        decided,    ///< a property is broken, or all asked was of `sometimes` and is shown
         depth,
         worlds,
         memory,

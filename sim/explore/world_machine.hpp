@@ -87,10 +87,9 @@ public:
     Findings look(const State& state) {
         Findings findings;
         const Ledger* judged = audit(state);
-        const std::uint64_t broken =
-            world_rules_ == 0
-                ? 0
-                : Model::broken_rules(world_rules_, state.world, plan_->settings);
+        std::uint64_t broken = 0;
+        if (world_rules_ != 0)
+            broken = Model::broken_rules(world_rules_, state.world, plan_->settings);
         for (std::size_t i = 0; i < questions_.size(); ++i) {
             const Question& question = questions_[i];
             const bool shown = question.of == Question::Of::world
@@ -241,14 +240,14 @@ private:
     void restore(const State& from, State& to) const {
         const std::size_t n = from.world.nodes.size();
         for (std::size_t i = 0; i < n; ++i) {
-            if (!touched_.has(i)) continue;
+            if (!touched_.has_node(i)) continue;
             to.world.roles[i] = from.world.roles[i];
             to.world.nodes[i] = from.world.nodes[i];
             to.world.disks[i] = from.world.disks[i];
             to.world.timers[i] = from.world.timers[i];
         }
         for (std::size_t i = 0; i < from.world.connections.size(); ++i)
-            if (touched_.has(n + i)) to.world.connections[i] = from.world.connections[i];
+            if (touched_.has_connection(i)) to.world.connections[i] = from.world.connections[i];
         to.world.datagrams = from.world.datagrams;
         to.world.cuts = from.world.cuts;
         to.world.store = from.world.store;
