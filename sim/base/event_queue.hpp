@@ -8,7 +8,7 @@
 //
 // Invariants:
 //  1. Every key up to `horizon_` is in the near part, every later one in a bucket.
-//  2. The bucket of a key is named by the highest 6-bit digit in which its instant differs from
+//  2. The bucket of a key is named by the highest 5-bit digit in which its instant differs from
 //     `horizon_` (level) and by that digit (slot). Hence the first slot of the lowest level that
 //     holds anything comes before all other buckets.
 //  3. The near part is sorted, and no key after its first lies past `horizon_`.
@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
+#include "sim/base/huge_pages.hpp"
 #include "sim/base/time.hpp"
 
 namespace mqfate {
@@ -70,8 +71,7 @@ public:
     Event front() {
         if (first_ == near_.size()) open_next();
         const Key& key = near_[first_];
-        return {{static_cast<std::int64_t>(key.at)},
-                static_cast<std::uint32_t>(key.rest & ((1U << payload_bits) - 1U))};
+        return {{static_cast<std::int64_t>(key.at)}, payload_of(key)};
     }
     /// Requires: not empty.
     Event pop() {
@@ -79,6 +79,13 @@ public:
         ++first_;
         --size_;
         return event;
+    }
+    /// Calls `see(payload)` for the event that will come up `after` others, if that is known now;
+    /// for all up to that one if nobody could know it earlier. To fetch memory, not to decide.
+    template <class See> void look_ahead(std::size_t after, See&& see) const {
+        const std::size_t known = near_.size() - first_;
+        for (std::size_t i = first_ == 0 ? 0 : after; i <= after && i < known; ++i)
+            see(payload_of(near_[first_ + i]));
     }
     /// Keeps its memory.
     void clear() {
@@ -94,10 +101,10 @@ public:
 
 private:
     static constexpr std::uint32_t none = 0xffff'ffff;
-    static constexpr unsigned digit_bits = 6;
+    static constexpr unsigned digit_bits = 5;
     static constexpr std::size_t slots = std::size_t{1} << digit_bits;
-    static constexpr std::size_t levels = 11;    // 66 bits
-    static constexpr std::size_t small = 24;     // sorted when opened; measured
+    static constexpr std::size_t levels = 13;    // 65 bits
+    static constexpr std::size_t small = 48;     // sorted when opened; measured
     static constexpr std::size_t crowded = 128;  // of the near part; then it is spread again
 
     struct Key {
@@ -109,12 +116,16 @@ private:
                    (static_cast<wide>(other.at) << 64 | other.rest);
         }
     };
+    static std::uint32_t payload_of(const Key& key) {
+        return static_cast<std::uint32_t>(key.rest & ((1U << payload_bits) - 1U));
+    }
     // A part of a bucket: buckets are lists of blocks, so that memory follows what is pending.
-    struct Block {
+    // What every visit needs lies in one cache line with the first keys.
+    struct alignas(64) Block {
         static constexpr std::uint32_t capacity = 31;
-        std::array<Key, capacity> keys;
         std::uint32_t count;
         std::uint32_t next;
+        std::array<Key, capacity> keys;
     };
     struct Bucket {
         std::uint32_t block;  // where the next key goes
@@ -237,7 +248,7 @@ private:
     std::uint32_t levels_ = 0;  // those with an occupied slot
     std::uint32_t free_ = none;
     std::size_t blocks_used_ = 0;
-    std::vector<Block> blocks_;
+    HugeVector<Block> blocks_;
     std::array<std::uint64_t, levels> occupied_{};
     std::array<Bucket, levels * slots> buckets_{};
 };

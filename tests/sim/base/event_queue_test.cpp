@@ -175,5 +175,23 @@ TEST_CASE("event queue: never, the last instant, is an instant like any other") 
     CHECK(queue.pop().payload == 1);
 }
 
+TEST_CASE("event queue: looking ahead shows what comes up later, as far as it is known") {
+    EventQueue queue;
+    std::vector<std::uint32_t> seen;
+    const auto look = [&](std::size_t after) {
+        seen.clear();
+        queue.look_ahead(after, [&](std::uint32_t payload) { seen.push_back(payload); });
+        return seen;
+    };
+    CHECK(look(0).empty());
+    for (const std::uint32_t i : {3U, 1U, 0U, 2U}) queue.push(Instant{100 + i}, Phase::delivery, i);
+    CHECK(queue.front().payload == 0);
+    CHECK(look(2) == std::vector<std::uint32_t>{0, 1, 2});  // none of them was seen before
+    CHECK(queue.pop().payload == 0);
+    CHECK(look(2) == std::vector<std::uint32_t>{3});
+    CHECK(look(3).empty());
+    CHECK(queue.pop().payload == 1);  // and nothing has changed by that
+}
+
 }  // namespace
 }  // namespace mqfate
