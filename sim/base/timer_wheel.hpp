@@ -15,6 +15,8 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/event_queue.hpp"
+#include "sim/base/huge_pages.hpp"
+#include "sim/base/prefetch.hpp"
 #include "sim/base/time.hpp"
 
 namespace mqfate {
@@ -62,6 +64,8 @@ public:
                 continue;
             }
             const EventQueue::Event first = near_.front();
+            // With very many timers their entries are far away: fetched before they are needed.
+            near_.look_ahead(8, [&](std::uint32_t entry) { prefetch(&entries_[entry]); });
             if (entries_[first.payload].state == State::near)
                 return first.at <= limit ? first.at : Instant::never();
             give_back(near_.pop().payload);
@@ -73,6 +77,10 @@ public:
         const std::uint64_t payload = entries_[first.payload].payload;
         give_back(first.payload);
         return {first.at, payload};
+    }
+    /// Calls `see(payload)` for the timer that will come up `after` others, if that is known now.
+    template <class See> void look_ahead(std::size_t after, See&& see) const {
+        near_.look_ahead(after, [&](std::uint32_t entry) { see(entries_[entry].payload); });
     }
     /// Keeps its memory.
     void clear() {
@@ -176,7 +184,7 @@ private:
         near_.push(Instant{entry.at}, Phase{}, e, entry.sequence);
     }
 
-    std::vector<Entry> entries_;
+    HugeVector<Entry> entries_;
     std::uint32_t free_ = none;
     std::array<std::uint32_t, levels << level_bits> slots_;
     std::array<std::uint64_t, levels> occupied_{};

@@ -293,7 +293,7 @@ private:
         if (f.synced > before) recorder_.synced(now_, world_, plan_, node, file, before, f.synced);
     }
     void timer_event() {
-        const auto due = schedule_.wheel.pop();
+        const auto due = timing_.next_timer();
         const auto [node, place] = Schedule::timer_of(due);
         if (world_.nodes[index(node)].paused) return schedule_.park(node, place);
         now_ = due.at;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/base/event_queue.hpp"
+#include "sim/base/prefetch.hpp"
 #include "sim/base/ring.hpp"
 #include "sim/base/time.hpp"
 #include "sim/base/timer_wheel.hpp"
@@ -87,9 +88,14 @@ public:
         std::uint32_t place = 0;
         friend bool operator==(const TimerPlace&, const TimerPlace&) = default;
     };
-    static TimerPlace timer_of(const TimerWheel::Due& due) {
-        return {NodeId{static_cast<std::uint16_t>(due.payload >> 32)},
-                static_cast<std::uint32_t>(due.payload)};
+    static TimerPlace timer_of(const TimerWheel::Due& due) { return timer_of(due.payload); }
+    static TimerPlace timer_of(std::uint64_t payload) {
+        return {NodeId{static_cast<std::uint16_t>(payload >> 32)},
+                static_cast<std::uint32_t>(payload)};
+    }
+    void prefetch_timers(NodeId node) const { prefetch(&timers_[index(node)]); }
+    void prefetch_timer(TimerPlace at) const {
+        prefetch(timers_[index(at.node)].data() + at.place);
     }
     /// The timer at `place` is no more.
     void fired(NodeId node, std::uint32_t place) { timers_[index(node)][place] = {}; }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/base/luck.hpp"
+#include "sim/base/prefetch.hpp"
 #include "sim/run/arrivals.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/world/context.hpp"
@@ -140,6 +141,12 @@ public:
     }
 
     // ---- timers and disks
+    /// Takes the timer that is due. Requires: the wheel has found one.
+    TimerWheel::Due next_timer() {
+        const TimerWheel::Due due = schedule.wheel.pop();
+        look_ahead();
+        return due;
+    }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,
                Instant now) {
         schedule.arm(node, at, again, now + waiting_time(node, key, wait));
@@ -152,6 +159,22 @@ public:
     }
 
 private:
+    // What the timers after this one will touch is fetched meanwhile: with very many, a step would
+    // else wait for memory most of its time. First the lists of the node, then the place in them.
+    void look_ahead() const {
+        schedule.wheel.look_ahead(4, [this](std::uint64_t payload) {
+            const NodeId node = Schedule::timer_of(payload).node;
+            prefetch(&world_.roles[index(node)]);
+            prefetch(&world_.nodes[index(node)]);
+            prefetch(&world_.timers[index(node)]);
+            schedule.prefetch_timers(node);
+        });
+        schedule.wheel.look_ahead(2, [this](std::uint64_t payload) {
+            const auto at = Schedule::timer_of(payload);
+            prefetch(world_.timers[index(at.node)].data() + at.place);
+            schedule.prefetch_timer(at);
+        });
+    }
     Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
         Duration total = wait.fixed;
         const std::uint64_t entity = static_cast<std::uint64_t>(node.value) << 8 | key.kind();
