@@ -93,12 +93,14 @@ public:
     Store& store() { return store_; }
 
     /// Sends on the connection that this node opened to `server`; opens one if there is none.
-    void request(NodeId server, Body body) {
-        effects_.emplace_back(std::in_place_type<Request<V>>, server, std::move(body));
+    /// `message`: a Body, or one of its alternatives.
+    template <class Message> void request(NodeId server, Message&& message) {
+        effects_.emplace_back(std::in_place_type<Request<V>>, server,
+                              std::forward<Message>(message));
     }
     /// Sends on the connection that `client` opened to this node. If it has ended, nothing is sent.
-    void reply(NodeId client, Body body) {
-        effects_.emplace_back(std::in_place_type<Reply<V>>, client, std::move(body));
+    template <class Message> void reply(NodeId client, Message&& message) {
+        effects_.emplace_back(std::in_place_type<Reply<V>>, client, std::forward<Message>(message));
     }
     /// Ends the connection to `server`: answers under way are lost, the server learns of it after
     /// what is under way to it. This node is not told (it knows).
