@@ -86,9 +86,9 @@ void Broker::on(const FetchResponse& response, NodeId from, RoleContext& context
     Follower& f = follower(from);
     if (!f.awaiting) return;
     f.awaiting = false;
-    context.cancel(FetchTimeout{from});
     for (const FetchResponse::Item& item : response.items) take(item, f, context);
     fetch_next(f, context);
+    if (!f.awaiting) context.cancel(FetchTimeout{from});  // else it was armed anew
 }
 
 void Broker::take(const FetchResponse::Item& item, Follower& f, RoleContext& context) {
