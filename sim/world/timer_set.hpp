@@ -36,9 +36,11 @@ public:
     /// The place of `key`, or nowhere.
     std::uint32_t find(TimerKey key) const {
         if (!table_.empty()) return find_in_table(key);
+        // All are looked at, without a branch that depends on where it is: nobody could predict it.
+        std::uint32_t found = nowhere;
         for (std::uint32_t place = 0; place < keys_.size(); ++place)
-            if (keys_[place] == key) return place;
-        return nowhere;
+            found = keys_[place] == key ? place : found;
+        return found;
     }
     /// Returns its place. Requires: `key` is not armed.
     std::uint32_t add(TimerKey key) {
