@@ -8,7 +8,7 @@
 //
 // Invariants:
 //  1. Every key up to `horizon_` is in the near part, every later one in a bucket.
-//  2. The bucket of a key is named by the highest 5-bit digit in which its instant differs from
+//  2. The bucket of a key is named by the highest 6-bit digit in which its instant differs from
 //     `horizon_` (level) and by that digit (slot). Hence the first slot of the lowest level that
 //     holds anything comes before all other buckets.
 //  3. The near part is sorted, and no key after its first lies past `horizon_`.
@@ -101,10 +101,10 @@ public:
 
 private:
     static constexpr std::uint32_t none = 0xffff'ffff;
-    static constexpr unsigned digit_bits = 5;
+    static constexpr unsigned digit_bits = 6;
     static constexpr std::size_t slots = std::size_t{1} << digit_bits;
-    static constexpr std::size_t levels = 13;    // 65 bits
-    static constexpr std::size_t small = 48;     // sorted when opened; measured
+    static constexpr std::size_t levels = 11;    // 66 bits
+    static constexpr std::size_t small = 96;     // sorted when opened; measured
     static constexpr std::size_t crowded = 128;  // of the near part; then it is spread again
 
     struct Key {
