@@ -49,6 +49,11 @@ private:
         is(channel(d.channel).receiver(d.way), "gets " + datagram(s.index));
     }
     void on(const LoseDatagram& s) { is(no_node, "loses " + datagram(s.index)); }
+    void on(const Inside& s) {
+        on(s.step);
+        told_.does += ", and dies before it sends message " + std::to_string(s.send + 1) +
+                      " of its own: " + plan_.faults.nodes[s.fault].label;
+    }
     void on(const Duplicate& s) { is(no_node, "doubles " + datagram(s.index)); }
     std::string datagram(std::uint32_t at) {
         const auto& d = world_.datagrams[at];
@@ -116,7 +121,8 @@ ToldStep told(const Choice& choice, const World<Model>& world, const Plan<Vocabu
 }
 
 NodeId actor(const Choice& choice, const Plan<Vocabulary>& plan) {
-    const auto* step = std::get_if<Step>(&choice.what);
+    const auto* inside = std::get_if<Inside>(&choice.what);
+    const auto* step = inside != nullptr ? &inside->step : std::get_if<Step>(&choice.what);
     if (step == nullptr) return no_node;
     return std::visit(
         [&](const auto& s) {
