@@ -9,8 +9,7 @@ kafka::Cluster cluster_of(const World<Model>& world) {
     kafka::Cluster cluster;
     for (std::size_t n = 0; n < world.roles.size(); ++n) {
         const auto* broker = std::get_if<kafka::Broker>(&world.roles[n]);
-        if (broker != nullptr)
-            cluster.brokers.push_back(world.nodes[n].process ? broker : nullptr);
+        if (broker != nullptr) cluster.brokers.push_back(world.nodes[n].process ? broker : nullptr);
         if (const auto* controller = std::get_if<kafka::Controller>(&world.roles[n]))
             cluster.controller = controller;
     }

@@ -60,6 +60,7 @@ std::vector<NamedQuestion> all_named() {
         {"watermark-rises", rule(Rule::watermark_rises)},
         {"weak-isr", rule(Rule::weak_isr)},
         {"strong-isr", rule(Rule::strong_isr)},
+        {"leader-complete", rule(Rule::leader_complete)},
     };
 }
 
@@ -153,8 +154,14 @@ Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan
         ask("no-loss");
         if (plan.has_consumers && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
     }
-    for (const char* key : {"logs-agree", "epochs-agree", "one-leader-an-epoch", "watermark-rises"})
-        ask(key);
+    // Who asks only whether something can happen gets the answer as soon as it has.
+    const bool only_sightings = std::all_of(
+        questions.asked.begin(), questions.asked.end(),
+        [](const Question& question) { return question.property.kind == Kind::sometimes; });
+    if (!only_sightings)
+        for (const char* key :
+             {"logs-agree", "epochs-agree", "one-leader-an-epoch", "watermark-rises"})
+            ask(key);
     if (somebody_asks_for_answers(plan)) ask("confirmed");
     return questions;
 }

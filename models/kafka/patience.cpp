@@ -145,9 +145,7 @@ private:
         return reach_.runs(follower) && reach_.can_answer(self_, follower);
     }
     const Channel& channel(std::uint32_t i) const { return reach_.channel({i}); }
-    const Broker& broker(NodeId node) const {
-        return std::get<Broker>(world_.roles[index(node)]);
-    }
+    const Broker& broker(NodeId node) const { return std::get<Broker>(world_.roles[index(node)]); }
     const Controller& the_controller() const {
         return std::get<Controller>(world_.roles[index(settings_.controller())]);
     }

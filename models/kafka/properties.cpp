@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, rule_count> names{
     "at most one leader an epoch",
     "the high watermark never goes back within a reign",
     "in-sync replicas have what is committed (as their leader knows them)",
-    "in-sync replicas have what is committed (as the controller knows them)"};
+    "in-sync replicas have what is committed (as the controller knows them)",
+    "the leader has what is committed"};
 
 // One partition as one broker has it.
 struct Copy {
@@ -64,8 +65,8 @@ bool logs_differ(const Copies& copies, const Entries& entries) {
     for (std::size_t a = 0; a < copies.size(); ++a)
         for (std::size_t b = a + 1; b < copies.size(); ++b) {
             if (copies[a].broker == nullptr || copies[b].broker == nullptr) continue;
-            const Offset both = std::min(copies[a].replica().high_watermark,
-                                         copies[b].replica().high_watermark);
+            const Offset both =
+                std::min(copies[a].replica().high_watermark, copies[b].replica().high_watermark);
             if (both > Offset{0} && !same_below(both, copies[a].log(), copies[b].log(), entries))
                 return true;
         }
@@ -116,6 +117,21 @@ bool one_in_sync_lacks(const Copies& copies, const Entries& entries, InSync&& in
     return false;
 }
 
+// Of the broker that leads in the highest epoch: what is below anybody's high watermark it has.
+bool leader_lacks(const Copies& copies, const Entries& entries) {
+    const Copy* leader = nullptr;
+    for (const Copy& copy : copies) {
+        if (copy.broker == nullptr || !copy.replica().leads) continue;
+        if (leader == nullptr || copy.replica().leader_epoch > leader->replica().leader_epoch)
+            leader = &copy;
+    }
+    if (leader == nullptr) return false;
+    return std::any_of(copies.begin(), copies.end(), [&](const Copy& copy) {
+        return copy.broker != nullptr && copy.replica().high_watermark > Offset{0} &&
+               !same_below(copy.replica().high_watermark, leader->log(), copy.log(), entries);
+    });
+}
+
 }  // namespace
 
 std::string_view name_of(Rule rule) { return names[static_cast<std::size_t>(rule)]; }
@@ -142,6 +158,7 @@ RuleSet broken(RuleSet asked, const Cluster& cluster, const Settings& settings,
         check(Rule::logs_agree, [&] { return logs_differ(copies, store.entries); });
         check(Rule::epochs_agree, [&] { return epochs_differ(copies, store.entries); });
         check(Rule::one_leader_an_epoch, [&] { return two_lead(copies); });
+        check(Rule::leader_complete, [&] { return leader_lacks(copies, store.entries); });
         check(Rule::weak_isr, [&] {
             return one_in_sync_lacks(copies, store.entries,
                                      [](const Copy& leader) { return leader.replica().isr; });

@@ -1,9 +1,9 @@
 // What Kafka's replicas must keep among themselves, in every world and with every step.
 //
 // Sources: the invariants of Kafka's replication as its specifications state them (hachikuji,
-// kafka-specification: WeakIsr, StrongIsr, ValidHw; Vanlightly, kafka-tlaplus), in the words of
-// this model. "Committed" is what the leader of the highest epoch has below its high watermark.
-// Tested by: tests/models/kafka/properties_test.cpp.
+// kafka-specification: WeakIsr, StrongIsr; Vanlightly, kafka-tlaplus: LeaderCompletenessProperty),
+// in the words of this model. "Committed" is what the leader of the highest epoch has below its
+// high watermark. Tested by: tests/models/kafka/properties_test.cpp.
 #pragma once
 
 #include <boost/container/small_vector.hpp>
@@ -24,8 +24,9 @@ enum class Rule : std::uint8_t {
     watermark_rises,      ///< of a step: not back while a broker leads in one epoch
     weak_isr,             ///< whom a leader counts as in sync has all below its high watermark
     strong_isr,           ///< whom the controller counts as in sync has it
+    leader_complete,      ///< the leader has what any replica knows to be committed
 };
-inline constexpr std::uint8_t rule_count = 6;
+inline constexpr std::uint8_t rule_count = 7;
 std::string_view name_of(Rule rule);
 
 /// Bit i: the rule with the number i.
@@ -50,8 +51,7 @@ struct Cluster {
 
 void watch(const Cluster& cluster, Reigns& reigns);
 /// Which of `asked` the world breaks. Rules of a step are not asked here.
-RuleSet broken(RuleSet asked, const Cluster& cluster, const Settings& settings,
-               const Store& store);
+RuleSet broken(RuleSet asked, const Cluster& cluster, const Settings& settings, const Store& store);
 /// Requires: a rule of a step.
 bool breaks(Rule rule, const Reigns& before, const Reigns& after);
 

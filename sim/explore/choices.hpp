@@ -83,8 +83,7 @@ private:
         const auto* step = std::get_if<Step>(&choice.what);
         const auto* deliver = step == nullptr ? nullptr : std::get_if<Deliver>(step);
         if (deliver == nullptr) return false;
-        const auto& packet =
-            world_.connections[index(deliver->channel)].flow(deliver->way).front();
+        const auto& packet = world_.connections[index(deliver->channel)].flow(deliver->way).front();
         return packet.kind == Packet<Body>::Kind::end || Model::is_quick(packet.body);
     }
     bool passes(ChannelId channel, Way way) const {
@@ -120,8 +119,7 @@ private:
             const NodeStatus& status = world_.nodes[n];
             if (!status.host) continue;
             const Disk& disk = world_.disks[n];
-            if (status.process && !status.paused && !disk.syncs.empty())
-                add_step(FinishSync{{n}});
+            if (status.process && !status.paused && !disk.syncs.empty()) add_step(FinishSync{{n}});
             if (!power_may_go({n})) continue;  // else nobody will ever know
             for (std::uint16_t f = 0; f < disk.files.size(); ++f)
                 if (disk.files[f].dirty()) add_step(WriteBack{{n}, {f}});

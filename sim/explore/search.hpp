@@ -164,8 +164,7 @@ private:
     /// Every property is one of `sometimes`, and each was shown.
     bool nothing_left_to_find() {
         for (std::size_t i = 0; i < result_.found.size(); ++i)
-            if (!result_.found[i] ||
-                machine_.properties()[i].kind != Property::Kind::sometimes)
+            if (!result_.found[i] || machine_.properties()[i].kind != Property::Kind::sometimes)
                 return false;
         return !result_.found.empty();
     }

@@ -351,9 +351,8 @@ private:
     const Ledger* audit(const State& state) {
         if (!has_ended(state)) return nullptr;
         judged_ = state.ledger;
-        Model::audit(state.world, plan_->settings, [&](const Fact& fact) {
-            judged_.note(fact, state.world.store.records);
-        });
+        Model::audit(state.world, plan_->settings,
+                     [&](const Fact& fact) { judged_.note(fact, state.world.store.records); });
         return &judged_;
     }
     bool has_ended(const State& state) const {

@@ -158,8 +158,8 @@ template <class Self, class Coder> void Ledger::code(Self& self, Coder& coder) {
         coder(account.reordered);
     }
     for (auto& level : self.newest_) coder(level);
-    for (auto* counter : {&self.published_, &self.pending_, &self.confirmed_, &self.rejected_,
-                          &self.in_doubt_})
+    for (auto* counter :
+         {&self.published_, &self.pending_, &self.confirmed_, &self.rejected_, &self.in_doubt_})
         coder(*counter);
     coder(self.judges_consumers_);
 }

@@ -19,14 +19,14 @@ scenarios::Scenario kafka(int brokers, const std::string& broker, int messages,
                           const std::string& producer, const std::string& faults,
                           const std::string& consumer = "") {
     const std::string n = std::to_string(brokers);
-    return scenario_of(R"({"schema_version": 1, "kafka": {"brokers": )" + n +
-                       R"(, "broker_config": {)" + broker +
-                       R"(}, "topics": {"t": {"replication.factor": )" + n +
-                       R"(}}, "producers": {"shop": {"messages": )" + std::to_string(messages) +
-                       R"(, "every": "1ms", "config": {"linger.ms": 0, )" + producer + "}}}" +
-                       (consumer.empty() ? "" : R"(, "consumers": {"billing": {"topic": "t", )" +
-                                                    consumer + "}}") +
-                       R"(}, "faults": [)" + faults + "]}");
+    return scenario_of(
+        R"({"schema_version": 1, "kafka": {"brokers": )" + n + R"(, "broker_config": {)" + broker +
+        R"(}, "topics": {"t": {"replication.factor": )" + n +
+        R"(}}, "producers": {"shop": {"messages": )" + std::to_string(messages) +
+        R"(, "every": "1ms", "config": {"linger.ms": 0, )" + producer + "}}}" +
+        (consumer.empty() ? ""
+                          : R"(, "consumers": {"billing": {"topic": "t", )" + consumer + "}}") +
+        R"(}, "faults": [)" + faults + "]}");
 }
 Scope scope(std::uint8_t crashes, std::uint8_t losses, std::uint8_t retries) {
     Scope scope;
@@ -35,8 +35,7 @@ Scope scope(std::uint8_t crashes, std::uint8_t losses, std::uint8_t retries) {
 }
 
 TEST_CASE("kafka, explored: acks=1 loses what the leader alone had") {
-    const auto acks_1 =
-        kafka(3, "", 1, R"("acks": "1")", R"({"crash": "b1", "at": "1s"})");
+    const auto acks_1 = kafka(3, "", 1, R"("acks": "1")", R"({"crash": "b1", "at": "1s"})");
     check_broken(explored(acks_1, scope(1, 0, 1), {no_loss()}), 18);
     check_holds(explored(acks_1, scope(0, 0, 1), {no_loss(), tests::ends()}), 52);
 }
@@ -83,7 +82,8 @@ TEST_CASE("kafka, explored: retries reorder with more than one in flight and no 
     check_holds(explored(retry("true"), scope(0, 1, 2), {no_reordering(), tests::ends()}), 720);
 }
 
-TEST_CASE("kafka, explored: a commit before the work loses and never repeats; after it, the other") {
+TEST_CASE(
+    "kafka, explored: a commit before the work loses and never repeats; after it, the other") {
     const auto reader = [](const std::string& commit) {
         return kafka(1, "", 1, R"("acks": "all")", R"({"crash": "billing", "at": "1s"})",
                      R"("work": "1ms", "commit": ")" + commit + "\"");

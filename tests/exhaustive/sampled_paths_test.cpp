@@ -165,11 +165,11 @@ TEST_CASE("sampled paths: lost answers and resets, with and without idempotence"
 
 TEST_CASE("sampled paths: a leader that dies and comes back, by process and by power") {
     for (const std::string kind : {"crash", "power_loss"})
-        check_paths(scenario(R"("min.insync.replicas": 2)",
-                             R"("linger.ms": 0, "request.timeout.ms": 1000)",
-                             R"(, "faults": [{")" + kind +
-                                 R"(": "b1", "between": ["0ms", "150ms"], "restart_after": "20s"}])"),
-                    10);
+        check_paths(
+            scenario(R"("min.insync.replicas": 2)", R"("linger.ms": 0, "request.timeout.ms": 1000)",
+                     R"(, "faults": [{")" + kind +
+                         R"(": "b1", "between": ["0ms", "150ms"], "restart_after": "20s"}])"),
+            10);
 }
 
 TEST_CASE("sampled paths: a log that is flushed at every message") {

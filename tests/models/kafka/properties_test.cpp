@@ -51,8 +51,17 @@ TEST_CASE("properties: a settled cluster breaks none") {
 TEST_CASE("properties: a committed entry that one replica has otherwise") {
     Settled cluster;
     cluster.overwrite_last(1, LeaderEpoch{9});
-    CHECK(cluster.broken() ==
-          (set_of(Rule::logs_agree) | set_of(Rule::weak_isr) | set_of(Rule::strong_isr)));
+    CHECK(cluster.broken() == (set_of(Rule::logs_agree) | set_of(Rule::weak_isr) |
+                               set_of(Rule::strong_isr) | set_of(Rule::leader_complete)));
+}
+
+TEST_CASE("properties: a leader without what another replica knows to be committed") {
+    Settled cluster;
+    cluster.log(0).truncate(Offset{0}, cluster.entries(), [](EntryId) {});
+    cluster.replica(0).high_watermark = {0};
+    CHECK(cluster.broken() == set_of(Rule::leader_complete));
+    cluster.replica(1).high_watermark = cluster.replica(2).high_watermark = {0};
+    CHECK(cluster.broken() == 0);
 }
 
 TEST_CASE("properties: the same above the high watermark is allowed, until it is the same epoch") {

@@ -58,7 +58,8 @@ struct Stage {
     }
 };
 
-TEST_CASE("choices: the oldest packet of each way arrives, unless the way is cut or its end pauses") {
+TEST_CASE(
+    "choices: the oldest packet of each way arrives, unless the way is cut or its end pauses") {
     Stage stage;
     CHECK(stage.count<Deliver>() == 2);
     stage.world.connections[0].cuts[0] = 1;

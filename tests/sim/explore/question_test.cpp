@@ -40,7 +40,8 @@ TEST_CASE("question: a fate is known at the end only") {
     CHECK_FALSE(shows(lost, told.ledger, &found.ledger));
 }
 
-TEST_CASE("question: `sometimes` is shown where the count is in the range, others where it is not") {
+TEST_CASE(
+    "question: `sometimes` is shown where the count is in the range, others where it is not") {
     const Told confirmed = Told().note(FactKind::confirmed);
     const auto asks = [&](Property::Kind kind, std::uint64_t least, std::uint64_t most) {
         return shows(question(kind, Question::Of::confirmed, least, most), confirmed.ledger,

@@ -48,7 +48,8 @@ TEST_CASE("reach: no answer comes from a paused server, or across a cut, or wher
     }
 }
 
-TEST_CASE("reach: a host without the process refuses, and that is an answer; a dead host is silent") {
+TEST_CASE(
+    "reach: a host without the process refuses, and that is an answer; a dead host is silent") {
     Asked refused;
     refused.world.nodes[0].process = false;
     CHECK(refused.can_answer());
