@@ -41,7 +41,7 @@ std::string incomplete(const Explored& report) {
         text += fmt::format(
             "  A guess at the whole, by the shape of its layers: about {} distinct "
             "worlds.\n",
-            count(*report.about));
+            about(*report.about));
     return text;
 }
 

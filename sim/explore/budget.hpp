@@ -30,6 +30,7 @@ struct Scope {
     bool idle_timers = false;
     /// The search begins before the processes have connected to each other, not after.
     bool from_the_start = false;
+    friend bool operator==(const Scope&, const Scope&) = default;
 };
 
 }  // namespace mqfate

@@ -117,5 +117,105 @@ class Status(unittest.TestCase):
         self.assertEqual(run("check", much, "--no-limits").returncode, 0)
 
 
+def explore(*arguments, **options):
+    return run("explore", *arguments, **options)
+
+
+class Exploration(unittest.TestCase):
+    def test_tells_holds_violated_incomplete_and_bad_input_apart(self):
+        for more, status, verdict in (([], 0, "holds"),
+                                      (["--property", "no-duplicate"], 1, "violated"),
+                                      (["--depth", "3"], 4, "incomplete")):
+            done = explore("truth/k4-reset-off-1-p01", "--format", "json", *more)
+            self.assertEqual(done.returncode, status, more)
+            self.assertEqual(json.loads(done.stdout)["verdict"], verdict)
+            self.assertEqual(done.stderr, b"")
+        done = explore("truth/k4-reset-off-1-p01", "--property", "no-duplicat")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b'did you mean "no-duplicate"?', done.stderr)
+        for bad in (["--crashes", "251"], ["--messages", "0"], ["--deviations", "some"],
+                    ["--memory", "much"]):
+            self.assertEqual(explore("kafka/lost-ack", *bad).returncode, 2, bad)
+
+    def test_the_command_line_goes_before_the_file(self):
+        done = explore("kafka/lost-ack", "--losses", "0", "--deviations", "all", "--memory",
+                       "200MB", "--depth", "4", "--format", "json")
+        bounds = json.loads(done.stdout)["bounds"]
+        self.assertEqual(bounds["messages"], 1)
+        self.assertEqual(bounds["losses"], 0)
+        self.assertEqual(bounds["deviations"], "all")
+        self.assertEqual(bounds["memory"], 200_000_000)
+
+    def test_the_world_after_each_step_is_printed_on_request(self):
+        arguments = ("truth/k4-reset-off-1-p01", "--property", "no-duplicate")
+        self.assertNotIn(b"| under way", explore(*arguments).stdout)
+        self.assertIn(b"| under way: ProduceResponse #1 b1 to p",
+                      explore(*arguments, "--worlds").stdout)
+
+    def test_a_bound_on_seconds_stops_it_and_offers_a_smaller_scope(self):
+        done = explore("kafka/power-loss-rack", "--messages", "2", "--seconds", "1")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(b"stopped by the bound of 1 seconds", done.stdout)
+        self.assertIn(b"Next, smaller: mqfate explore kafka/power-loss-rack --messages 1",
+                      done.stdout)
+
+    def test_shows_progress_on_a_terminal_and_is_interrupted_with_130(self):
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([PROGRAM, "explore", "kafka/power-loss-rack", "--seconds",
+                                    "1000"], stdout=subprocess.PIPE, stderr=theirs)
+        os.close(theirs)
+        seen = b""
+        while b"to go on from" not in seen:
+            seen += os.read(ours, 1000)
+        process.send_signal(signal.SIGINT)
+        output = process.stdout.read()
+        process.stdout.close()
+        os.close(ours)
+        self.assertEqual(process.wait(), 130)
+        self.assertIn(b"Incomplete: stopped by an interruption", output)
+        self.assertNotIn(b"Holds", output)
+
+
+class Replay(unittest.TestCase):
+    def saved(self, folder):
+        file = pathlib.Path(folder) / "story.json"
+        explore("truth/k4-reset-off-1-p01", "--property", "no-duplicate", "--save", str(file))
+        return file
+
+    def test_walks_a_saved_story_again(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = self.saved(folder)
+            done = run("replay", str(file))
+            self.assertEqual(done.returncode, 0)
+            self.assertIn(b"Still broken", done.stdout)
+            told = json.loads(run("replay", str(file), "--format", "json").stdout)
+            self.assertTrue(told["shows"])
+            self.assertEqual(told["differ"], [])
+            self.assertFalse(told["scenario_changed"])
+
+    def test_says_at_which_step_it_diverges_and_what_comes_of_others(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = self.saved(folder)
+            story = json.loads(file.read_text())
+            story["steps"][1]["brings"] = ["nothing of the kind"]
+            story["steps"][4]["does"] = "gets a letter"
+            story["scenario_fingerprint"] = "0" * 16
+            file.write_text(json.dumps(story))
+            done = run("replay", str(file), "--format", "json")
+            self.assertEqual(done.returncode, 1)
+            told = json.loads(done.stdout)
+            self.assertEqual(told["diverged_at"], 5)
+            self.assertEqual(told["differ"], [2])
+            self.assertTrue(told["scenario_changed"])
+
+    def test_a_file_that_is_no_story_is_bad_input(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "story.json"
+            for text in ("{}", "no json", '{"mqfate_story": 2}'):
+                file.write_text(text)
+                self.assertEqual(run("replay", str(file)).returncode, 2, text)
+        self.assertEqual(run("replay", "no/such").returncode, 2)
+
+
 if __name__ == "__main__":
     unittest.main()

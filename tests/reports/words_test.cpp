@@ -10,6 +10,25 @@
 namespace mqfate::reports {
 namespace {
 
+TEST_CASE("words: a guess has two digits") {
+    CHECK(about(0) == "0");
+    CHECK(about(99) == "99");
+    CHECK(about(7'323) == "7,300");
+    CHECK(about(9'960) == "10,000");
+    CHECK(about(12'345'678) == "12 million");
+    CHECK(about(282'702'658) == "280 million");
+    CHECK(about(218'135'947'513) == "220 billion");
+}
+
+TEST_CASE("words: a message's fate at each level that is judged") {
+    Ledger ledger;
+    ledger.reset(1, true);
+    ledger.note({FactKind::published, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
+    ledger.note({FactKind::confirmed, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
+    ledger.note({FactKind::readable, Cause::none, NodeId{0}, {}, MessageId{0}, 0}, {});
+    CHECK(fates(ledger, {0}) == "log exactly once, delivery lost confirmed, effect lost confirmed");
+}
+
 TEST_CASE("words: counts have a comma every three digits") {
     CHECK(count(0) == "0");
     CHECK(count(999) == "999");

@@ -1,0 +1,54 @@
+// What the shipped scenarios say about their own exploration is what comes out; and a guarantee
+// has a neighbour in which it breaks.
+#include <string>
+
+#include "scenarios/scenario.hpp"
+#include "tests/scenarios/explorations.hpp"
+#include "tests/shipped_files.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::tests {
+namespace {
+
+TEST_CASE("explore: each shipped scenario that is explored holds within its own bounds") {
+    int explored_ones = 0;
+    for (const auto& path : shipped_files()) {
+        CAPTURE(path.string());
+        const std::string text = text_of(path);
+        if (text.find("\"explore\"") == std::string::npos) continue;
+        ++explored_ones;
+        CHECK(verdict(explored(scenario_of(text), 0)) == Answered::holds);
+    }
+    CHECK(explored_ones >= 8);
+}
+
+TEST_CASE("explore: a lost answer, with idempotence and without") {
+    const auto asked_for = [](const char* name, const char* property) {
+        scenarios::Scenario scenario = scenario_of(shipped_text(name));
+        scenario.exploration = {};
+        scenario.exploration.messages = 1;
+        scenario.exploration.retries = 1;
+        scenario.exploration.properties = {property};
+        return verdict(explored(scenario, 0));
+    };
+    CHECK(asked_for("kafka/lost-ack", "no-duplicate") == Answered::violated);
+    CHECK(asked_for("kafka/lost-ack-idempotent", "no-duplicate") == Answered::holds);
+    CHECK(asked_for("kafka/lost-ack", "no-loss") == Answered::holds);
+}
+
+TEST_CASE("explore: a consumer that dies, committing before its work and after") {
+    const auto asked_for = [](const char* name, const char* property) {
+        scenarios::Scenario scenario = scenario_of(shipped_text(name));
+        scenario.exploration = {};
+        scenario.exploration.messages = 1;
+        scenario.exploration.properties = {property};
+        return verdict(explored(scenario, 0));
+    };
+    CHECK(asked_for("kafka/consumer-commit-before", "no-effect-lost") == Answered::violated);
+    CHECK(asked_for("kafka/consumer-commit-after", "no-effect-lost") == Answered::holds);
+    CHECK(asked_for("kafka/consumer-commit-before", "no-effect-twice") == Answered::holds);
+}
+
+}  // namespace
+}  // namespace mqfate::tests
