@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,7 @@ private:
             bytes.clear();
             machine_.encode(start, bytes);
             ++result_.successors;
+            if (options_.verify) compare(detail::hash_bytes(bytes), bytes);
             if (!visited_.insert(detail::hash_bytes(bytes))) continue;
             lineage_.start();
             layer_.push(bytes);
@@ -145,12 +147,21 @@ private:
             for (const Successor& s : expansion.successors) {
                 if (s.findings != Findings{})
                     note(s.findings, [&] { return lineage_.path(s.parent, s.step); });
+                if (options_.verify) compare(s.fingerprint, expansion.world(s));
                 if (!s.is_new) continue;
                 lineage_.push(s.parent, s.step);
                 next_layer_.push(expansion.world(s));
             }
         }
         CHECK(lineage_.size() < 0xffff'ffff, "more worlds than have numbers");
+    }
+
+    // A world has one fingerprint; has a fingerprint one world?
+    void compare(Fingerprint f, std::span<const unsigned char> world) {
+        const auto [known, is_new] = whole_.try_emplace(f, world.begin(), world.end());
+        if (!is_new && !std::equal(world.begin(), world.end(), known->second.begin(),
+                                   known->second.end()))
+            ++result_.collisions;
     }
 
     // ---- what was found
@@ -192,6 +203,7 @@ private:
     tbb::enumerable_thread_specific<Expander<M>> expanders_;
     std::vector<Expansion> expansions_;
     Visited visited_;
+    std::map<Fingerprint, Bytes> whole_;  // to verify only
     Lineage lineage_;
     Frontier layer_;
     Frontier next_layer_;

@@ -28,6 +28,8 @@ struct SearchOptions {
     /// The search ends at the first world that breaks one of these (bit by property). What is
     /// broken besides is told, and the search goes on.
     std::uint64_t ends_it = ~std::uint64_t{0};
+    /// Keeps every world whole, in much memory, and looks whether two have one fingerprint.
+    bool verify = false;
     const std::atomic<bool>* stop = nullptr;  ///< set from outside: end soon
 };
 
@@ -47,6 +49,8 @@ struct SearchResult {
     std::uint64_t frontier = 0;       ///< worlds that were reached and not expanded
     std::uint64_t visited_bytes = 0;  ///< of memory, for worlds that were visited
     std::uint64_t most_bytes = 0;     ///< of memory, at the height, whole worlds included
+    /// Worlds that were taken for another one; known with SearchOptions::verify only.
+    std::uint64_t collisions = 0;
     /// By property: a shortest way to break it (of `sometimes`: to reach it), if there is one.
     std::vector<std::optional<Path>> found;
 

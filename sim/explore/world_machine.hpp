@@ -56,12 +56,9 @@ public:
     /// instant: for those who tell a path. It must live longer; null: nobody hears.
     void record(Tracing<Model>* tracing) { tracing_ = tracing; }
     /// The ledger after the audit, if nothing is left to do in `state`.
-    std::optional<Ledger> at_the_end(const State& state) const {
-        if (!has_ended(state)) return {};
-        Ledger judged = state.ledger;
-        Model::audit(state.world, plan_->settings,
-                     [&](const Fact& fact) { judged.note(fact, state.world.store.records); });
-        return judged;
+    std::optional<Ledger> at_the_end(const State& state) {
+        const Ledger* judged = audit(state);
+        return judged == nullptr ? std::nullopt : std::optional(*judged);
     }
 
     void starts(std::vector<State>& out) {
