@@ -147,7 +147,8 @@ private:
             for (const Successor& s : expansion.successors) {
                 if (s.findings != Findings{})
                     note(s.findings, [&] { return lineage_.path(s.parent, s.step); });
-                if (options_.verify) compare(s.fingerprint, expansion.world(s));
+                if (options_.verify)
+                    compare(detail::hash_bytes(expansion.world(s)), expansion.world(s));
                 if (!s.is_new) continue;
                 lineage_.push(s.parent, s.step);
                 next_layer_.push(expansion.world(s));
