@@ -109,7 +109,6 @@ int explore(const Options& options) {
             scenarios::explore(searched, questions->asked, options.jobs, scenarios::Watcher(watch));
         report.seconds = watch.seconds();
         report.out_of_time = watch.out_of_time();
-        report.interrupted = Progress::interrupted();
     }
     report.notes = searched.notes;
     report.left_out = questions->left_out;

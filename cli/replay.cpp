@@ -61,7 +61,9 @@ int replay(const Options& options) {
     replay.report.version = version();
     replay.report.scenario = saved->scenario;
     replay.report.fingerprint = fingerprint_of(loaded->source.text);
-    replay.report.title = title_of(scenario, options);
+    Options named = options;
+    named.file = saved->scenario;
+    replay.report.title = title_of(scenario, named);
     replay.report.bounds = searched.bounds;
     replay.report.worlds = options.worlds;
     replay.report.labels = labels_of(searched.plan);

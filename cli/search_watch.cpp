@@ -29,10 +29,11 @@ bool SearchWatch::operator()(const SearchProgress& progress) {
 
 void SearchWatch::show(const SearchProgress& progress) {
     if (progress.depth != depth_) {
-        layers_.push_back(progress.distinct - known_);
-        known_ = progress.distinct;
+        layers_.push_back(last_ - known_);
+        known_ = last_;
         depth_ = progress.depth;
     }
+    last_ = progress.distinct;
     if (Clock::now() - shown_ < std::chrono::milliseconds(200)) return;
     shown_ = Clock::now();
     std::string line = fmt::format(

@@ -35,7 +35,8 @@ private:
     bool terminal_ = false;
     bool out_of_time_ = false;
     std::vector<std::uint64_t> layers_;  // new worlds by number of steps, complete ones
-    std::uint64_t known_ = 0;            // worlds when the layer of now began to be worked off
+    std::uint64_t known_ = 0;            // worlds that these and all before them have
+    std::uint64_t last_ = 0;             // worlds when it last heard
     std::uint32_t depth_ = 0;
 };
 

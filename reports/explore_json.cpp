@@ -103,7 +103,9 @@ std::string to_json(const Explored& report) {
     json["ended_by"] = ended_by(report);
     json["tried_depth"] = tried_depth(answer.result);
     json["frontier"] = answer.result.frontier;
-    json["about"] = or_null(report.about);
+    json["estimated_distinct"] = or_null(report.about);
+    const bool offers = verdict(answer) == Answered::incomplete && !report.smaller.empty();
+    json["next_smaller"] = offers ? Json(report.smaller) : Json(nullptr);
     json["properties"] = properties_of(answer);
     json["left_out"] = report.left_out;
     json["notes"] = report.notes;

@@ -188,6 +188,7 @@ class Replay(unittest.TestCase):
             done = run("replay", str(file))
             self.assertEqual(done.returncode, 0)
             self.assertIn(b"Still broken", done.stdout)
+            self.assertIn(b"Answers lost (reset)", done.stdout)
             told = json.loads(run("replay", str(file), "--format", "json").stdout)
             self.assertTrue(told["shows"])
             self.assertEqual(told["differ"], [])

@@ -39,6 +39,8 @@ TEST_CASE("golden: the story of a duplicate is told word for word") {
     const std::string story = told.text.substr(begin, told.text.rfind("\n\n") + 1 - begin);
     const std::string golden = tests::text_of(MQFATE_SOURCE_DIR "/tests/golden/story.txt");
     CHECK_MESSAGE(story == golden, "tests/golden/story.txt has another story than this:\n", story);
+    CHECK_MESSAGE(tests::text_of(MQFATE_SOURCE_DIR "/README.md").find(golden) != std::string::npos,
+                  "README.md shows another story than tests/golden/story.txt");
 }
 
 TEST_CASE("golden: a saved story is walked again, and shows the same") {

@@ -29,6 +29,7 @@ TEST_CASE("explore json: the members of the contract") {
     CHECK(json["seconds"] == 0.5);
     CHECK(json["ended_by"] == "exhausted");
     CHECK(json["counterexample"].is_null());
+    CHECK(json["next_smaller"].is_null());
     CHECK(json["properties"][2]["found_after"] == 4);
 }
 
@@ -64,6 +65,8 @@ TEST_CASE("explore json: a search that was stopped says by what, and what is lef
     CHECK(json["ended_by"] == "states");
     CHECK(json["frontier"] == 300);
     CHECK(json["tried_depth"] == 8);
+    CHECK(json["estimated_distinct"] == 12'345'678);
+    CHECK(json["next_smaller"] == "mqfate explore a/scenario --messages 1");
     Explored late = stopped_search();
     late.answer.result.end = SearchResult::End::stopped;
     CHECK(json_of(late)["ended_by"] == "interrupted");

@@ -46,6 +46,15 @@ A shortest way to break: nothing is lost (2 steps)
 )"));
 }
 
+TEST_CASE("explore text: whether a story can happen in time is told by whoever has looked") {
+    Explored report = broken_search();
+    CHECK_FALSE(has(explore_text(report), "scenario's times"));
+    report.answer.story->feasible_in_time = false;
+    CHECK(has(explore_text(report), "It cannot happen with the scenario's times.\n"));
+    report.answer.story->feasible_in_time = true;
+    CHECK(has(explore_text(report), "It can happen with the scenario's times.\n"));
+}
+
 TEST_CASE("explore text: on request the world after each step, as far as it has changed") {
     Explored report = broken_search();
     report.worlds = true;
