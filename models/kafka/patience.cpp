@@ -30,7 +30,16 @@ public:
     TimerNow now(const RequestTimeout& t) const { return in_vain(t.server, self_); }
     TimerNow now(const FetchTimeout& t) const { return in_vain(t.leader, self_); }
     TimerNow now(const ControllerTimeout&) const { return in_vain(settings_.controller(), self_); }
-    TimerNow now(const DeliveryTimeout&) const { return where_something_is_slow(); }
+    // While an answer is awaited, its time-out, which is shorter, comes first.
+    TimerNow now(const DeliveryTimeout&) const {
+        const ProducerConfig& config = settings_.producer(self_);
+        const std::uint8_t request = pack<Vocabulary::Timer>(RequestTimeout{}).kind();
+        const auto& timers = world_.timers[index(self_)];
+        const bool awaits = std::any_of(timers.begin(), timers.end(),
+                                        [&](TimerKey key) { return key.kind() == request; });
+        if (awaits && config.request_timeout < config.delivery_timeout) return TimerNow::early;
+        return where_something_is_slow();
+    }
     TimerNow now(const MaxBlockOver&) const { return where_something_is_slow(); }
     TimerNow now(const ProduceExpires&) const { return where_something_is_slow(); }
     // A broker that was restarted is refused until the session of its previous start is over.

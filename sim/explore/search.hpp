@@ -160,8 +160,8 @@ private:
     // A world has one fingerprint; has a fingerprint one world?
     void compare(Fingerprint f, std::span<const unsigned char> world) {
         const auto [known, is_new] = whole_.try_emplace(f, world.begin(), world.end());
-        if (!is_new && !std::equal(world.begin(), world.end(), known->second.begin(),
-                                   known->second.end()))
+        if (!is_new &&
+            !std::equal(world.begin(), world.end(), known->second.begin(), known->second.end()))
             ++result_.collisions;
     }
 

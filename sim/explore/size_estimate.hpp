@@ -4,8 +4,8 @@
 // Šimeček, "Estimating State Space Parameters", PDMC 2008): the logarithm of the growth from one
 // layer to the next falls about evenly. That line is fitted over the last layers and continued. It
 // is a guess by shape, silent while the growth does not slow. In five searches of shipped scenarios
-// (30,000 to 80,000 worlds) it said 0.8 to 2.2 times the truth from half of the depth on, and up to
-// five times before. Tested by: tests/sim/explore/size_estimate_test.cpp.
+// (30,000 to 80,000 worlds) it said 0.76 to 2.2 times the truth from half of the depth on; before,
+// it may be thirty times too low. Tested by: tests/sim/explore/size_estimate_test.cpp.
 #pragma once
 
 #include <cstdint>

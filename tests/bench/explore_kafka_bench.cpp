@@ -74,8 +74,7 @@ void a_million_worlds(benchmark::State& state) {
 void first_verdict(benchmark::State& state) {
     for (auto _ : state) {
         const Plan<Vocabulary> plan = plan_of("1");
-        if (Search<Machine_>(machine_of(plan), {.jobs = 1}).run().end !=
-            SearchResult::End::decided)
+        if (Search<Machine_>(machine_of(plan), {.jobs = 1}).run().end != SearchResult::End::decided)
             return state.SkipWithError("acks=1 loses");
     }
 }

@@ -58,6 +58,17 @@ TEST_CASE("patience: a time-out is early until what it waits for cannot come") {
     CHECK(calm.now(Calm::controller, SessionExpires{Calm::follower}) == TimerNow::early);
 }
 
+TEST_CASE("patience: while an answer is awaited, its own time-out comes before that of the batch") {
+    Calm calm;
+    calm.lose_power(Calm::leader);
+    calm.world.timers[index(Calm::producer)].add(
+        pack<Vocabulary::Timer>(RequestTimeout{Calm::leader, 0}));
+    CHECK(calm.now(Calm::producer, DeliveryTimeout{0}) == TimerNow::early);
+    auto& config = calm.scenario.plan.settings.kafka.producers[0];
+    config.request_timeout = config.delivery_timeout;
+    CHECK(calm.now(Calm::producer, DeliveryTimeout{0}) == TimerNow::fires);
+}
+
 TEST_CASE("patience: the session of a broker's previous start ends, though the broker runs") {
     Calm calm;
     calm.broker(Calm::follower).memory.registered = false;

@@ -43,6 +43,14 @@ TEST_CASE("search: independent counters have exactly the worlds, steps and depth
     }
 }
 
+TEST_CASE("search: with whole worlds kept it has the same result, and no two share a fingerprint") {
+    const Counters machine{.n = 4, .k = 6};
+    SearchOptions verify;
+    verify.verify = true;
+    CHECK(search(machine, verify) == search(machine));
+    CHECK(search(machine, verify).collisions == 0);
+}
+
 TEST_CASE("search: with a symmetry each orbit counts once") {
     // Multisets of 4 out of 6 values: C(6+4-1, 4) = 126; of 6 out of 5: C(10, 6) = 210.
     CHECK(search(Counters{.n = 4, .k = 6, .alike = true}).distinct == 126);

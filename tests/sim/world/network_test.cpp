@@ -187,6 +187,19 @@ TEST_CASE("network: a reset ends both sides, each is told once") {
     CHECK_FALSE(line.connection.server_open);
 }
 
+TEST_CASE("network: what a client sends after a reset it has not heard of comes behind the news") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.ask(2);
+    line.wire.reset(1);  // between the two
+    CHECK(line.heard() == "sent> sent> retracted> lost1 emptied> told< told> sent> ");
+    CHECK(line.at_server().ended);
+    CHECK_FALSE(line.at_server().body);  // it belongs to no connection, and is refused
+    CHECK(line.heard() == "lost2 ");
+    CHECK(line.at_client().ended);
+}
+
 TEST_CASE("network: a connection that was closed and forgotten equals a fresh one") {
     Line line;
     line.open();
