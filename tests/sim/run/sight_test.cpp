@@ -1,0 +1,99 @@
+#include "sim/run/sight.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate {
+namespace {
+
+/// Messages of one producer, all published; and the verbs of their stories.
+struct Story {
+    Ledger ledger;
+    Records records;
+    explicit Story(std::uint32_t n, bool consumers = true) {
+        ledger.reset(n, consumers);
+        for (std::uint32_t m = 0; m < n; ++m) {
+            records.append(MessageId{m});
+            one(FactKind::published, m);
+        }
+    }
+    void one(FactKind kind, std::uint32_t m, Cause cause = Cause::none) {
+        ledger.note(Fact{kind, cause, NodeId{9}, {}, MessageId{m}, 0}, records);
+    }
+    void lose(std::uint32_t m, Cause cause) {
+        one(FactKind::appended, m);
+        one(FactKind::confirmed, m);
+        one(FactKind::removed, m, cause);
+    }
+    void duplicate(std::uint32_t m) {
+        one(FactKind::appended, m);
+        one(FactKind::sent_again, m, Cause::ack_lost_then_retried);
+        one(FactKind::appended, m);
+        one(FactKind::confirmed, m);
+        one(FactKind::readable, m);
+        one(FactKind::readable, m);
+        for (const FactKind kind : {FactKind::delivered, FactKind::applied}) {
+            one(kind, m);
+            one(kind, m);
+        }
+    }
+};
+
+TEST_CASE("sight: a fate shows at the lowest level at which it does, with its cause") {
+    Story s(2);
+    s.duplicate(0);
+    s.duplicate(1);
+    const Sight seen{Level::log, Fate::duplicated, Cause::ack_lost_then_retried};
+    CHECK(worst_sight(s.ledger) == seen);
+    CHECK(shows(s.ledger, seen));
+    const Sight later{Level::effect, Fate::duplicated, Cause::duplicate_in_log};
+    CHECK(worst_sight(s.ledger, {.level = Level::effect}) == later);
+    CHECK(shows(s.ledger, later));
+}
+
+TEST_CASE("sight: a silent loss is worse than a duplicate") {
+    Story s(2);
+    s.duplicate(0);
+    s.lose(1, Cause::disk_lost);
+    CHECK(worst_sight(s.ledger) == Sight{Level::log, Fate::lost_confirmed, Cause::disk_lost});
+    CHECK(worst_sight(s.ledger, {.fate = Fate::duplicated})->fate == Fate::duplicated);
+}
+
+TEST_CASE("sight: of several causes the most frequent is taken, unless another is asked for") {
+    Story s(3);
+    s.lose(0, Cause::disk_lost);
+    s.lose(1, Cause::unsynced_on_power_loss);
+    s.lose(2, Cause::unsynced_on_power_loss);
+    CHECK(worst_sight(s.ledger)->cause == Cause::unsynced_on_power_loss);
+    CHECK(worst_sight(s.ledger, {.cause = Cause::disk_lost})->cause == Cause::disk_lost);
+    CHECK_FALSE(worst_sight(s.ledger, {.cause = Cause::producer_crashed}).has_value());
+}
+
+TEST_CASE("sight: fate and cause must be of one message") {
+    Story s(2);
+    s.duplicate(0);
+    s.lose(1, Cause::disk_lost);
+    CHECK_FALSE(shows(s.ledger, {Level::log, Fate::duplicated, Cause::disk_lost}));
+    CHECK_FALSE(shows(s.ledger, {Level::log, Fate::lost_rejected, Cause::disk_lost}));
+    CHECK(shows(s.ledger, {Level::log, Fate::lost_confirmed, Cause::disk_lost}));
+}
+
+TEST_CASE("sight: where all went well, and where nothing was published, there is none") {
+    Story s(1);
+    for (const FactKind kind : {FactKind::appended, FactKind::confirmed, FactKind::readable,
+                                FactKind::delivered, FactKind::applied})
+        s.one(kind, 0);
+    CHECK_FALSE(worst_sight(s.ledger).has_value());
+    Ledger silent;
+    silent.reset(3, true);
+    CHECK_FALSE(worst_sight(silent).has_value());
+}
+
+TEST_CASE("sight: without consumers only the log is looked at") {
+    Story s(1, false);
+    for (const FactKind kind : {FactKind::appended, FactKind::confirmed, FactKind::readable})
+        s.one(kind, 0);
+    CHECK_FALSE(worst_sight(s.ledger).has_value());  // with them: not delivered, so lost
+}
+
+}  // namespace
+}  // namespace mqfate
