@@ -95,6 +95,13 @@ void add_explore(CLI::App& command, Options& options) {
         ->option_text("FILE");
 }
 
+void add_wish(CLI::App& command, Options& options) {
+    command.add_option("--cause", options.cause, "Shrink to this cause, not to the worst fate")
+        ->option_text("NAME");
+    command.add_option("--fate", options.fate, "Shrink to this fate, not to the worst")
+        ->option_text("LEVEL.FATE");
+}
+
 CLI::Option* add_file(CLI::App& command, Options& options) {
     return command
         .add_option("FILE", options.file, "A scenario: a path, or a name of `mqfate list`")
@@ -130,6 +137,13 @@ int main(int argc, char** argv) {
     replay->add_option("FILE", options.file, "What explore --save wrote")->required();
     add_output(*replay, options, false);
     replay->add_flag("--worlds", options.worlds, "Print the world after each step");
+    CLI::App* shrink = app.add_subcommand(
+        "shrink", "The smallest scenario that still shows what went wrong (--out writes it)");
+    add_file(*shrink, options);
+    add_output(*shrink, options, false);
+    add_runs(*shrink, options);
+    add_no_limits(*shrink, options);
+    add_wish(*shrink, options);
     CLI::App* check = app.add_subcommand("check", "Read a scenario and say all that is wrong");
     add_file(*check, options);
     add_output(*check, options, false);
@@ -147,6 +161,7 @@ int main(int argc, char** argv) {
     if (compare->parsed()) return mqfate::cli::compare(options);
     if (explore->parsed()) return mqfate::cli::explore(options);
     if (replay->parsed()) return mqfate::cli::replay(options);
+    if (shrink->parsed()) return mqfate::cli::shrink(options);
     if (check->parsed()) return mqfate::cli::check(options);
     return mqfate::cli::list(options);
 }

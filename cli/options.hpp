@@ -33,6 +33,8 @@ struct Options {
     scenarios::Exploration explore;      ///< before what the file says
     bool worlds = false;                 ///< print the world after each step
     std::string save;                    ///< where the story goes; empty: nowhere
+    std::string cause;                   ///< shrink to this; empty: the worst
+    std::string fate;                    ///< shrink to this, as in "log.duplicated"
 };
 
 // One function a sub-command; each returns the exit status.
@@ -42,5 +44,6 @@ int check(const Options& options);
 int list(const Options& options);
 int explore(const Options& options);
 int replay(const Options& options);
+int shrink(const Options& options);
 
 }  // namespace mqfate::cli

@@ -27,9 +27,9 @@ Progress::Progress(std::string what, std::uint64_t total) {
         for (int tick = 0; !over_.load(); ++tick) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
             if (tick < 10 || tick % 4 != 0) continue;  // short runs stay quiet
-            std::fprintf(stderr, "\r%s: %llu of %llu runs", what.c_str(),
-                         static_cast<unsigned long long>(finished_.load()),
-                         static_cast<unsigned long long>(total));
+            const std::string of = total == 0 ? "" : " of " + std::to_string(total);
+            std::fprintf(stderr, "\r%s: %llu%s runs", what.c_str(),
+                         static_cast<unsigned long long>(finished_.load()), of.c_str());
             std::fflush(stderr);
         }
         std::fputs("\r\033[K", stderr);

@@ -12,8 +12,8 @@ namespace mqfate::cli {
 /// standard error is a terminal, a line says how many of `total` runs are finished.
 class Progress {
 public:
-    Progress(std::string what, std::uint64_t total);
-    Progress();  ///< Ctrl-C only: somebody else prints
+    Progress(std::string what, std::uint64_t total);  ///< total 0: nobody knows
+    Progress();                                       ///< Ctrl-C only: somebody else prints
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;

@@ -1,14 +1,10 @@
 #include "sim/run/sight.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 
 namespace mqfate {
 namespace {
-
-constexpr std::array worst_first{Fate::lost_confirmed, Fate::duplicated,    Fate::reordered,
-                                 Fate::phantom,        Fate::lost_rejected, Fate::lost_unknown};
 
 bool has(const Ledger& ledger, Level level, Fate fate, MessageId message) {
     if (ledger.belief(message) == Belief::unpublished) return false;

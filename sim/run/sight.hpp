@@ -4,6 +4,7 @@
 // Tested by: tests/sim/run/sight_test.cpp.
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include "sim/world/ledger.hpp"
@@ -24,12 +25,16 @@ struct SightWish {
     std::optional<Cause> cause;
 };
 
+/// The fates that something went wrong with, the worst first.
+inline constexpr std::array worst_first{Fate::lost_confirmed, Fate::duplicated,
+                                        Fate::reordered,      Fate::phantom,
+                                        Fate::lost_rejected,  Fate::lost_unknown};
+
 /// Whether some message that was published has the fate of `sight`, for its cause.
 bool shows(const Ledger& ledger, const Sight& sight);
 
-/// The worst that `ledger` shows of what is wished for: lost though confirmed, duplicated,
-/// reordered, phantom, lost and rejected, lost and unknown, in this order; of one fate the lowest
-/// level at which it shows; of its causes the most frequent, of equals the one named first.
+/// The worst that `ledger` shows of what is wished for; of one fate at the lowest level at which
+/// it shows; of its causes the most frequent, of equals the one named first.
 std::optional<Sight> worst_sight(const Ledger& ledger, const SightWish& wish = {});
 
 }  // namespace mqfate
