@@ -112,4 +112,22 @@ Duration smallest(const Delay& delay) {
     return least;
 }
 
+Duration largest(const Delay& delay) {
+    const Duration least = delay.at_least;
+    switch (delay.kind) {
+        case Delay::Kind::constant: return least + delay.low;
+        case Delay::Kind::uniform: return least + delay.high;
+        case Delay::Kind::exponential:
+        case Delay::Kind::erlang: return forever();
+        case Delay::Kind::quantiles: return least + delay.points.back().at;
+        case Delay::Kind::mix: {
+            Duration part_most{};
+            for (const auto& [weight, part] : delay.parts)
+                if (weight > 0) part_most = std::max(part_most, largest(part));
+            return least + part_most;
+        }
+    }
+    return least;
+}
+
 }  // namespace mqfate

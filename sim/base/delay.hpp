@@ -92,4 +92,7 @@ Duration mean(const Delay& delay);
 /// No draw is shorter.
 Duration smallest(const Delay& delay);
 
+/// No draw is longer; forever() where there is no such bound (exponential, erlang).
+Duration largest(const Delay& delay);
+
 }  // namespace mqfate

@@ -142,6 +142,20 @@ TEST_CASE("delay: uniform reaches both ends, and nothing is shorter than smalles
     CHECK(sample(never_the_first).sorted.front() == Duration{8});
 }
 
+TEST_CASE("delay: the largest draw has no bound where a part is exponential") {
+    CHECK(largest(Delay::constant({7})) == Duration{7});
+    CHECK(largest(plus({3}, Delay::uniform({5}, {9}))) == Duration{12});  // 3 + 9
+    CHECK(largest(Delay::exponential(seconds(1))) == forever());
+    CHECK(largest(Delay::erlang(2, seconds(1))) == forever());
+    CHECK(largest(measured()) == milliseconds(13));
+    Delay two = mixture();
+    two.parts = {
+        {0, Delay::exponential({1})}, {1, Delay::constant({8})}, {1, Delay::constant({2})}};
+    CHECK(largest(two) == two.at_least + Duration{8});
+    two.parts[0].first = 1;
+    CHECK(largest(two) == forever());
+}
+
 TEST_CASE("delay: a step in the quantiles is a value that many draws have") {
     const Delay step{.kind = Delay::Kind::quantiles,
                      .points = {{{0, 1}, milliseconds(1)},
