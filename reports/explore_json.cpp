@@ -57,6 +57,7 @@ Json steps_of(const Story& story, const Labels& labels, bool worlds) {
         Json json = {{"number", steps.size() + 1}, {"who", step.who},
                      {"does", step.does},          {"messages", numbers_of(step.about)},
                      {"deviates", step.deviates},  {"brings", effects_in_words(step, labels)}};
+        if (step.at) json["at_ns"] = step.at->ns;
         if (worlds) json["world"] = step.world;
         steps.push_back(std::move(json));
     }
@@ -67,7 +68,8 @@ Json story_json(const Story& story, const Labels& labels, bool worlds) {
     Json json = {{"property", story.property},
                  {"kind", word(story.kind)},
                  {"length", story.steps.size()},
-                 {"feasible_in_time", or_null(story.feasible_in_time)}};
+                 {"feasible_in_time", or_null(story.feasible_in_time)},
+                 {"forbidding", story.forbidding}};
     if (worlds) json["beginning"] = story.beginning;
     json["steps"] = steps_of(story, labels, worlds);
     json["fates"] = Json::array();
@@ -130,6 +132,8 @@ std::string saved_story(const Explored& report) {
     for (const char* of_the_search : {"depth", "states", "seconds", "memory"})
         bounds.erase(of_the_search);
     json["explore"] = std::move(bounds);
+    json["feasible_in_time"] = or_null(story.feasible_in_time);
+    json["forbidding"] = story.forbidding;
     json["steps"] = steps_of(story, report.labels, false);
     return text_of(json);
 }

@@ -30,6 +30,20 @@ std::string changes(const std::vector<std::string>& before, const std::vector<st
     return text;
 }
 
+/// When a step comes in the timed scenario, as a column; nothing without one.
+std::string at(const ToldStep& step) {
+    return step.at ? instant(Instant{} + *step.at) + "  " : std::string{};
+}
+
+std::string in_time_text(const Story& story) {
+    if (!story.feasible_in_time) return {};
+    if (*story.feasible_in_time)
+        return "  Feasible in time: with the scenario's delays, for one, at the instants below.\n";
+    std::string text = "  Needs an order that real time forbids:\n";
+    for (const std::string& bound : story.forbidding) text += "    " + bound + "\n";
+    return text;
+}
+
 }  // namespace
 
 std::string bounds_in_words(const Bounds& bounds) {
@@ -93,16 +107,18 @@ std::string_view ended_by(const Explored& report) {
 std::string story_text(const Story& story, const Labels& labels, bool worlds) {
     std::size_t wide = 0;
     for (const ToldStep& step : story.steps) wide = std::max(wide, columns(step.who));
-    std::string text;
+    std::string text = in_time_text(story);
     if (worlds) text += changes({}, story.beginning);
     const std::vector<std::string>* before = &story.beginning;
     for (std::size_t i = 0; i < story.steps.size(); ++i) {
         const ToldStep& step = story.steps[i];
         text +=
-            fmt::format("  {:>4}  {}  {}{}{}\n", i + 1, padded(step.who, wide), step.does,
-                        numbers(step.about), step.deviates ? " (out of the order of time)" : "");
+            fmt::format("  {:>4}  {}{}  {}{}{}\n", i + 1, at(step), padded(step.who, wide),
+                        step.does, numbers(step.about),
+                        step.deviates ? " (out of the order of time)" : "");
         for (const std::string& effect : effects_in_words(step, labels))
-            text += fmt::format("        {}    {}\n", padded("", wide), effect);
+            text += fmt::format("        {}    {}\n",
+                                padded("", wide + columns(at(step))), effect);
         if (worlds) text += changes(*before, step.world);
         before = &step.world;
     }

@@ -6,6 +6,7 @@
 #include "models/portrait.hpp"
 #include "models/world.hpp"
 #include "scenarios/telling.hpp"
+#include "sim/explore/in_time.hpp"
 #include "sim/explore/search.hpp"
 #include "sim/explore/trail.hpp"
 #include "sim/explore/world_machine.hpp"
@@ -20,7 +21,9 @@ using State = Machine::State;
 class Narrator {
 public:
     Narrator(const SearchPlan& searched, std::vector<Question> asked)
-        : plan_(searched.plan), machine_(plan_, searched.bounds.scope, std::move(asked)) {
+        : plan_(searched.plan),
+          scope_(searched.bounds.scope),
+          machine_(plan_, scope_, std::move(asked)) {
         machine_.record(&tracing_);
     }
 
@@ -44,6 +47,7 @@ public:
         ToldStep step = named(choice);
         tracing_.clear();
         last_ = machine_.take(state_, choice);
+        taken_.push_back(choice);
         step.trace = tracing_.trace();
         step.world = portrait(state_.world, plan_);
         story_.steps.push_back(std::move(step));
@@ -56,15 +60,26 @@ public:
         story_.property = property.name;
         story_.kind = property.kind;
         story_.fates = machine_.at_the_end(state_);
+        look_in_time();
         return std::move(story_);
     }
 
 private:
+    void look_in_time() {
+        const InTime timed = in_time<Model>(plan_, scope_, taken_);
+        story_.feasible_in_time = timed.feasible();
+        for (std::size_t i = 0; i < timed.at.size(); ++i) story_.steps[i].at = timed.at[i];
+        for (const TimeBound& bound : timed.forbidding)
+            story_.forbidding.push_back(told(bound, plan_));
+    }
+
     const Plan<Vocabulary>& plan_;
+    Scope scope_;
     Machine machine_;
     Tracing<Model> tracing_;
     State state_;
     Findings last_;
+    std::vector<Choice> taken_;
     Story story_;
 };
 

@@ -20,7 +20,7 @@ void read_step(Reader step, SavedStory& story) {
         read.about.push_back(message.integer<std::uint32_t>({.min = 1, .max = 1'000'000'000}));
     std::vector<std::string> brings;
     for (const Cursor& line : step.array("brings")) brings.push_back(text_of(line));
-    step.allow({"number", "deviates"});
+    step.allow({"number", "deviates", "at_ns"});
     story.steps.push_back(std::move(read));
     story.brings.push_back(std::move(brings));
 }
@@ -33,7 +33,7 @@ tl::expected<SavedStory, Errors> read_story(const Document& document) {
     {
         Reader root(document, errors);
         root.integer<int>("mqfate_story", {.min = 1, .max = 1});
-        root.allow({"version", "kind"});
+        root.allow({"version", "kind", "feasible_in_time", "forbidding"});
         story.scenario = text_of(root.need("scenario"));
         story.fingerprint = text_of(root.need("scenario_fingerprint"));
         story.property = text_of(root.need("property"));

@@ -1,6 +1,7 @@
 #include "scenarios/telling.hpp"
 
 #include "models/names.hpp"
+#include "scenarios/input/quantities.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -114,7 +115,40 @@ private:
     ToldStep told_;
 };
 
+std::string subject(const TimeBound& bound, const Plan<Vocabulary>& plan) {
+    const auto name = [&](NodeId node) { return plan.wiring.names[index(node)]; };
+    switch (bound.of) {
+        case TimeBound::Of::order: return "";
+        case TimeBound::Of::timer:
+            return std::string(timer_name(bound.code)) + " of " + name(bound.node);
+        case TimeBound::Of::packet:
+            return std::string(body_name(bound.code)) + " from " + name(bound.node) + " to " +
+                   name(bound.peer);
+        case TimeBound::Of::end:
+            return "the end of the connection of " + name(bound.node) + " and " + name(bound.peer);
+        case TimeBound::Of::sync: return "a flush of " + name(bound.node);
+        case TimeBound::Of::write_back: return "the write-back of " + name(bound.node);
+    }
+    return "";
+}
+
 }  // namespace
+
+std::string told(const TimeBound& bound, const Plan<Vocabulary>& plan) {
+    const std::string later = "step " + std::to_string(bound.later);
+    const std::string earlier =
+        bound.earlier == 0 ? "the beginning" : "step " + std::to_string(bound.earlier);
+    if (bound.of == TimeBound::Of::order)
+        return bound.at_most ? "nobody waits for a hundred years"
+                             : later + " comes after " + earlier;
+    if (bound.by == forever()) return later + " never comes: " + subject(bound, plan);
+    // That somebody was as young as can be when it mattered: "9 s or more after 2 s before".
+    const std::string by = bound.by < Duration{}
+                               ? "at most " + to_text(Duration{-bound.by.ns}) + " before "
+                               : to_text(bound.by) + (bound.at_most ? " or less" : " or more") +
+                                     " after ";
+    return later + " comes " + by + earlier + ": " + subject(bound, plan);
+}
 
 ToldStep told(const Choice& choice, const World<Model>& world, const Plan<Vocabulary>& plan) {
     return Teller(world, plan).tell(choice);

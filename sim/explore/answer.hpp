@@ -35,6 +35,7 @@ struct ToldStep {
     std::string does;  ///< "gets ProduceRequest from shop"
     std::vector<MessageId> about;
     bool deviates = false;           ///< from the order of time
+    std::optional<Duration> at;      ///< in a timed scenario: since the beginning
     Trace trace;                     ///< what it sent, lost and brought about
     std::vector<std::string> world;  ///< the world after it, in the model's words
 };
@@ -48,6 +49,7 @@ struct Story {
     std::optional<Ledger> fates;  ///< where nothing is left to do at its end
     /// Whether it can happen with the scenario's times; nothing: nobody has looked.
     std::optional<bool> feasible_in_time;
+    std::vector<std::string> forbidding;  ///< else: what real time says, in words; it contradicts
 };
 
 struct PropertyAnswer {

@@ -18,8 +18,8 @@
 #include "sim/explore/choices.hpp"
 #include "sim/explore/machine.hpp"
 #include "sim/explore/question.hpp"
+#include "sim/explore/timeless_driver.hpp"
 #include "sim/explore/touched.hpp"
-#include "sim/run/recorder.hpp"
 #include "sim/world/kernel.hpp"
 #include "sim/world/ledger.hpp"
 
@@ -54,7 +54,9 @@ public:
     const std::vector<Property>& properties() const { return properties_; }
     /// From now on `tracing` hears what each step sends, loses and brings about, without an
     /// instant: for those who tell a path. It must live longer; null: nobody hears.
-    void record(Tracing<Model>* tracing) { tracing_ = tracing; }
+    void record(Tracing<Model>* tracing) { ears_.tracing = tracing; }
+    /// From now on `pending` hears what each step asks for, and what comes; else as record().
+    void record(Pending<Model>* pending) { ears_.pending = pending; }
     /// The ledger after the audit, if nothing is left to do in `state`.
     std::optional<Ledger> at_the_end(const State& state) {
         const Ledger* judged = audit(state);
@@ -144,71 +146,16 @@ public:
     }
 
 private:
-    // What the kernel tells a driver that knows no time: only facts matter, and what is to be told.
-    struct Driver {
-        WorldMachine& machine;
-        State& state;
-        bool strikes(std::size_t, ChannelId, Way, const typename V::Body&) { return false; }
-        void sent(ChannelId channel, Way way) {
-            if (machine.tracing_ == nullptr) return;
-            const auto& packet = state.world.connections[index(channel)].flow(way).back();
-            if (packet.kind != Packet<typename V::Body>::Kind::end)
-                tell(Happening::sent, channel, way, packet.body);
-        }
-        void told(ChannelId, Way) {}
-        void retracted(ChannelId, Way) {}
-        void emptied(ChannelId, Way) {}
-        void sent_datagram() {
-            const auto& datagram = state.world.datagrams.back();
-            tell(Happening::sent, datagram.channel, datagram.way, datagram.body);
-        }
-        void dropped_datagram(std::uint32_t) {}
-        void lost(ChannelId channel, Way way, const typename V::Body& body) {
-            tell(Happening::lost, channel, way, body);
-        }
-        void armed(NodeId, std::uint32_t, bool, TimerKey, const Wait&) {}
-        void disarmed(NodeId, std::uint32_t) {}
-        void all_disarmed(NodeId) {}
-        void wrote(NodeId, FileId) {}
-        void sync_asked(NodeId) {}
-        void syncs_dropped(NodeId) {}
-        void noted(const Fact& fact) {
-            state.ledger.note(fact, state.world.store.records);
-            if (fact.kind == FactKind::sent_again) ++machine.retries_;
-            if (machine.tracing_ != nullptr) machine.tracing_->fact({}, state.world, fact);
-        }
-        bool interrupted() const { return false; }
-        void asked_for(std::vector<Effect<V>>& effects) { machine.cut_short(effects); }
-        void tell(Happening what, ChannelId channel, Way way, const typename V::Body& body) {
-            if (machine.tracing_ != nullptr)
-                machine.tracing_->message(what, {}, state.world, *machine.plan_, channel, way,
-                                          body);
-        }
-    };
-    // A process that dies before one of its messages has done what comes before, and no more.
-    void cut_short(std::vector<Effect<V>>& effects) {
-        if (!sends_left_) return;
-        for (std::size_t i = 0; i < effects.size(); ++i) {
-            const bool sends = std::holds_alternative<Request<V>>(effects[i]) ||
-                               std::holds_alternative<Reply<V>>(effects[i]);
-            if (!sends || (*sends_left_)-- != 0) continue;
-            effects.resize(i);
-            is_cut_ = true;
-            sends_left_.reset();
-            return;
-        }
-    }
-
     // `before_` is what was watched before.
     Findings take_from_before(State& state, const Choice& choice) {
         pay(state.budget, choice);
-        retries_ = 0;
+        handling_ = {};
         outlived_ = false;
         std::visit([&](const auto& what) { this->perform(state, what); }, choice.what);
         Findings findings;
-        findings.outside = retries_ > state.budget.retries || outlived_;
+        findings.outside = handling_.retries > state.budget.retries || outlived_;
         if (findings.outside) return findings;
-        state.budget.retries = static_cast<std::uint8_t>(state.budget.retries - retries_);
+        state.budget.retries = static_cast<std::uint8_t>(state.budget.retries - handling_.retries);
         findings = look(state);
         findings.broken |= broken_step(state);
         return findings;
@@ -259,14 +206,14 @@ private:
     void perform(State& state, const mqfate::Step& what) { step(state, what); }
     void perform(State& state, const Duplicate& what) {
         state.world.datagrams.push_back(state.world.datagrams[what.index]);
+        if (ears_.pending != nullptr) ears_.pending->doubled(what.index);
     }
     // A handler that sends fewer messages has outlived the crash: that is another choice.
     void perform(State& state, const Inside& what) {
-        sends_left_ = what.send;
-        is_cut_ = false;
+        handling_.sends_left = what.send;
         step(state, what.step);
-        sends_left_.reset();
-        outlived_ = !is_cut_;
+        handling_.sends_left.reset();
+        outlived_ = !handling_.is_cut;
         perform(state, Strike{what.fault});
     }
     void perform(State& state, const Strike& what) {
@@ -297,13 +244,17 @@ private:
                     plan_->wiring.channels[i].server == node)
                     step(state, mqfate::Step{Break{{i}}});
         } else if (status.host && (status.process || fault.crash != CrashKind::process)) {
+            if (ears_.pending != nullptr) ears_.pending->exit = fault.exit;
             step(state, mqfate::Step{Crash{node, fault.crash, 0}});
+            if (ears_.pending != nullptr) ears_.pending->exit = {};
             if (Model::is_producer(plan_->settings, node)) state.ledger.producer_crashed(node);
         }
     }
     void step(State& state, const mqfate::Step& step) {
         const NodeId node = touched_.touch(step, plan_->wiring);
-        Driver driver{*this, state};
+        using Driver = TimelessDriver<Model>;
+        Driver driver(*plan_, state.world, state.ledger, ears_, handling_);
+        if (ears_.pending != nullptr) ears_.pending->taking(state.world, step);
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
         if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
@@ -390,10 +341,8 @@ private:
     std::vector<std::size_t> ends_;  // of the parts of the state that was decoded last
     bool is_fresh_ = true;           // no successor of it was made yet
     Touched touched_;                // by the last step
-    std::uint32_t retries_ = 0;
-    Tracing<Model>* tracing_ = nullptr;
-    std::optional<std::uint8_t> sends_left_;  // of the handler in which a process dies
-    bool is_cut_ = false;
+    typename TimelessDriver<Model>::Ears ears_;
+    Handling handling_;
     bool outlived_ = false;
 };
 
