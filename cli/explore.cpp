@@ -105,11 +105,13 @@ int explore(const Options& options) {
     report.bounds = searched.bounds;
     {
         SearchWatch watch(searched.bounds.seconds);
-        report.answer =
-            scenarios::explore(searched, questions->asked, options.jobs, scenarios::Watcher(watch));
+        report.answer = scenarios::explore(searched, questions->asked,
+                                           {.jobs = options.jobs, .verify = options.verify},
+                                           scenarios::Watcher(watch));
         report.seconds = watch.seconds();
         report.out_of_time = watch.out_of_time();
     }
+    report.verified = options.verify;
     report.notes = searched.notes;
     report.left_out = questions->left_out;
     report.about = guess(report.answer);

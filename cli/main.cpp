@@ -87,6 +87,9 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds) {
 void add_explore(CLI::App& command, Options& options) {
     add_output(command, options, false);
     add_bounds(command, options.explore);
+    command.add_flag(
+        "--verify", options.verify,
+        "Keep whole worlds, in much memory, and say whether any two were taken for one");
     command.add_flag("--worlds", options.worlds, "Print the world after each step of a story");
     command.add_option("--jobs", options.jobs, "Threads (0: all cores)")
         ->check(CLI::Range(0U, 1024U))

@@ -100,6 +100,7 @@ std::string to_json(const Explored& report) {
     json["bounds"] = bounds_of(report.bounds);
     json["worlds"] = answer.result.successors;
     json["distinct"] = answer.result.distinct;
+    if (report.verified) json["collisions"] = answer.result.collisions;
     json["depth"] = answer.result.depth;
     json["seconds"] = report.seconds;
     json["ended_by"] = ended_by(report);

@@ -121,6 +121,10 @@ std::string explore_text(const Explored& report) {
             report.seconds > 0 ? static_cast<double>(report.answer.result.distinct) / report.seconds
                                : 0)),
         report.again);
+    if (report.verified)
+        text += fmt::format(
+            "Verified: whole worlds were kept; {} of them were taken for another.\n",
+            report.answer.result.collisions == 0 ? "none" : count(report.answer.result.collisions));
     if (!report.smaller.empty() && verdict(report.answer) == Answered::incomplete)
         text += "Next, smaller: " + report.smaller + "\n";
     return text;

@@ -112,13 +112,11 @@ std::string story_text(const Story& story, const Labels& labels, bool worlds) {
     const std::vector<std::string>* before = &story.beginning;
     for (std::size_t i = 0; i < story.steps.size(); ++i) {
         const ToldStep& step = story.steps[i];
-        text +=
-            fmt::format("  {:>4}  {}{}  {}{}{}\n", i + 1, at(step), padded(step.who, wide),
-                        step.does, numbers(step.about),
-                        step.deviates ? " (out of the order of time)" : "");
+        text += fmt::format("  {:>4}  {}{}  {}{}{}\n", i + 1, at(step), padded(step.who, wide),
+                            step.does, numbers(step.about),
+                            step.deviates ? " (out of the order of time)" : "");
         for (const std::string& effect : effects_in_words(step, labels))
-            text += fmt::format("        {}    {}\n",
-                                padded("", wide + columns(at(step))), effect);
+            text += fmt::format("        {}    {}\n", padded("", wide + columns(at(step))), effect);
         if (worlds) text += changes(*before, step.world);
         before = &step.world;
     }

@@ -20,6 +20,7 @@ struct Explored {
     Bounds bounds;
     Answer answer;
     double seconds = 0;                  ///< of the clock on the wall
+    bool verified = false;               ///< whole worlds were kept and compared
     bool out_of_time = false;            ///< stopped by the bound on seconds
     std::vector<std::string> notes;      ///< what a reader must know about the bounds
     std::vector<std::string> left_out;   ///< expectations that were not asked, and why

@@ -100,12 +100,13 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
     return narrator.finish(asked[place].property);
 }
 
-SearchOptions options_of(const Bounds& bounds, unsigned jobs, const std::atomic<bool>& stop) {
+SearchOptions options_of(const Bounds& bounds, const Means& means, const std::atomic<bool>& stop) {
     SearchOptions options;
     options.depth = bounds.depth.value_or(options.depth);
     options.worlds = bounds.states.value_or(options.worlds);
     options.bytes = bounds.memory.value_or(options.bytes);
-    options.jobs = jobs;
+    options.jobs = means.jobs;
+    options.verify = means.verify;
     options.stop = &stop;
     return options;
 }
@@ -146,13 +147,13 @@ std::optional<std::size_t> to_tell(const Answer& answer, const std::vector<Quest
 
 }  // namespace
 
-Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, unsigned jobs,
+Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
                const Watcher& watcher) {
     CHECK(asked.size() <= 64, "more questions than a search can be asked");
     std::atomic<bool> stop{false};
     Layers layers;
     Search<Machine> search(Machine(searched.plan, searched.bounds.scope, asked),
-                           options_of(searched.bounds, jobs, stop));
+                           options_of(searched.bounds, means, stop));
     Answer answer;
     answer.result = search.run([&](const SearchProgress& progress) {
         layers.hear(progress);

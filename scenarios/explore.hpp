@@ -29,9 +29,15 @@ private:
     bool (*call_)(void*, const SearchProgress&);
 };
 
+/// What a search may use; no answer depends on it.
+struct Means {
+    unsigned jobs = 0;    ///< threads; 0: all cores
+    bool verify = false;  ///< keep whole worlds: does any share its fingerprint with another?
+};
+
 /// Looks for worlds that break or show what is asked. The bound on seconds is the watcher's to
-/// keep. `jobs`: threads; 0: all cores.
-Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, unsigned jobs,
+/// keep.
+Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
                const Watcher& watcher);
 
 /// A step as a saved story names it.

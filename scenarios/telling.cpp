@@ -143,10 +143,10 @@ std::string told(const TimeBound& bound, const Plan<Vocabulary>& plan) {
                              : later + " comes after " + earlier;
     if (bound.by == forever()) return later + " never comes: " + subject(bound, plan);
     // That somebody was as young as can be when it mattered: "9 s or more after 2 s before".
-    const std::string by = bound.by < Duration{}
-                               ? "at most " + to_text(Duration{-bound.by.ns}) + " before "
-                               : to_text(bound.by) + (bound.at_most ? " or less" : " or more") +
-                                     " after ";
+    const std::string by =
+        bound.by < Duration{}
+            ? "at most " + to_text(Duration{-bound.by.ns}) + " before "
+            : to_text(bound.by) + (bound.at_most ? " or less" : " or more") + " after ";
     return later + " comes " + by + earlier + ": " + subject(bound, plan);
 }
 

@@ -21,9 +21,8 @@ Duration transmission(const WireProfile& wire, std::uint32_t bytes) {
 bool slows_down(const FaultPlan& faults) {
     return std::any_of(faults.rules.begin(), faults.rules.end(),
                        [](const MessageRule& rule) { return rule.verdict == Verdict::late; }) ||
-           std::any_of(faults.nodes.begin(), faults.nodes.end(), [](const NodeFault& fault) {
-               return fault.kind == NodeFault::Kind::slow;
-           });
+           std::any_of(faults.nodes.begin(), faults.nodes.end(),
+                       [](const NodeFault& fault) { return fault.kind == NodeFault::Kind::slow; });
 }
 
 }  // namespace

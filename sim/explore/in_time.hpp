@@ -1,5 +1,5 @@
-// Whether a path of the explorer can happen in real time: is there a choice of delays and of moments
-// for faults that gives this order of steps?
+// Whether a path of the explorer can happen in real time: is there a choice of delays and of
+// moments for faults that gives this order of steps?
 //
 // The path is walked once more while Pending hears what each step asks for; what comes of that are
 // difference constraints over the instants of its steps (time_bounds.hpp).

@@ -62,7 +62,8 @@ public:
         std::visit([&](const auto& s) { this->on(world, s); }, step);
     }
     /// In `world`, between the last step and step `next`: what waits on, and what was renewed.
-    void between(const World<Model>& world, std::uint32_t next, const std::vector<Renewal>& renewals) {
+    void between(const World<Model>& world, std::uint32_t next,
+                 const std::vector<Renewal>& renewals) {
         for (std::size_t flow = 0; flow < flows_.size(); ++flow)
             for (Waiting& packet : flows_[flow])
                 hold_up(world, ChannelId{static_cast<std::uint32_t>(flow / 2)},
@@ -143,11 +144,11 @@ public:
     }
     void sent_datagram(const World<Model>& world) {
         const auto& datagram = world.datagrams.back();
-        const Span span = crossing(plan_->wiring, plan_->faults,
-                                   flow_of(datagram.channel, datagram.way),
-                                   Model::bytes(world.store, datagram.body), false);
-        datagrams_.push_back(asked_now(span, about(TimeBound::Of::packet, datagram.channel,
-                                                   datagram.way, datagram.body)));
+        const Span span =
+            crossing(plan_->wiring, plan_->faults, flow_of(datagram.channel, datagram.way),
+                     Model::bytes(world.store, datagram.body), false);
+        datagrams_.push_back(asked_now(
+            span, about(TimeBound::Of::packet, datagram.channel, datagram.way, datagram.body)));
     }
     void doubled(std::uint32_t which) { datagrams_.push_back(Waiting(datagrams_[which])); }
     void dropped_datagram(std::uint32_t at) {
@@ -156,9 +157,10 @@ public:
     }
     void armed(NodeId node, TimerKey key, const Wait& wait) {
         disarmed(node, key);
-        timers_.push_back({node, key,
-                           asked_now(waiting(wait, plan_->delays),
-                                     {.of = TimeBound::Of::timer, .code = key.kind(), .node = node})});
+        timers_.push_back(
+            {node, key,
+             asked_now(waiting(wait, plan_->delays),
+                       {.of = TimeBound::Of::timer, .code = key.kind(), .node = node})});
     }
     void disarmed(NodeId node, TimerKey key) {
         if (const auto gone = take(node, key)) was_not_due(*gone);
@@ -177,9 +179,8 @@ public:
             {node, file, asked_now(span, {.of = TimeBound::Of::write_back, .node = node})});
     }
     void sync_asked(NodeId node) {
-        syncs_[index(node)].push_back(
-            asked_now(span_of(plan_->disks[index(node)].sync_latency),
-                      {.of = TimeBound::Of::sync, .node = node}));
+        syncs_[index(node)].push_back(asked_now(span_of(plan_->disks[index(node)].sync_latency),
+                                                {.of = TimeBound::Of::sync, .node = node}));
     }
     void syncs_dropped(NodeId node) {
         auto& syncs = syncs_[index(node)];
@@ -197,11 +198,11 @@ private:
         std::uint32_t asked = 0;
         std::uint32_t since = 0;
         Span span;
-        bool aged = false;          ///< asked for before the path, nobody knows when
-        bool was_cut = false;       ///< it waits for a retransmission, too
-        bool always_renewed = true; ///< between all steps so far
-        std::uint32_t renewed = 0;  ///< the last step before which it certainly was
-        Duration period{};          ///< and at most so long before
+        bool aged = false;           ///< asked for before the path, nobody knows when
+        bool was_cut = false;        ///< it waits for a retransmission, too
+        bool always_renewed = true;  ///< between all steps so far
+        std::uint32_t renewed = 0;   ///< the last step before which it certainly was
+        Duration period{};           ///< and at most so long before
         TimeBound what;
     };
     struct Armed {
@@ -334,9 +335,9 @@ private:
     TimeBounds* out_;
     bool aged_;
     std::uint32_t step_ = 0;
-    Turn turn_ = Turn::fault;       // of this step
-    Turn last_turn_ = Turn::fault;  // of the step before
-    bool by_rule_ = false;             // a message rule strikes
+    Turn turn_ = Turn::fault;                 // of this step
+    Turn last_turn_ = Turn::fault;            // of the step before
+    bool by_rule_ = false;                    // a message rule strikes
     std::vector<std::deque<Waiting>> flows_;  // by 2 * channel + way, parallel to the world's
     std::vector<Waiting> datagrams_;          // parallel to the world's
     std::vector<std::deque<Waiting>> syncs_;  // by node; only the oldest is being served

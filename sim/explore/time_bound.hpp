@@ -1,6 +1,7 @@
 // What real time says about two steps of a path: one comes so long after the other, or no later.
 //
-// Values for reports: codes and places, no sentences. Steps are numbered from 1; 0 is the beginning.
+// Values for reports: codes and places, no sentences. Steps are numbered from 1; 0 is the
+// beginning.
 #pragma once
 
 #include <cstdint>

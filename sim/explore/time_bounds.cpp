@@ -53,8 +53,7 @@ InTime TimeBounds::solve() const {
 
     InTime result;
     DifferenceConstraints::Solution best = system.solve();
-    for (const std::size_t place : best.contradiction)
-        result.forbidding.push_back(bounds[place]);
+    for (const std::size_t place : best.contradiction) result.forbidding.push_back(bounds[place]);
     if (!best.exists()) return result;
     for (const Wish& wish : wishes_) {
         system.add(wish.earlier, wish.later, wish.by);

@@ -67,8 +67,7 @@ public:
         if (ears_.pending != nullptr) ears_.pending->armed(node, key, wait);
     }
     void disarmed(NodeId node, std::uint32_t at) {
-        if (ears_.pending != nullptr)
-            ears_.pending->disarmed(node, world_.timers[index(node)][at]);
+        if (ears_.pending != nullptr) ears_.pending->disarmed(node, world_.timers[index(node)][at]);
     }
     void all_disarmed(NodeId node) {
         if (ears_.pending != nullptr) ears_.pending->all_disarmed(node);

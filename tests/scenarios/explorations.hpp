@@ -32,7 +32,7 @@ inline std::vector<Question> asked_by(const scenarios::Scenario& scenario,
 inline Answer explored(const scenarios::Scenario& scenario, unsigned jobs = 1) {
     const auto searched = scenarios::search_plan(scenario, scenario.exploration);
     auto go_on = [](const SearchProgress&) { return true; };
-    return scenarios::explore(searched, asked_by(scenario, searched), jobs,
+    return scenarios::explore(searched, asked_by(scenario, searched), {.jobs = jobs},
                               scenarios::Watcher(go_on));
 }
 

@@ -89,7 +89,7 @@ TEST_CASE("explore: whoever watches may end it") {
     const SearchPlan searched = search_plan(scenario, {});
     auto enough = [](const SearchProgress&) { return false; };
     const Answer stopped =
-        explore(searched, tests::asked_by(scenario, searched), 1, Watcher(enough));
+        explore(searched, tests::asked_by(scenario, searched), {.jobs = 1}, Watcher(enough));
     CHECK(stopped.result.end == SearchResult::End::stopped);
     CHECK(verdict(stopped) == Answered::incomplete);
 }

@@ -71,8 +71,7 @@ public:
         for (bool more = true; more; more = next(most)) {
             if (!holds()) continue;
             any_ = true;
-            for (std::size_t i = 0; i < variables; ++i)
-                least_[i] = std::min(least_[i], values_[i]);
+            for (std::size_t i = 0; i < variables; ++i) least_[i] = std::min(least_[i], values_[i]);
         }
     }
     bool any() const { return any_; }
@@ -117,8 +116,8 @@ TEST_CASE("difference constraints: random systems, against every assignment ther
                 return below(luck.draw(Purpose::timer_delay, what, i), n);
             };
             const auto from = static_cast<std::uint32_t>(draw(0, variables));
-            const auto to = static_cast<std::uint32_t>(
-                (from + 1 + draw(1, variables - 1)) % variables);
+            const auto to =
+                static_cast<std::uint32_t>((from + 1 + draw(1, variables - 1)) % variables);
             system.add(from, to, {static_cast<std::int64_t>(draw(2, 9)) - 5});  // -5 to 3
         }
         const BruteForce all(system, variables, most);
@@ -135,8 +134,7 @@ TEST_CASE("difference constraints: random systems, against every assignment ther
         for (std::size_t i = 0; i < solution.contradiction.size(); ++i) {
             const auto& c = system.constraints()[solution.contradiction[i]];
             sum += c.least;
-            if (i > 0)
-                CHECK(system.constraints()[solution.contradiction[i - 1]].to == c.from);
+            if (i > 0) CHECK(system.constraints()[solution.contradiction[i - 1]].to == c.from);
         }
         CHECK(sum > Duration{});
     }
