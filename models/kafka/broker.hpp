@@ -69,6 +69,7 @@ struct Broker {
         std::vector<Offset> recovery_points;  ///< recovery-point-offset-checkpoint, by place
         friend bool operator==(const Durable&, const Durable&) = default;
 
+        std::size_t files() const { return logs.size(); }
         /// The disk has kept file `file` up to `kept`: what is above is gone, because of `cause`.
         void survive(FileId file, Position kept, Cause cause, RoleContext& context);
     } durable;

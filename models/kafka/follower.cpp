@@ -117,9 +117,9 @@ void Broker::take_entries(std::size_t place, const FetchResponse::Item& item, Fo
         }
         log(place).append(id, entry);
         replica.producers.update(store.batches[entry.batch], entry.base);
+        context.write(file(place), Position{log(place).end.value});
         context.note(FactKind::copied, store.batches[entry.batch].records);
     }
-    if (item.entries.count > 0) context.write(file(place), Position{log(place).end.value});
     replica.high_watermark = std::min(item.high_watermark, log(place).end);
     const SyncWaiter waiter{SyncWaiter::Who::follower, static_cast<std::uint16_t>(place), f.leader};
     if (item.entries.count > 0 && flush_if_due(place, waiter, context)) ++f.syncs;

@@ -22,6 +22,7 @@
 // Tested by: tests/sim/world/kernel_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -184,6 +185,13 @@ private:
         return {node, plan_.settings, world_.store, effects_};
     }
 
+    // Those that were written, and those that a role knows of and has not written yet.
+    template <class Durable>
+    static std::uint16_t files_of(const Durable& durable, const Disk& disk) {
+        std::size_t files = disk.files.size();
+        if constexpr (requires { durable.files(); }) files = std::max(files, durable.files());
+        return static_cast<std::uint16_t>(files);
+    }
     // A crash: memory goes; the disk says what is left of what was durable.
     void forget(const Crash& s) {
         Disk& disk = world_.disks[index(s.node)];
@@ -197,7 +205,12 @@ private:
                               }) {
                     const Cause cause = s.kind == CrashKind::disk ? Cause::disk_lost
                                                                   : Cause::unsynced_on_power_loss;
-                    for (std::uint16_t f = 0; f < disk.files.size(); ++f)
+                    const std::uint16_t files = files_of(role.durable, disk);
+                    // What a handler that dies half-way had not written yet was never there.
+                    for (std::uint16_t f = 0; f < files; ++f)
+                        role.durable.survive({f}, disk.file({f}).written, cause, context);
+                    effects_.clear();
+                    for (std::uint16_t f = 0; f < files; ++f)
                         role.durable.survive({f}, disk.after(s.kind, {f}, s.torn), cause, context);
                     if (s.kind == CrashKind::disk) role.durable = typename Role::Durable{};
                 }

@@ -96,5 +96,22 @@ TEST_CASE("witness: without a crash each effect takes place once; a crash repeat
            R"([{"crash": "billing", "between": ["500ms", "1500ms"], "restart_after": "200ms"}])"});
 }
 
+// The handler that answers the first message goes on with the second, which waited behind it: what
+// it has not written when the process dies was never there, so nobody reports a copy that is gone.
+TEST_CASE(
+    "witness: a leader dies in the handler that appends a message behind the one it answers") {
+    const auto outcome = simulated(R"({"schema_version": 1, "kafka": {"brokers": 2,
+        "topics": {"orders": {"replication.factor": 2}},
+        "producers": {"shop": {"messages": 2, "every": "100us",
+                               "config": {"linger.ms": 0, "batch.size": 0}}}},
+        "network": {"delay": "5ms"},
+        "faults": [{"crash": "b1", "when": {"sent": "ProduceResponse", "message": 1},
+                    "restart_after": "20s"}]})",
+                                   3);
+    CHECK(fault_struck(outcome) == 3);
+    for (const RunSummary& run : outcome.runs)
+        CHECK(run.fates.at(Level::log, Fate::exactly_once) == 2);
+}
+
 }  // namespace
 }  // namespace mqfate::tests
