@@ -62,17 +62,32 @@ Forms forms_of_rule(const Value& rule) {
 }
 
 // ---- faults of nodes
-/// Moments instead of an instant: the first fact of a kind, or the one about a message.
+/// The node that dies of a crash, if that is one by name; else empty.
+std::string one_victim(const Value& fault) {
+    for (const char* verb : {"crash", "power_loss", "disk_loss"})
+        if (const Value* whom = fault.find(verb))
+            if (whom->is(Value::Kind::string) && whom->text.find(' ') == std::string::npos)
+                return whom->text;
+    return {};
+}
+
+/// Moments instead of an instant: right after the first fact of a kind, or the one about a message.
+/// Inside a handler, where the rest of what it does is lost, only the handler's own node may die.
 void at_moments(const Value& fault, std::uint64_t messages, Forms& forms) {
     const Value timeless = less(fault, {"at", "between", "every", "limit"});
-    for (std::uint64_t message = 0; message <= (messages <= few ? messages : 0); ++message) {
-        if (message == 1) continue;  // the first fact is about the first message, mostly
+    const std::string victim = one_victim(fault);
+    const auto propose = [&](std::uint64_t message, const char* name, std::string value) {
         for (const char* fact : {"confirmed", "appended", "copied", "published", "sent_again",
                                  "rejected", "delivered", "applied"}) {
             Value when = more(object(), "fact", text(fact));
             if (message > 0) when = more(when, "message", number(message));
-            forms.push_back(more(timeless, "when", when));
+            forms.push_back(more(timeless, "when", more(when, name, text(value))));
         }
+    };
+    for (std::uint64_t message = 0; message <= (messages <= few ? messages : 0); ++message) {
+        if (message == 1) continue;  // the first fact is about the first message, mostly
+        propose(message, "after", "1us");
+        if (!victim.empty()) propose(message, "by", victim);
     }
 }
 
@@ -117,12 +132,12 @@ void fewer_nodes(const Value& fault, Forms& forms) {
             one_less("/cut/" + std::to_string(side), sides->items[side]);
 }
 
-/// A moment that says less.
+/// A moment that says less. What tells inside whose handler it is, and how long after it, stays.
 void plainer_moment(const Value& fault, Forms& forms) {
     const Value* when = fault.find("when");
     if (when == nullptr) return;
     Forms plainer;
-    leave_out_each(*when, {"after", "nth", "message", "by", "from", "to"}, plainer);
+    leave_out_each(*when, {"nth", "message", "to"}, plainer);
     for (Value& form : plainer) forms.push_back(with(fault, "/when", std::move(form)));
 }
 

@@ -1,9 +1,10 @@
 // Simpler forms of one fault: it strikes once instead of by chance, at a moment or an instant
 // instead of within a window, fewer nodes, and without what only says how.
 //
-// A form is a proposal: whether it still shows what it must is tried elsewhere. What is proposed is
-// never itself simplified back into what it came from, so that trying ends.
-// Tested by: tests/scenarios/shrink_faults_test.cpp.
+// A moment is 1us after a fact (chosen: before anything else happens, mostly), or inside the
+// handler of the node that dies. A form is a proposal: whether it still shows what it must is tried
+// elsewhere. What is proposed is never itself simplified back into what it came from, so that
+// trying ends. Tested by: tests/scenarios/shrink_faults_test.cpp.
 #pragma once
 
 #include <cstdint>

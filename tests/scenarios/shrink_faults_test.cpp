@@ -41,10 +41,12 @@ TEST_CASE("shrink faults: a rule that strikes the first match by number is as pl
 
 TEST_CASE("shrink faults: a window becomes a moment, and an instant only when narrowed") {
     const std::string crash = R"({"crash": "b1", "between": ["1s", "2s"]})";
-    FaultContext context{.strikes = {1, Instant{1'234'567'890}}, .messages = 1'000};
+    FaultContext context{
+        .strikes = {1, Instant{1'234'567'890}}, .messages = 1'000, .narrow = false};
     auto all = forms(crash, context);
-    CHECK(has(all, R"({"crash": "b1", "when": {"fact": "confirmed"}})"));
-    CHECK_FALSE(has(all, R"({"crash": "b1", "when": {"fact": "confirmed", "message": 2}})"));
+    CHECK(has(all, R"({"crash": "b1", "when": {"fact": "confirmed", "after": "1us"}})"));
+    CHECK_FALSE(has(
+        all, R"({"crash": "b1", "when": {"fact": "confirmed", "message": 2, "after": "1us"}})"));
     CHECK_FALSE(has(all, R"({"crash": "b1", "at": "1s"})"));
     context.narrow = true;
     all = forms(crash, context);
@@ -53,13 +55,29 @@ TEST_CASE("shrink faults: a window becomes a moment, and an instant only when na
     CHECK(has(all, R"({"crash": "b1", "at": "1234567890ns"})"));  // and to the nanosecond
     context.messages = 2;
     CHECK(has(forms(crash, context),
-              R"({"crash": "b1", "when": {"fact": "confirmed", "message": 2}})"));
+              R"({"crash": "b1", "when": {"fact": "confirmed", "message": 2, "after": "1us"}})"));
 }
 
 TEST_CASE("shrink faults: a moment is never turned back, and can say less") {
     const std::string when = R"({"crash": "b1", "when": {"fact": "appended", "message": 2}})";
     CHECK(forms(when, {.strikes = {1, Instant{5}}, .messages = 2, .narrow = true}) ==
           std::vector<std::string>{R"({"crash":"b1","when":{"fact":"appended"}})"});
+}
+
+TEST_CASE("shrink faults: inside a handler only the node of that handler may die") {
+    const FaultContext context{.strikes = {1, Instant{5}}, .messages = 100, .narrow = false};
+    CHECK(has(forms(R"({"crash": "b1", "at": "1s"})", context),
+              R"({"crash": "b1", "when": {"fact": "appended", "by": "b1"}})"));
+    for (const char* fault :
+         {R"({"crash": "leader of t/0", "at": "1s"})", R"({"crash": ["b1", "b2"], "at": "1s"})",
+          R"({"disconnect": "b1", "at": "1s"})"})
+        for (const std::string& form : forms(fault, context)) {
+            CAPTURE(form);
+            CHECK((form.find("when") == std::string::npos ||
+                   form.find(R"("after":"1us")") != std::string::npos));
+        }
+    const std::string inside = R"({"crash": "b1", "when": {"fact": "appended", "by": "b1"}})";
+    CHECK(forms(inside, context).empty());
 }
 
 TEST_CASE("shrink faults: one node fewer, on each side of a cut") {

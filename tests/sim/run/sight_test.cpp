@@ -46,7 +46,7 @@ TEST_CASE("sight: a fate shows at the lowest level at which it does, with its ca
     CHECK(worst_sight(s.ledger) == seen);
     CHECK(shows(s.ledger, seen));
     const Sight later{Level::effect, Fate::duplicated, Cause::duplicate_in_log};
-    CHECK(worst_sight(s.ledger, {.level = Level::effect}) == later);
+    CHECK(worst_sight(s.ledger, {Level::effect, {}, {}}) == later);
     CHECK(shows(s.ledger, later));
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("sight: a silent loss is worse than a duplicate") {
     s.duplicate(0);
     s.lose(1, Cause::disk_lost);
     CHECK(worst_sight(s.ledger) == Sight{Level::log, Fate::lost_confirmed, Cause::disk_lost});
-    CHECK(worst_sight(s.ledger, {.fate = Fate::duplicated})->fate == Fate::duplicated);
+    CHECK(worst_sight(s.ledger, {{}, Fate::duplicated, {}})->fate == Fate::duplicated);
 }
 
 TEST_CASE("sight: of several causes the most frequent is taken, unless another is asked for") {
@@ -64,8 +64,8 @@ TEST_CASE("sight: of several causes the most frequent is taken, unless another i
     s.lose(1, Cause::unsynced_on_power_loss);
     s.lose(2, Cause::unsynced_on_power_loss);
     CHECK(worst_sight(s.ledger)->cause == Cause::unsynced_on_power_loss);
-    CHECK(worst_sight(s.ledger, {.cause = Cause::disk_lost})->cause == Cause::disk_lost);
-    CHECK_FALSE(worst_sight(s.ledger, {.cause = Cause::producer_crashed}).has_value());
+    CHECK(worst_sight(s.ledger, {{}, {}, Cause::disk_lost})->cause == Cause::disk_lost);
+    CHECK_FALSE(worst_sight(s.ledger, {{}, {}, Cause::producer_crashed}).has_value());
 }
 
 TEST_CASE("sight: fate and cause must be of one message") {
