@@ -30,6 +30,7 @@ std::optional<Cause> cause_of(const Ledger& ledger, Level level, Fate fate, cons
 }  // namespace
 
 bool shows(const Ledger& ledger, const Sight& sight) {
+    if (sight.level != Level::log && !ledger.judges_consumers()) return false;
     for (std::uint32_t m = 0; m < ledger.message_count(); ++m)
         if (has(ledger, sight.level, sight.fate, MessageId{m}) &&
             ledger.cause(sight.level, MessageId{m}) == sight.cause)

@@ -30,7 +30,8 @@ inline constexpr std::array worst_first{Fate::lost_confirmed, Fate::duplicated,
                                         Fate::reordered,      Fate::phantom,
                                         Fate::lost_rejected,  Fate::lost_unknown};
 
-/// Whether some message that was published has the fate of `sight`, for its cause.
+/// Whether some message that was published has the fate of `sight`, for its cause. Without
+/// consumers only the log shows anything.
 bool shows(const Ledger& ledger, const Sight& sight);
 
 /// The worst that `ledger` shows of what is wished for; of one fate at the lowest level at which

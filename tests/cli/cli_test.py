@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import signal
 import subprocess
 import tempfile
@@ -216,6 +217,68 @@ class Replay(unittest.TestCase):
                 file.write_text(text)
                 self.assertEqual(run("replay", str(file)).returncode, 2, text)
         self.assertEqual(run("replay", "no/such").returncode, 2)
+
+
+class Shrink(unittest.TestCase):
+    def test_writes_a_scenario_that_runs_and_shows_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            small = pathlib.Path(folder) / "small.json"
+            done = run("shrink", "kafka/lost-ack", "--out", str(small))
+            self.assertEqual(done.returncode, 0)
+            self.assertEqual(done.stderr, b"")
+            self.assertIn(b"messages 1,000 -> 1, faults 1 -> 1", done.stdout)
+            self.assertIn(small.read_bytes(), done.stdout)
+            self.assertEqual(run("check", str(small)).returncode, 0)
+            again = run("run", str(small), "--format", "json")
+            self.assertEqual(again.returncode, 0)
+            found = json.loads(again.stdout)["configurations"][0]
+            self.assertEqual(found["runs"], 1)
+            self.assertEqual(found["fates"]["log"]["duplicated"], 1)
+
+    def test_says_the_same_twice_in_json(self):
+        once, twice = (run("shrink", "kafka/reorder", "--fate", "log.reordered", "--format", "json")
+                       for _ in range(2))
+        self.assertEqual(once.stdout, twice.stdout)
+        shrunk = json.loads(once.stdout)
+        self.assertEqual(shrunk["shows"], {"level": "log", "fate": "reordered",
+                                           "cause": "retried_behind_later"})
+        self.assertLess(shrunk["to"]["messages"], shrunk["from"]["messages"])
+        self.assertIn("log.reordered > 0", shrunk["scenario"]["expect"])
+
+    def test_without_anything_wrong_is_inconclusive(self):
+        done = run("shrink", "kafka/lost-ack-idempotent")
+        self.assertEqual((done.returncode, done.stdout), (4, b""))
+        self.assertIn(b"nothing went wrong in 100 runs", done.stderr)
+        done = run("shrink", "kafka/lost-ack", "--cause", "disk_lost")
+        self.assertEqual(done.returncode, 4)
+        self.assertIn(b"what was asked for did not happen", done.stderr)
+
+    def test_a_name_that_there_is_not_is_bad_input_with_the_nearest(self):
+        for option, word, near in (("--cause", "disk_lots", b"disk_lost"),
+                                   ("--fate", "log.duplicate", b"duplicated"),
+                                   ("--fate", "lgo.duplicated", b"log"),
+                                   ("--fate", "log.exactly_once", b"one of")):
+            done = run("shrink", "kafka/lost-ack", option, word)
+            self.assertEqual(done.returncode, 2, word)
+            self.assertIn(near, done.stderr)
+
+    def test_interrupted_gives_the_smallest_so_far(self):
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([PROGRAM, "shrink", "truth/lossy-link-acks-0", "--runs", "2",
+                                    "--format", "json"], stdout=subprocess.PIPE, stderr=theirs)
+        os.close(theirs)
+        seen = b""
+        # Two runs of the file, the one that shows it, and some of the first candidates.
+        while not [n for n in re.findall(rb"shrinking: (\d+) runs", seen) if int(n) > 10]:
+            seen += os.read(ours, 1000)
+        process.send_signal(signal.SIGINT)
+        output = process.stdout.read()
+        process.stdout.close()
+        os.close(ours)
+        self.assertEqual(process.wait(), 130)
+        shrunk = json.loads(output)
+        self.assertTrue(shrunk["interrupted"])
+        self.assertEqual(shrunk["scenario"]["runs"], 1)
 
 
 if __name__ == "__main__":

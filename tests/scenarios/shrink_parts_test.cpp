@@ -12,7 +12,7 @@ Document document(const std::string& json) {
 }
 
 const std::string whole = R"({"schema_version": 1,
-    "kafka": {"brokers": 4, "broker_config": {"broker.session.timeout.ms": 2000},
+    "kafka": {"brokers": 4, "broker_config": {"broker.session.timeout.ms": 20000},
               "topics": {"a": {"partitions": 2}, "b/c": {}},
               "producers": {"p": {"topic": "a", "messages": 7, "every": "2ms",
                                   "config": {"acks": "1", "linger.ms": 5}}},

@@ -101,7 +101,7 @@ TEST_CASE("shrink: of several faults and clients those are left that are to blam
                   "producers": {"p": {"topic": "a", "messages": 20},
                                 "q": {"topic": "b", "messages": 20,
                                       "config": {"enable.idempotence": false}}},
-                  "consumers": {"c": {"topic": "a"}}},
+                  "consumers": {"c": {"topic": "a"}, "d": {"topic": "b"}}},
         "faults": [{"pause": "b1", "at": "1s", "for": "1ms"},
                    {"drop": "ProduceResponse", "to": "q", "probability": 0.5},
                    {"slow": "p", "by": "1ms", "at": "0", "for": "1s"}]})");
@@ -110,6 +110,20 @@ TEST_CASE("shrink: of several faults and clients those are left that are to blam
                                       R"("config":{"enable.idempotence":false}}}})");
     CHECK(member(*shrunk, "faults") == R"([{"drop":"ProduceResponse","nth":1}])");
     CHECK(member(*shrunk, "title") == R"("file.json, shrunk")");
+    check_file(*shrunk);
+}
+
+TEST_CASE("shrink: what only a consumer can miss keeps a consumer") {
+    const auto shrunk = shrunk_text(R"({"schema_version": 1, "runs": 1,
+        "kafka": {"topics": {"a": {}, "b": {}},
+                  "producers": {"p": {"topic": "a", "messages": 5},
+                                "q": {"topic": "b", "messages": 5}},
+                  "consumers": {"c": {"topic": "a"}}}})");
+    REQUIRE(shrunk.has_value());  // nobody reads b
+    CHECK(shrunk->sight == Sight{Level::delivery, Fate::lost_confirmed, Cause::never_consumed});
+    CHECK(member(*shrunk, "kafka") ==
+          R"({"topics":{"a":{},"b":{}},"producers":{"q":{"topic":"b","messages":1}},)"
+          R"("consumers":{"c":{"topic":"a"}}})");
     check_file(*shrunk);
 }
 

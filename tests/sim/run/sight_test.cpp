@@ -93,6 +93,12 @@ TEST_CASE("sight: without consumers only the log is looked at") {
     for (const FactKind kind : {FactKind::appended, FactKind::confirmed, FactKind::readable})
         s.one(kind, 0);
     CHECK_FALSE(worst_sight(s.ledger).has_value());  // with them: not delivered, so lost
+    const Sight unread{Level::delivery, Fate::lost_confirmed, Cause::never_consumed};
+    CHECK_FALSE(shows(s.ledger, unread));
+    Story with(1);
+    for (const FactKind kind : {FactKind::appended, FactKind::confirmed, FactKind::readable})
+        with.one(kind, 0);
+    CHECK(shows(with.ledger, unread));
 }
 
 }  // namespace
