@@ -7,6 +7,7 @@
 #include "models/world.hpp"
 #include "scenarios/telling.hpp"
 #include "sim/explore/in_time.hpp"
+#include "sim/explore/reorder.hpp"
 #include "sim/explore/search.hpp"
 #include "sim/explore/trail.hpp"
 #include "sim/explore/world_machine.hpp"
@@ -92,8 +93,11 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
         const NodeId node = actor(a, searched.plan);
         return node != no_node && node == actor(b, searched.plan);
     };
-    const Trail<Machine> trail =
-        trail_of(Machine(searched.plan, searched.bounds.scope, asked), path, shows, same_actor);
+    const Machine machine(searched.plan, searched.bounds.scope, asked);
+    Trail<Machine> trail = trail_of(machine, path, shows, same_actor);
+    order_in_time(trail, machine, shows, [&](const std::vector<Choice>& steps) {
+        return in_time<Model>(searched.plan, searched.bounds.scope, steps);
+    });
     Narrator narrator(searched, asked);
     narrator.begin(trail.worlds.front());
     for (const Choice& step : trail.steps) narrator.take(step);

@@ -45,12 +45,17 @@ public:
           out_(&out),
           aged_(aged),
           flows_(2 * plan.wiring.channels.size()),
-          syncs_(plan.wiring.nodes()) {}
+          syncs_(plan.wiring.nodes()) {
+        for (std::uint32_t flow = 0; flow < flows_.size(); ++flow)
+            if (crossing(plan.wiring, plan.faults, flow, 0, false).most == forever())
+                can_be_slow_ = true;
+    }
 
     // ---- the path
     /// Step number `number`, from 1, is taken now.
     void begin(std::uint32_t number, const Choice& choice) {
         step_ = number;
+        deviates_ = choice.deviates;
         last_turn_ = std::exchange(turn_, Turn::fault);
         const auto* step = std::get_if<Step>(&choice.what);
         by_rule_ = step != nullptr && (std::holds_alternative<Withhold>(*step) ||
@@ -296,7 +301,8 @@ private:
             out_->at_least(it.asked, step_, it.span.least, it.what);
             out_->usually(it.asked, step_, it.span.usual);
         }
-        if (it.renewed != 0)
+        // A time-out in spite of rounds: where one may be slow, it was.
+        if (it.renewed != 0 && !(deviates_ && can_be_slow_))
             out_->at_least(it.renewed, step_, Duration{it.span.least.ns - it.period.ns}, it.what);
         was_not_due(it);
         if (step_ > 1 && turn < last_turn_ && it.span.least.ns > 0)
@@ -338,6 +344,8 @@ private:
     Turn turn_ = Turn::fault;                 // of this step
     Turn last_turn_ = Turn::fault;            // of the step before
     bool by_rule_ = false;                    // a message rule strikes
+    bool deviates_ = false;                   // the step does, from the order of time
+    bool can_be_slow_ = false;                // some packet may take any time
     std::vector<std::deque<Waiting>> flows_;  // by 2 * channel + way, parallel to the world's
     std::vector<Waiting> datagrams_;          // parallel to the world's
     std::vector<std::deque<Waiting>> syncs_;  // by node; only the oldest is being served
