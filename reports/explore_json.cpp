@@ -69,6 +69,7 @@ Json story_json(const Story& story, const Labels& labels, bool worlds) {
                  {"kind", word(story.kind)},
                  {"length", story.steps.size()},
                  {"feasible_in_time", or_null(story.feasible_in_time)},
+                 {"added_for_time", story.added_for_time},
                  {"forbidding", story.forbidding}};
     if (worlds) json["beginning"] = story.beginning;
     json["steps"] = steps_of(story, labels, worlds);

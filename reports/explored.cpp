@@ -37,8 +37,14 @@ std::string at(const ToldStep& step) {
 
 std::string in_time_text(const Story& story) {
     if (!story.feasible_in_time) return {};
-    if (*story.feasible_in_time)
-        return "  Feasible in time: with the scenario's delays, for one, at the instants below.\n";
+    if (*story.feasible_in_time) {
+        const std::string more =
+            story.added_for_time == 0
+                ? ""
+                : fmt::format(" ({} more than a shortest way has, since they come meanwhile)",
+                              some(story.added_for_time, "step", "steps"));
+        return "  Feasible in time: for one, at the instants below" + more + ".\n";
+    }
     std::string text = "  Needs an order that real time forbids:\n";
     for (const std::string& bound : story.forbidding) text += "    " + bound + "\n";
     return text;

@@ -1,13 +1,14 @@
 #include "scenarios/explore.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "models/portrait.hpp"
 #include "models/world.hpp"
 #include "scenarios/telling.hpp"
 #include "sim/explore/in_time.hpp"
-#include "sim/explore/reorder.hpp"
+#include "sim/explore/order_in_time.hpp"
 #include "sim/explore/search.hpp"
 #include "sim/explore/trail.hpp"
 #include "sim/explore/world_machine.hpp"
@@ -95,13 +96,23 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
     };
     const Machine machine(searched.plan, searched.bounds.scope, asked);
     Trail<Machine> trail = trail_of(machine, path, shows, same_actor);
-    order_in_time(trail, machine, shows, [&](const std::vector<Choice>& steps) {
+    const auto look = [&](const std::vector<Choice>& steps) {
         return in_time<Model>(searched.plan, searched.bounds.scope, steps);
-    });
+    };
+    const auto is_about = [&](const TimeBound& bound, const Choice& choice, const State& state) {
+        return is_what(bound, choice, state.world, searched.plan);
+    };
+    const auto name = [&](const Choice& choice, const State& state) {
+        ToldStep step = told(choice, state.world, searched.plan);
+        return std::tuple(std::move(step.who), std::move(step.does), std::move(step.about));
+    };
+    OrderInTime(machine, shows, look, is_about, name).find(trail);
     Narrator narrator(searched, asked);
     narrator.begin(trail.worlds.front());
     for (const Choice& step : trail.steps) narrator.take(step);
-    return narrator.finish(asked[place].property);
+    Story story = narrator.finish(asked[place].property);
+    story.added_for_time = static_cast<std::uint32_t>(trail.steps.size() - path.steps.size());
+    return story;
 }
 
 SearchOptions options_of(const Bounds& bounds, const Means& means, const std::atomic<bool>& stop) {

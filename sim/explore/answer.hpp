@@ -49,6 +49,8 @@ struct Story {
     std::optional<Ledger> fates;  ///< where nothing is left to do at its end
     /// Whether it can happen with the scenario's times; nothing: nobody has looked.
     std::optional<bool> feasible_in_time;
+    /// Steps that a shortest way leaves out, and real time does not.
+    std::uint32_t added_for_time = 0;
     std::vector<std::string> forbidding;  ///< else: what real time says, in words; it contradicts
 };
 

@@ -86,6 +86,7 @@ public:
     void finish(std::uint32_t last) {
         step_ = last;
         by_rule_ = false;
+        then_ = TimeBound::Then::awaits;
         for (const Armed& timer : timers_) was_not_due(timer.waiting);
         for (const auto& flow : flows_)
             for (const Waiting& packet : flow) was_not_due(packet);
@@ -304,11 +305,14 @@ private:
         // A time-out in spite of rounds: where one may be slow, it was.
         if (it.renewed != 0 && !(deviates_ && can_be_slow_))
             out_->at_least(it.renewed, step_, Duration{it.span.least.ns - it.period.ns}, it.what);
+        then_ = TimeBound::Then::came;
         was_not_due(it);
+        then_ = TimeBound::Then::gone;
         if (step_ > 1 && turn < last_turn_ && it.span.least.ns > 0)
             out_->at_least(step_ - 1, step_, Duration{1}, it.what);
     }
-    void was_not_due(const Waiting& it) {
+    void was_not_due(Waiting it) {
+        it.what.then = then_;
         if (bounds_nothing() || by_rule_ || it.since >= step_ || it.span.most == forever()) return;
         const Duration cut = it.was_cut ? plan_->wiring.retransmission_timeout_max : Duration{};
         out_->at_most(it.since, step_, it.span.most + cut, it.what);
@@ -341,17 +345,40 @@ private:
     TimeBounds* out_;
     bool aged_;
     std::uint32_t step_ = 0;
-    Turn turn_ = Turn::fault;                 // of this step
-    Turn last_turn_ = Turn::fault;            // of the step before
-    bool by_rule_ = false;                    // a message rule strikes
-    bool deviates_ = false;                   // the step does, from the order of time
-    bool can_be_slow_ = false;                // some packet may take any time
-    std::vector<std::deque<Waiting>> flows_;  // by 2 * channel + way, parallel to the world's
-    std::vector<Waiting> datagrams_;          // parallel to the world's
-    std::vector<std::deque<Waiting>> syncs_;  // by node; only the oldest is being served
+    Turn turn_ = Turn::fault;                       // of this step
+    Turn last_turn_ = Turn::fault;                  // of the step before
+    bool by_rule_ = false;                          // a message rule strikes
+    TimeBound::Then then_ = TimeBound::Then::gone;  // what was_not_due() is about
+    bool deviates_ = false;                         // the step does, from the order of time
+    bool can_be_slow_ = false;                      // some packet may take any time
+    std::vector<std::deque<Waiting>> flows_;        // by 2 * channel + way, parallel to the world's
+    std::vector<Waiting> datagrams_;                // parallel to the world's
+    std::vector<std::deque<Waiting>> syncs_;        // by node; only the oldest is being served
     std::vector<Armed> timers_;
     std::vector<Dirty> dirty_;
     std::vector<Waiting> later_;  // sent after a reset that their sender does not know of
 };
+
+/// Whether `choice` is that what `bound` is about comes.
+template <class Model>
+bool is_what(const TimeBound& bound, const Choice& choice, const World<Model>& world,
+             const Plan<typename Model::Vocabulary>& plan) {
+    const auto* step = std::get_if<Step>(&choice.what);
+    if (step == nullptr || choice.deviates || choice.price != Price::nothing) return false;
+    if (const auto* s = std::get_if<Fire>(step))
+        return bound.of == TimeBound::Of::timer && s->node == bound.node &&
+               world.timers[index(s->node)][s->index].kind() == bound.code;
+    if (const auto* s = std::get_if<FinishSync>(step))
+        return bound.of == TimeBound::Of::sync && s->node == bound.node;
+    const auto* s = std::get_if<Deliver>(step);
+    if (s == nullptr) return false;
+    const Channel& channel = plan.wiring.channels[index(s->channel)];
+    if (channel.sender(s->way) != bound.node || channel.receiver(s->way) != bound.peer)
+        return false;
+    const auto& packet = world.connections[index(s->channel)].flow(s->way).front();
+    const bool is_end = packet.kind == Packet<typename Model::Body>::Kind::end;
+    return is_end ? bound.of == TimeBound::Of::end
+                  : bound.of == TimeBound::Of::packet && packet.body.index() == bound.code;
+}
 
 }  // namespace mqfate

@@ -2,7 +2,8 @@
 //
 // A search keeps one of many shortest paths, and which of two independent steps comes first means
 // nothing to it. In real time it may be all that forbids the path. Two neighbours may change places
-// where the world after both is the same. Tested by: tests/sim/explore/reorder_test.cpp.
+// where the world after both is the same. And a shortest path leaves out what does not matter,
+// where real time lets it happen all the same. Tested by: tests/sim/explore/reorder_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -10,8 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/check.hpp"
 #include "sim/explore/machine.hpp"
-#include "sim/explore/time_bound.hpp"
 #include "sim/explore/trail.hpp"
 
 namespace mqfate {
@@ -63,7 +64,42 @@ public:
         return true;
     }
 
+    /// One more step: `fits(step, world)`, before step `at` (from 0; `at` may be past the last).
+    /// The others follow by their names, `name(step, world)`. False, and `trail` is as it was:
+    /// there is none, or not all can follow.
+    template <class Fits, class Name>
+    bool insert(Trail<M>& trail, std::size_t at, Fits&& fits, Name&& name) {
+        for (const auto& more : steps_of(trail.worlds[at])) {
+            if (!fits(more, trail.worlds[at])) continue;
+            Trail<M> longer = trail;
+            longer.worlds.resize(at + 1);
+            longer.steps.resize(at);
+            bool follows = take(longer, more, at == trail.steps.size());
+            for (std::size_t i = at; follows && i < trail.steps.size(); ++i)
+                follows = take_called(longer, name(trail.steps[i], trail.worlds[i]), name,
+                                      i + 1 == trail.steps.size());
+            if (!follows) continue;
+            trail = std::move(longer);
+            return true;
+        }
+        return false;
+    }
+
 private:
+    bool take(Trail<M>& trail, const typename M::Step& step, bool is_last) {
+        auto next = trail.worlds.back();
+        const Findings findings = machine_.take(next, step);
+        if (findings.outside || (is_last && !shows_(findings))) return false;
+        trail.steps.push_back(step);
+        trail.worlds.push_back(std::move(next));
+        return true;
+    }
+    template <class Called, class Name>
+    bool take_called(Trail<M>& trail, const Called& called, Name&& name, bool is_last) {
+        for (const auto& step : steps_of(trail.worlds.back()))
+            if (name(step, trail.worlds.back()) == called) return take(trail, step, is_last);
+        return false;
+    }
     // Step `other` goes behind the steps `group` to `last`, which follow it.
     bool pass(Trail<M>& trail, std::size_t other, std::size_t group, std::size_t last) {
         CHECK(other + 1 == group, "a step passes those that follow it");
@@ -85,35 +121,5 @@ private:
     M machine_;
     Shows shows_;
 };
-
-/// Where real time forbids the order of `trail` and not that of another one, `trail` becomes that.
-/// `look(steps)` says what real time says (in_time.hpp).
-template <Machine M, class Shows, class Look>
-InTime order_in_time(Trail<M>& trail, const M& machine, Shows&& shows, Look&& look) {
-    constexpr int most_moves = 100;
-    Reorder reorder(machine, shows);
-    Trail<M> moved = trail;
-    InTime as_it_is = look(trail.steps);
-    InTime timed = as_it_is;
-    for (int moves = 0; moves < most_moves && !timed.feasible(); ++moves) {
-        // Of the steps of the contradiction, the one that comes too late goes before the one that
-        // makes it wait.
-        bool has_moved = false;
-        const std::vector<TimeBound> forbidding = timed.forbidding;
-        for (const TimeBound& late : forbidding) {
-            if (!late.at_most || has_moved) continue;
-            for (const TimeBound& slow : forbidding) {
-                if (slow.at_most || slow.of == TimeBound::Of::order) continue;
-                if (slow.later >= late.later || slow.later == 0 || has_moved) continue;
-                has_moved = reorder.advance(moved, late.later - 1, slow.later - 1);
-            }
-        }
-        if (!has_moved) return as_it_is;
-        timed = look(moved.steps);
-    }
-    if (!timed.feasible()) return as_it_is;
-    trail = std::move(moved);
-    return timed;
-}
 
 }  // namespace mqfate

@@ -36,6 +36,12 @@ struct TimeBound {
         sync,        ///< of a disk of `node`
         write_back,  ///< by the operating system of `node`
     };
+    /// What became of it by step `later`.
+    enum class Then : std::uint8_t {
+        came,
+        gone,    ///< disarmed, or lost, before it came
+        awaits,  ///< it may still come: the path ends
+    };
     Of of = Of::order;
     std::uint8_t code = 0;
     NodeId node = no_node;
@@ -45,6 +51,7 @@ struct TimeBound {
     std::uint32_t later = 0;
     Duration by{};
     bool at_most = false;
+    Then then = Then::came;
     friend bool operator==(const TimeBound&, const TimeBound&) = default;
 };
 

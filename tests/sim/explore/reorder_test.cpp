@@ -1,6 +1,5 @@
 #include "sim/explore/reorder.hpp"
 
-#include "sim/explore/time_bounds.hpp"
 #include "tests/sim/explore/counters.hpp"
 
 #include <doctest/doctest.h>
@@ -63,29 +62,18 @@ TEST_CASE("reorder: the last step stays one that shows what is asked for") {
     CHECK(reorder(machine).swap(trail, 0));
 }
 
-/// The first step of counter 0 comes after 10 ns; that of counter 1 within 5, or never.
-InTime slow_and_soon(const Steps& steps, Duration soon) {
-    TimeBounds bounds(static_cast<std::uint32_t>(steps.size()));
-    for (std::uint32_t i = 0; i < steps.size(); ++i)
-        if (steps[i].counter == 0)
-            bounds.at_least(0, i + 1, {10}, {.of = TimeBound::Of::timer});
-        else
-            bounds.at_most(0, i + 1, soon, {.of = TimeBound::Of::packet});
-    return bounds.solve();
-}
-
-TEST_CASE("reorder: an order that real time forbids becomes one that it allows, if there is one") {
+TEST_CASE("reorder: one more step is put in where all others can follow") {
     const Counters machine{.n = 2, .k = 3};
-    Trail<Counters> trail = walk(machine, {{0}, {1}, {1}});
-    const auto soon = [](const Steps& steps) { return slow_and_soon(steps, {5}); };
-    CHECK_FALSE(soon(trail.steps).feasible());
-    CHECK(order_in_time(trail, machine, any, soon).at == std::vector<Duration>{{0}, {0}, {10}});
-    CHECK(trail.steps == Steps{{1}, {1}, {0}});
-
-    const auto never = [](const Steps& steps) { return slow_and_soon(steps, {-1}); };
-    Trail<Counters> stays = walk(machine, {{0}, {1}});
-    CHECK_FALSE(order_in_time(stays, machine, any, never).feasible());
-    CHECK(stays.steps == Steps{{0}, {1}});
+    const auto of_one = [](Counters::Step step, const Counters::State&) {
+        return step.counter == 1;
+    };
+    const auto name = [](Counters::Step step, const Counters::State&) { return step.counter; };
+    Trail<Counters> trail = walk(machine, {{0}, {1}});
+    CHECK(reorder(machine).insert(trail, 1, of_one, name));
+    CHECK(trail.steps == Steps{{0}, {1}, {1}});
+    CHECK(trail.worlds == walk(machine, trail.steps).worlds);
+    CHECK_FALSE(reorder(machine).insert(trail, 0, of_one, name));  // no room for a third
+    CHECK(trail.steps.size() == 3);
 }
 
 }  // namespace
