@@ -25,13 +25,17 @@ public:
           fits_(std::move(fits)),
           name_(std::move(name)) {}
 
-    /// What real time says of `trail`, which becomes another path to what it shows if that helps.
+    /// What real time says of `trail`, which becomes another path to what it shows: one that can
+    /// be, or one whose contradiction no such change helps against.
     InTime find(Trail<M>& trail) {
         Trail<M> moved = trail;
         const InTime as_it_is = look_(trail.steps);
         InTime timed = as_it_is;
         for (int moves = 0; moves < most_moves && !timed.feasible(); ++moves) {
-            if (!move(moved, timed.forbidding)) return as_it_is;
+            if (!move(moved, timed.forbidding)) {  // what nothing helps against
+                trail = std::move(moved);
+                return timed;
+            }
             timed = look_(moved.steps);
         }
         if (!timed.feasible()) return as_it_is;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
+#include "sim/explore/choice.hpp"
 #include "sim/explore/machine.hpp"
 #include "sim/explore/trail.hpp"
 
@@ -65,8 +66,8 @@ public:
     }
 
     /// One more step: `fits(step, world)`, before step `at` (from 0; `at` may be past the last).
-    /// The others follow by their names, `name(step, world)`. False, and `trail` is as it was:
-    /// there is none, or not all can follow.
+    /// The others follow by their names, `name(step, world)`; then whatever goes on by itself,
+    /// until it shows what is asked for. False, and `trail` is as it was: none is like that.
     template <class Fits, class Name>
     bool insert(Trail<M>& trail, std::size_t at, Fits&& fits, Name&& name) {
         for (const auto& more : steps_of(trail.worlds[at])) {
@@ -74,11 +75,10 @@ public:
             Trail<M> longer = trail;
             longer.worlds.resize(at + 1);
             longer.steps.resize(at);
-            bool follows = take(longer, more, at == trail.steps.size());
+            bool follows = take(longer, more);
             for (std::size_t i = at; follows && i < trail.steps.size(); ++i)
-                follows = take_called(longer, name(trail.steps[i], trail.worlds[i]), name,
-                                      i + 1 == trail.steps.size());
-            if (!follows) continue;
+                follows = take_called(longer, name(trail.steps[i], trail.worlds[i]), name);
+            if (!follows || !settle(longer)) continue;
             trail = std::move(longer);
             return true;
         }
@@ -86,18 +86,44 @@ public:
     }
 
 private:
-    bool take(Trail<M>& trail, const typename M::Step& step, bool is_last) {
+    static constexpr int most_more_steps = 60;
+
+    /// Whether it is no fault, and in the order of time.
+    template <class Step> static bool is_free(const Step& step) {
+        if constexpr (requires { step.price == Price::nothing && !step.deviates; })
+            return step.price == Price::nothing && !step.deviates;
+        else
+            return true;
+    }
+    bool take(Trail<M>& trail, const typename M::Step& step) {
         auto next = trail.worlds.back();
-        const Findings findings = machine_.take(next, step);
-        if (findings.outside || (is_last && !shows_(findings))) return false;
+        findings_ = machine_.take(next, step);
+        if (findings_.outside) return false;
         trail.steps.push_back(step);
         trail.worlds.push_back(std::move(next));
         return true;
     }
     template <class Called, class Name>
-    bool take_called(Trail<M>& trail, const Called& called, Name&& name, bool is_last) {
+    bool take_called(Trail<M>& trail, const Called& called, Name&& name) {
         for (const auto& step : steps_of(trail.worlds.back()))
-            if (name(step, trail.worlds.back()) == called) return take(trail, step, is_last);
+            if (name(step, trail.worlds.back()) == called) return take(trail, step);
+        return false;
+    }
+    bool settle(Trail<M>& trail) {
+        std::vector<Bytes> seen{bytes_of(trail.worlds.back())};
+        for (int i = 0; i < most_more_steps && !shows_(findings_); ++i)
+            if (!take_new(trail, seen)) return false;
+        return shows_(findings_);
+    }
+    bool take_new(Trail<M>& trail, std::vector<Bytes>& seen) {
+        for (const auto& step : steps_of(trail.worlds.back())) {
+            if (!is_free(step) || !take(trail, step)) continue;
+            seen.push_back(bytes_of(trail.worlds.back()));
+            if (std::find(seen.begin(), seen.end() - 1, seen.back()) == seen.end() - 1) return true;
+            seen.pop_back();
+            trail.steps.pop_back();
+            trail.worlds.pop_back();
+        }
         return false;
     }
     // Step `other` goes behind the steps `group` to `last`, which follow it.
@@ -120,6 +146,7 @@ private:
 
     M machine_;
     Shows shows_;
+    Findings findings_;  // of the step that was taken last
 };
 
 }  // namespace mqfate
