@@ -68,11 +68,18 @@ TEST_CASE("order in time: what a shortest path leaves out is put in where it is 
     CHECK(trail.steps == Steps{{1}, {0}, {0}});
 }
 
-TEST_CASE("order in time: where no order helps, the path stays as it was") {
+TEST_CASE(
+    "order in time: where no order helps, it is a path all the same, and what forbids it is told") {
     const Counters machine{.n = 2, .k = 3};
     Trail<Counters> trail = walk(machine, {{0}, {1}});
-    CHECK_FALSE(order(trail, machine, {-1}).feasible());
-    CHECK(trail.steps == Steps{{0}, {1}});
+    const InTime timed = order(trail, machine, {-1});
+    bool told = false;
+    for (const TimeBound& bound : timed.forbidding)
+        told = told || (bound.of == TimeBound::Of::packet && bound.by == Duration{-1});
+    CHECK(told);
+    CHECK(timed.at.empty());
+    CHECK(trail.worlds == walk(machine, trail.steps).worlds);
+    CHECK(trail.worlds.back() == Counters::State{1, 1});
 }
 
 }  // namespace

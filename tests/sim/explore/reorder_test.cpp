@@ -76,5 +76,18 @@ TEST_CASE("reorder: one more step is put in where all others can follow") {
     CHECK(trail.steps.size() == 3);
 }
 
+TEST_CASE("reorder: after one more step, it goes on until it shows what is asked for") {
+    const Counters machine{.n = 2, .k = 5, .shown_at = 6};
+    const auto shown = [](const Findings& f) { return f.reached != 0; };
+    const auto of_one = [](Counters::Step step, const Counters::State&) {
+        return step.counter == 1;
+    };
+    const auto name = [](Counters::Step step, const Counters::State&) { return step.counter; };
+    Trail<Counters> trail = walk(machine, {{0}, {0}, {0}});
+    CHECK(Reorder(machine, shown).insert(trail, 0, of_one, name));
+    CHECK(trail.steps == Steps{{1}, {0}, {0}, {0}, {0}, {1}});  // 6 in all, 0 first up to 4
+    CHECK(trail.worlds == walk(machine, trail.steps).worlds);
+}
+
 }  // namespace
 }  // namespace mqfate
