@@ -98,7 +98,8 @@ public:
         history_.note(fact);
         recorder_.fact(now_, world_, fact);
         if (!draining_ && faults_.has_moments())
-            if (const auto fault = faults_.watch(fact, world_.store.records)) come(*fault);
+            if (const auto fault = faults_.watch(fact, world_.store.records))
+                come(*fault, fact.node);
     }
     bool interrupted() const { return interrupting_; }
 
@@ -343,15 +344,25 @@ private:
     }
 
     // ---- faults
-    /// Fault `i` has come. If that was inside a handler, the rest of its effects does not happen.
-    void come(std::uint32_t i) {
+    /// Fault `i` has come. If that was inside the handler of a node that dies of it, the rest of
+    /// the handler's effects does not happen. no_node: in no handler.
+    void come(std::uint32_t i, NodeId handler = no_node) {
         const When& when = plan_.faults.nodes[i].when;
         if (when.kind == When::Kind::moment && when.after.ns > 0) {
             faults_.postpone(i, now_ + when.after, schedule_.queue);
             return;
         }
-        if (when.kind == When::Kind::moment && when.moment.inside) interrupting_ = true;
+        if (when.kind == When::Kind::moment && when.moment.inside && dies_of(i, handler))
+            interrupting_ = true;
         come_.push_back(i);
+    }
+    bool dies_of(std::uint32_t i, NodeId node) const {
+        const NodeFault& fault = plan_.faults.nodes[i];
+        if (node == no_node || fault.kind != NodeFault::Kind::crash) return false;
+        if (fault.target.leader_of)
+            return Model::leader(world_, plan_.settings, *fault.target.leader_of) == node;
+        const auto& nodes = fault.target.nodes;
+        return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
     }
     void strike_what_came() {
         const std::uint32_t fault = come_.back();
@@ -367,7 +378,7 @@ private:
         const Channel& c = plan_.wiring.channels[index(channel)];
         if (const auto fault =
                 faults_.watch_sent(body, c.sender(way), c.receiver(way), world_.store))
-            come(*fault);
+            come(*fault, c.sender(way));
     }
 
     const Plan<V>& plan_;

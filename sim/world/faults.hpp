@@ -43,7 +43,8 @@ struct Moment {
     NodeId from = no_node;  ///< no_node: anybody
     NodeId to = no_node;
     std::uint32_t nth = 1;
-    /// What the same handler was still about to do at that instant does not happen.
+    /// What the same handler was still about to do at that instant does not happen, if the process
+    /// that it runs in dies.
     bool inside = true;
 };
 

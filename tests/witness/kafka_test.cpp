@@ -96,6 +96,15 @@ TEST_CASE("witness: without a crash each effect takes place once; a crash repeat
            R"([{"crash": "billing", "between": ["500ms", "1500ms"], "restart_after": "200ms"}])"});
 }
 
+// The producer's own handler notes the confirmation; the power goes elsewhere, and it goes on.
+TEST_CASE("witness: a moment in one node's handler does not stop it when another node dies") {
+    const auto outcome = simulated(R"({"schema_version": 1, "kafka": {"topics": {"t": {}},
+        "producers": {"p": {"messages": 7}}},
+        "faults": [{"power_loss": "all brokers", "when": {"fact": "confirmed"}}]})",
+                                   20);
+    CHECK(fault_struck(outcome) == 20);
+}
+
 // The handler that answers the first message goes on with the second, which waited behind it: what
 // it has not written when the process dies was never there, so nobody reports a copy that is gone.
 TEST_CASE(
