@@ -76,7 +76,7 @@ std::string one_victim(const Value& fault) {
 void at_moments(const Value& fault, std::uint64_t messages, Forms& forms) {
     const Value timeless = less(fault, {"at", "between", "every", "limit"});
     const std::string victim = one_victim(fault);
-    const auto propose = [&](std::uint64_t message, const char* name, std::string value) {
+    const auto propose = [&](std::uint64_t message, const char* name, const std::string& value) {
         for (const char* fact : {"confirmed", "appended", "copied", "published", "sent_again",
                                  "rejected", "delivered", "applied"}) {
             Value when = more(object(), "fact", text(fact));
@@ -138,7 +138,7 @@ void plainer_moment(const Value& fault, Forms& forms) {
     if (when == nullptr) return;
     Forms plainer;
     leave_out_each(*when, {"nth", "message", "to"}, plainer);
-    for (Value& form : plainer) forms.push_back(with(fault, "/when", std::move(form)));
+    for (const Value& form : plainer) forms.push_back(with(fault, "/when", form));
 }
 
 Forms forms_of_node_fault(const Value& fault, const FaultContext& context) {

@@ -18,9 +18,6 @@ const Value* at(const Value& root, std::string_view pointer) {
         if (value != nullptr) value = step(*value, name);
     return value;
 }
-Value* at(Value& root, std::string_view pointer) {
-    return const_cast<Value*>(at(std::as_const(root), pointer));  // `root` is ours to change
-}
 
 /// Pointers to the members of the object at `pointer`; none if there is no such object.
 Pointers members_at(const Value& root, const std::string& pointer) {
@@ -49,15 +46,16 @@ Pointers settings_of_each(const Value& root, const std::string& pointer) {
 }
 
 void remove(Value& root, const std::string& pointer) {
-    const std::size_t slash = pointer.rfind('/');
-    Value* parent = at(root, std::string_view(pointer).substr(0, slash));
+    const std::string above = pointer.substr(0, pointer.rfind('/'));
     const std::string name = last_name(pointer);
-    CHECK(parent != nullptr && step(*parent, name) != nullptr, "there is something to leave out");
-    if (parent->is(Value::Kind::array)) {
-        parent->items.erase(parent->items.begin() + std::stol(name));
-        return;
-    }
-    std::erase_if(parent->members, [&](const Member& member) { return member.name == name; });
+    const Value* found = at(root, above);
+    CHECK(found != nullptr && step(*found, name) != nullptr, "there is something to leave out");
+    Value parent = *found;
+    if (parent.is(Value::Kind::array))
+        parent.items.erase(parent.items.begin() + std::stol(name));
+    else
+        std::erase_if(parent.members, [&](const Member& member) { return member.name == name; });
+    root = above.empty() ? std::move(parent) : with(root, above, parent);
 }
 
 /// Containers that a scenario need not have, the inner ones first.
@@ -129,19 +127,16 @@ Value without(const Value& root, const Pointers& pointers) {
     for (auto pointer = pointers.rbegin(); pointer != pointers.rend(); ++pointer)
         remove(less, *pointer);
     for (const std::string& container : containers_of(less)) {
-        const Value* value = at(std::as_const(less), container);
+        const Value* value = at(less, container);
         if (value != nullptr && value->members.empty() && value->items.empty())
             remove(less, container);
     }
     return less;
 }
 
-Value with(const Value& root, const std::string& pointer, Value value) {
-    Value changed = root;
-    Value* target = at(changed, pointer);
-    CHECK(target != nullptr, "there is something to replace");
-    *target = std::move(value);
-    return changed;
+Value with(const Value& root, const std::string& pointer, const Value& value) {
+    CHECK(at(root, pointer) != nullptr, "there is something to replace");
+    return replaced(Document("changed", root), pointer, value, Missing::last_only)->root();
 }
 
 Value number(std::uint64_t n) {
@@ -168,7 +163,7 @@ ScenarioSize size_of(const Value& root, const Scenario& scenario) {
     for (const std::string& pointer : settings_of(root)) {
         const std::string name = last_name(pointer);
         const bool real = pointer.find("/config/") != std::string::npos ||
-                          pointer.rfind("/kafka/broker_config/", 0) == 0 ||
+                          pointer.starts_with("/kafka/broker_config/") ||
                           name == "replication_rules" ||
                           (name.find('.') != std::string::npos && name != "replication.factor");
         if (!real && !is_default(pointer, *at(root, pointer))) ++size.settings;

@@ -26,7 +26,7 @@ Pointers message_counts_of(const Value& root);
 /// Requires: each leads somewhere; of one list, those with a higher index come later.
 Value without(const Value& root, const Pointers& pointers);
 /// `root` with `value` at `pointer`. Requires: it leads somewhere.
-Value with(const Value& root, const std::string& pointer, Value value);
+Value with(const Value& root, const std::string& pointer, const Value& value);
 
 /// A JSON number, and a JSON string.
 Value number(std::uint64_t n);

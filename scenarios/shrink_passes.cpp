@@ -96,9 +96,9 @@ bool halved(Trials& trials) {
     for (std::size_t place = 0; place < faults_of(root).size(); ++place) {
         const Value& fault = faults_of(root)[place];
         if (is_rule(fault)) continue;
-        Value earlier = at_half_time(fault);
+        const Value earlier = at_half_time(fault);
         times = times || !same(earlier, fault);
-        half = with(half, child("/faults", place), std::move(earlier));
+        half = with(half, child("/faults", place), earlier);
     }
     return times && !same(half, root) && trials.accept(std::move(half));
 }

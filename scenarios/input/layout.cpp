@@ -34,18 +34,18 @@ void lay_out(const Value& value, std::size_t indent, std::size_t begun, std::siz
         return;
     }
     const std::string space(indent + 2, ' ');
-    std::string comma;
+    std::string line_end = "\n";
     text += value.is(Value::Kind::array) ? '[' : '{';
     for (const Value& item : value.items) {
-        text += comma + "\n" + space;
+        text.append(line_end).append(space);
         lay_out(item, indent + 2, space.size(), columns, text);
-        comma = ",";
+        line_end = ",\n";
     }
     for (const Member& member : value.members) {
         const std::string name = in_json(member.name) + ": ";
-        text += comma + "\n" + space + name;
+        text.append(line_end).append(space).append(name);
         lay_out(member.value, indent + 2, space.size() + name.size(), columns, text);
-        comma = ",";
+        line_end = ",\n";
     }
     text += "\n" + std::string(indent, ' ') + (value.is(Value::Kind::array) ? ']' : '}');
 }
