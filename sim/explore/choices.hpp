@@ -11,6 +11,7 @@
 #include "sim/explore/choice.hpp"
 #include "sim/world/plan.hpp"
 #include "sim/world/reach.hpp"
+#include "sim/world/target.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
@@ -202,17 +203,11 @@ private:
         if (!pays(Price::crash)) return;
         for (std::size_t i = 0; i < handled; ++i) {
             const Step step = std::get<Step>(out_[i].what);
-            if (out_[i].deviates || !is_target(it, handler_of(step))) continue;
+            if (out_[i].deviates || !is_target(it.target, handler_of(step), world_, plan_.settings))
+                continue;
             for (std::uint8_t send = 0; send < most_sends; ++send)
                 add(Inside{step, fault, send}, Price::crash);
         }
-    }
-    bool is_target(const NodeFault& fault, NodeId node) const {
-        if (node == no_node) return false;
-        if (fault.target.leader_of)
-            return Model::leader(world_, plan_.settings, *fault.target.leader_of) == node;
-        const auto& nodes = fault.target.nodes;
-        return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
     }
     /// Whose handler takes the step; no_node where there is none.
     NodeId handler_of(const Step& step) const {

@@ -14,6 +14,7 @@
 #include "sim/run/schedule.hpp"
 #include "sim/run/summary.hpp"
 #include "sim/world/step.hpp"
+#include "sim/world/target.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
@@ -108,6 +109,13 @@ public:
     }
 
     // ---- moments
+    /// Whether a handler of `node` ends where fault `i` has come: its own process dies of it.
+    bool cuts_short(std::uint32_t i, NodeId node, const World<Model>& world) const {
+        const NodeFault& fault = faults()[i];
+        return fault.when.kind == When::Kind::moment && fault.when.moment.inside &&
+               fault.kind == NodeFault::Kind::crash &&
+               is_target(fault.target, node, world, plan_.settings);
+    }
     bool has_moments() const { return has_moments_; }
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {

@@ -348,21 +348,10 @@ private:
     /// the handler's effects does not happen. no_node: in no handler.
     void come(std::uint32_t i, NodeId handler = no_node) {
         const When& when = plan_.faults.nodes[i].when;
-        if (when.kind == When::Kind::moment && when.after.ns > 0) {
-            faults_.postpone(i, now_ + when.after, schedule_.queue);
-            return;
-        }
-        if (when.kind == When::Kind::moment && when.moment.inside && dies_of(i, handler))
-            interrupting_ = true;
+        if (when.kind == When::Kind::moment && when.after.ns > 0)
+            return faults_.postpone(i, now_ + when.after, schedule_.queue);
+        if (faults_.cuts_short(i, handler, world_)) interrupting_ = true;
         come_.push_back(i);
-    }
-    bool dies_of(std::uint32_t i, NodeId node) const {
-        const NodeFault& fault = plan_.faults.nodes[i];
-        if (node == no_node || fault.kind != NodeFault::Kind::crash) return false;
-        if (fault.target.leader_of)
-            return Model::leader(world_, plan_.settings, *fault.target.leader_of) == node;
-        const auto& nodes = fault.target.nodes;
-        return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
     }
     void strike_what_came() {
         const std::uint32_t fault = come_.back();
