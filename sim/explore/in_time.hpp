@@ -7,7 +7,7 @@
 //
 // Between two steps there may be rounds that are not told (rounds.hpp). They are taken to need no
 // time of their own, but where a step deviates from the order of time in spite of them and wires
-// may be slow. Left out: that a pause grows with each failure (the search forgets it, too); the
+// may be slow. Left out: that failures which are not told make the next pause longer; the
 // least time of a timer that was armed before the beginning; that whoever cannot be reached for
 // longer than Wiring::patience is given up. Tested by: tests/sim/explore/in_time_test.cpp.
 #pragma once
@@ -34,6 +34,7 @@ public:
           pending_(plan, bounds_, !scope.from_the_start),
           steps_(steps) {
         machine_.record(&pending_);
+        machine_.keep_pauses();
         std::vector<State> starts;
         machine_.starts(starts);
         state_ = std::move(starts.front());
@@ -45,11 +46,12 @@ public:
         machine_.take(state_, choice);
         rest();
     }
-    /// Requires: all steps were taken.
-    InTime finish() {
+    /// `usually`: with instants at which whatever can takes its usual time; they cost the square of
+    /// the steps and more. Requires: all steps were taken.
+    InTime finish(bool usually = true) {
         CHECK(taken_ == steps_, "a path of another length");
         pending_.finish(steps_);
-        return bounds_.solve();
+        return bounds_.solve(usually);
     }
     const TimeBounds& bounds() const { return bounds_; }
 

@@ -35,7 +35,7 @@ void TimeBounds::usually(std::uint32_t earlier, std::uint32_t later, Duration by
     wishes_.push_back({earlier, later, by});
 }
 
-InTime TimeBounds::solve() const {
+InTime TimeBounds::solve(bool usually) const {
     DifferenceConstraints system(std::size_t{steps_} + 1);
     std::vector<TimeBound> bounds = bounds_;  // by place in the system
     for (std::uint32_t step = 1; step <= steps_; ++step) {
@@ -55,7 +55,7 @@ InTime TimeBounds::solve() const {
     DifferenceConstraints::Solution best = system.solve();
     for (const std::size_t place : best.contradiction) result.forbidding.push_back(bounds[place]);
     if (!best.exists()) return result;
-    for (const Wish& wish : wishes_) {
+    for (const Wish& wish : usually ? wishes_ : std::vector<Wish>{}) {
         system.add(wish.earlier, wish.later, wish.by);
         DifferenceConstraints::Solution granted = system.solve();
         if (granted.exists())

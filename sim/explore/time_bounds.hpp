@@ -25,7 +25,8 @@ public:
     void usually(std::uint32_t earlier, std::uint32_t later, Duration by);
 
     const std::vector<TimeBound>& all() const { return bounds_; }
-    InTime solve() const;
+    /// `usually`: wishes are granted.
+    InTime solve(bool usually = true) const;
 
 private:
     struct Wish {

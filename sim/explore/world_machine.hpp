@@ -57,6 +57,8 @@ public:
     void record(Tracing<Model>* tracing) { ears_.tracing = tracing; }
     /// From now on `pending` hears what each step asks for, and what comes; else as record().
     void record(Pending<Model>* pending) { ears_.pending = pending; }
+    /// From now on pauses grow with each failure, as in a run: for those who ask how long they are.
+    void keep_pauses() { keeps_pauses_ = true; }
     /// The ledger after the audit, if nothing is left to do in `state`.
     std::optional<Ledger> at_the_end(const State& state) {
         const Ledger* judged = audit(state);
@@ -257,6 +259,7 @@ private:
         if (ears_.pending != nullptr) ears_.pending->taking(state.world, step);
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
+        if (keeps_pauses_) return;
         if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
         for (auto& role : state.world.roles) Model::forget_pauses(role);
     }
@@ -344,6 +347,7 @@ private:
     typename TimelessDriver<Model>::Ears ears_;
     Handling handling_;
     bool outlived_ = false;
+    bool keeps_pauses_ = false;
 };
 
 }  // namespace mqfate

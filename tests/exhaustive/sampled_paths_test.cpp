@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "models/world.hpp"
-#include "sim/explore/world_machine.hpp"
+#include "scenarios/telling.hpp"
+#include "sim/explore/in_time.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 
@@ -88,9 +89,13 @@ public:
             const auto choice = find(walk[i]);
             if (!choice) return i;
             REQUIRE_FALSE(machine_.take(state_, *choice).outside);
+            choices_.push_back(*choice);
         }
         return i;
     }
+
+    /// As choices, with those of the rules.
+    const std::vector<Choice>& choices() const { return choices_; }
 
 private:
     std::optional<Choice> find(const Taken& taken) const {
@@ -111,6 +116,7 @@ private:
             machine_.take(next, choice);
             if (bytes_of(next.world) != before) continue;
             state_ = std::move(next);
+            choices_.push_back(choice);
             return;
         }
     }
@@ -118,7 +124,19 @@ private:
     const Plan<Vocabulary>& plan_;
     Machine_ machine_;
     Machine_::State state_;
+    std::vector<Choice> choices_;
 };
+
+/// What came about in simulated time is possible in real time.
+void check_in_time(const Plan<Vocabulary>& plan, const Scope& scope,
+                   const std::vector<Choice>& steps) {
+    InTimeWalk<Model> walk(plan, scope, static_cast<std::uint32_t>(steps.size()));
+    for (const Choice& step : steps) walk.take(step);
+    const InTime timed = walk.finish(false);
+    for (const TimeBound& bound : timed.forbidding)
+        if (bound.of != TimeBound::Of::order) MESSAGE(scenarios::told(bound, plan));
+    CHECK(timed.feasible());
+}
 
 void check_paths(const std::string& json, std::uint64_t runs) {
     const scenarios::Scenario scenario = tests::scenario_of(json);
@@ -131,10 +149,11 @@ void check_paths(const std::string& json, std::uint64_t runs) {
     for (std::uint64_t run = 0; run < runs; ++run) {
         sampler.run(7, run);
         const auto& walk = sampler.recorder().taken;
-        REQUIRE(walk.size() > 100);
+        REQUIRE(walk.size() > 50);
         Follower follower(scenario.plan, scope);
         CAPTURE(run);
         CHECK(follower.follow(walk) == walk.size());
+        check_in_time(scenario.plan, scope, follower.choices());
     }
 }
 
