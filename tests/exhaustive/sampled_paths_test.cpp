@@ -30,6 +30,7 @@ struct Taken {
     Step step;
     TimerKey timer;
     Bytes before;
+    Instant at;
 };
 
 /// What a sampler writes down for this test.
@@ -37,10 +38,10 @@ struct Walk : Silent {
     std::vector<Taken> taken;
     void clear() { taken.clear(); }
     template <class S>
-    void step(Instant, const World<Model>& world, const Plan<Vocabulary>&, const S& s) {
+    void step(Instant at, const World<Model>& world, const Plan<Vocabulary>&, const S& s) {
         TimerKey timer;
         if constexpr (std::is_same_v<S, Fire>) timer = world.timers[index(s.node)][s.index];
-        taken.push_back({Step{s}, timer, bytes_of(world)});
+        taken.push_back({Step{s}, timer, bytes_of(world), at});
     }
 };
 
@@ -84,18 +85,21 @@ public:
     std::size_t follow(const std::vector<Taken>& walk) {
         std::size_t i = plan_.wiring.nodes();  // those that start the processes
         for (; i < walk.size(); ++i) {
-            catch_up_with_losses(walk[i].before);
+            catch_up_with_losses(walk[i]);
             if (bytes_of(state_.world) != walk[i].before) return i;
             const auto choice = find(walk[i]);
             if (!choice) return i;
             REQUIRE_FALSE(machine_.take(state_, *choice).outside);
             choices_.push_back(*choice);
+            instants_.push_back(walk[i].at);
         }
         return i;
     }
 
     /// As choices, with those of the rules.
     const std::vector<Choice>& choices() const { return choices_; }
+    /// Of the beginning, and of each of them.
+    const std::vector<Instant>& instants() const { return instants_; }
 
 private:
     std::optional<Choice> find(const Taken& taken) const {
@@ -106,7 +110,8 @@ private:
         return {};
     }
     // A rule of a run strikes inside the step that sends; here it is a choice of its own.
-    void catch_up_with_losses(const Bytes& before) {
+    void catch_up_with_losses(const Taken& taken) {
+        const Bytes& before = taken.before;
         if (bytes_of(state_.world) == before) return;
         std::vector<Choice> choices;
         machine_.steps(state_, choices);
@@ -117,6 +122,7 @@ private:
             if (bytes_of(next.world) != before) continue;
             state_ = std::move(next);
             choices_.push_back(choice);
+            instants_.push_back(instants_.back());
             return;
         }
     }
@@ -125,17 +131,24 @@ private:
     Machine_ machine_;
     Machine_::State state_;
     std::vector<Choice> choices_;
+    std::vector<Instant> instants_{Instant{}};
 };
 
 /// What came about in simulated time is possible in real time.
 void check_in_time(const Plan<Vocabulary>& plan, const Scope& scope,
-                   const std::vector<Choice>& steps) {
+                   const std::vector<Choice>& steps, const std::vector<Instant>& instants) {
     InTimeWalk<Model> walk(plan, scope, static_cast<std::uint32_t>(steps.size()));
     for (const Choice& step : steps) walk.take(step);
     const InTime timed = walk.finish(false);
     for (const TimeBound& bound : timed.forbidding)
         if (bound.of != TimeBound::Of::order) MESSAGE(scenarios::told(bound, plan));
     CHECK(timed.feasible());
+    for (const TimeBound& bound : walk.bounds().all()) {
+        const Duration passed = instants[bound.later] - instants[bound.earlier];
+        const bool kept = bound.at_most ? passed <= bound.by : passed >= bound.by;
+        if (!kept) MESSAGE(scenarios::told(bound, plan));
+        CHECK(kept);
+    }
 }
 
 void check_paths(const std::string& json, std::uint64_t runs) {
@@ -153,7 +166,7 @@ void check_paths(const std::string& json, std::uint64_t runs) {
         Follower follower(scenario.plan, scope);
         CAPTURE(run);
         CHECK(follower.follow(walk) == walk.size());
-        check_in_time(scenario.plan, scope, follower.choices());
+        check_in_time(scenario.plan, scope, follower.choices(), follower.instants());
     }
 }
 
