@@ -30,14 +30,13 @@ public:
     TimerNow now(const RequestTimeout& t) const { return in_vain(t.server, self_); }
     TimerNow now(const FetchTimeout& t) const { return in_vain(t.leader, self_); }
     TimerNow now(const ControllerTimeout&) const { return in_vain(settings_.controller(), self_); }
-    // While an answer is awaited, its time-out, which is shorter, comes first.
+    // What is shorter comes first: a pause, or the time-out of an answer that is awaited.
     TimerNow now(const DeliveryTimeout&) const {
         const ProducerConfig& config = settings_.producer(self_);
-        const std::uint8_t request = pack<Vocabulary::Timer>(RequestTimeout{}).kind();
-        const auto& timers = world_.timers[index(self_)];
-        const bool awaits = std::any_of(timers.begin(), timers.end(),
-                                        [&](TimerKey key) { return key.kind() == request; });
-        if (awaits && config.request_timeout < config.delivery_timeout) return TimerNow::early;
+        const bool awaits =
+            is_armed<RequestTimeout>() && config.request_timeout < config.delivery_timeout;
+        if (awaits || is_armed<LingerOver>() || is_armed<RetryBackoffOver>())
+            return TimerNow::early;
         return where_something_is_slow();
     }
     TimerNow now(const MaxBlockOver&) const { return where_something_is_slow(); }
@@ -129,6 +128,12 @@ public:
     }
 
 private:
+    template <class Timer> bool is_armed() const {
+        const std::uint8_t kind = pack<Vocabulary::Timer>(Timer{}).kind();
+        const auto& timers = world_.timers[index(self_)];
+        return std::any_of(timers.begin(), timers.end(),
+                           [&](TimerKey key) { return key.kind() == kind; });
+    }
     TimerNow if_it_runs(NodeId node) const {
         return world_.nodes[index(node)].process ? TimerNow::fires : TimerNow::idle;
     }
