@@ -127,8 +127,9 @@ std::string story_text(const Story& story, const Labels& labels, bool worlds) {
         before = &step.world;
     }
     if (story.feasible_in_time)
-        text += *story.feasible_in_time ? "  It can happen with the scenario's times.\n"
-                                        : "  It cannot happen with the scenario's times.\n";
+        text += *story.feasible_in_time
+                    ? "  It can happen with the scenario's times.\n"
+                    : "  No order of it was found that the scenario's times allow.\n";
     if (!story.fates) return text;
     for (std::uint32_t m = 0; m < story.fates->message_count(); ++m)
         if (story.fates->belief({m}) != Belief::unpublished)

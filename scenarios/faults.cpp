@@ -271,6 +271,7 @@ private:
         When when;
         when.kind = When::Kind::moment;
         Moment& m = when.moment;
+        if (!object.present()) return when;  // that it is none was told
         const bool fact = object.has("fact");
         if (fact == object.has("sent")) {
             object.error("not exactly one of \"fact\" and \"sent\"");

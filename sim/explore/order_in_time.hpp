@@ -60,6 +60,7 @@ private:
             if (slow.at_most || slow.of == TimeBound::Of::order) continue;
             if (slow.later == 0 || slow.later >= late.later) continue;
             if (reorder_.advance(trail, late.later - 1, slow.later - 1)) return true;
+            if (reorder_.hasten(trail, late.later - 1, slow.later - 1, name_)) return true;
         }
         return false;
     }

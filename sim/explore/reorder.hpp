@@ -65,6 +65,25 @@ public:
         return true;
     }
 
+    /// Step `from` comes before step `to` (from 0, to < from), though the world is another one
+    /// then. The others follow by their names where they can, faults all of them, and what goes on
+    /// by itself does, until it shows what is asked for. False, and `trail` is as it was.
+    template <class Name>
+    bool hasten(Trail<M>& trail, std::size_t from, std::size_t to, Name&& name) {
+        Trail<M> other = trail;
+        other.worlds.resize(to + 1);
+        other.steps.resize(to);
+        if (!take_called(other, name(trail.steps[from], trail.worlds[from]), name)) return false;
+        for (std::size_t i = to; i < trail.steps.size(); ++i) {
+            if (i == from) continue;
+            const auto called = name(trail.steps[i], trail.worlds[i]);
+            if (!take_when_it_can(other, called, name) && !is_free(trail.steps[i])) return false;
+        }
+        if (!settle(other)) return false;
+        trail = std::move(other);
+        return true;
+    }
+
     /// One more step: `fits(step, world)`, before step `at` (from 0; `at` may be past the last).
     /// The others follow by their names, `name(step, world)`; then whatever goes on by itself,
     /// until it shows what is asked for. False, and `trail` is as it was: none is like that.
@@ -87,6 +106,7 @@ public:
 
 private:
     static constexpr int most_more_steps = 60;
+    static constexpr int most_waits = 6;
 
     /// Whether it is no fault, and in the order of time.
     template <class Step> static bool is_free(const Step& step) {
@@ -107,6 +127,20 @@ private:
     bool take_called(Trail<M>& trail, const Called& called, Name&& name) {
         for (const auto& step : steps_of(trail.worlds.back()))
             if (name(step, trail.worlds.back()) == called) return take(trail, step);
+        return false;
+    }
+    // At once, or after a few steps that come by themselves.
+    template <class Called, class Name>
+    bool take_when_it_can(Trail<M>& trail, const Called& called, Name&& name) {
+        Trail<M> later = trail;
+        std::vector<Bytes> seen{bytes_of(later.worlds.back())};
+        for (int waits = 0; waits < most_waits; ++waits) {
+            if (take_called(later, called, name)) {
+                trail = std::move(later);
+                return true;
+            }
+            if (!take_new(later, seen)) return false;
+        }
         return false;
     }
     bool settle(Trail<M>& trail) {

@@ -45,7 +45,7 @@ TEST_CASE("kafka, explored: acks=all, min.insync.replicas=2 loses nothing when o
         return kafka(2, R"("min.insync.replicas": )" + min_isr, 1, R"("acks": "all")",
                      R"({"crash": "b1", "at": "1s"})");
     };
-    check_holds(explored(two("2"), scope(1, 0, 1), {no_loss(), tests::ends()}), 41'791);
+    check_holds(explored(two("2"), scope(1, 0, 1), {no_loss(), tests::ends()}), 30'912);
 }
 
 TEST_CASE("kafka, explored: a rack's power takes what nobody has flushed, and flushing keeps it") {
@@ -58,7 +58,7 @@ TEST_CASE("kafka, explored: a rack's power takes what nobody has flushed, and fl
     const std::string two = R"("min.insync.replicas": 2)";
     check_broken(explored(rack(1, ""), scope(1, 0, 1), {no_loss()}), 11);
     check_broken(explored(rack(2, two), scope(1, 0, 1), {no_loss()}), 16);
-    check_holds(explored(rack(1, flushed), scope(1, 0, 1), {no_loss(), tests::ends()}), 2'649);
+    check_holds(explored(rack(1, flushed), scope(1, 0, 1), {no_loss(), tests::ends()}), 1'739);
 }
 
 const std::string lost_answer = R"({"drop": "ProduceResponse", "to": "shop", "probability": 0.1})";
@@ -69,7 +69,7 @@ TEST_CASE("kafka, explored: a retry without idempotence duplicates, with it it d
         return kafka(2, "", 1, R"("enable.idempotence": )" + idempotence, lost_answer);
     };
     check_broken(explored(retry("false"), scope(0, 1, 1), {no_duplicate()}), 18);
-    check_holds(explored(retry("true"), scope(0, 1, 2), {no_duplicate(), tests::ends()}), 192);
+    check_holds(explored(retry("true"), scope(0, 1, 2), {no_duplicate(), tests::ends()}), 140);
 }
 
 TEST_CASE("kafka, explored: retries reorder with more than one in flight and no idempotence") {
@@ -92,9 +92,9 @@ TEST_CASE(
     const auto twice = no_duplicate(Level::effect);
     const Scope one_crash = scope(1, 0, 1);
     check_broken(explored(reader("before_processing"), one_crash, {lost}), 12);
-    check_holds(explored(reader("before_processing"), one_crash, {twice, tests::ends()}), 1'320);
+    check_holds(explored(reader("before_processing"), one_crash, {twice, tests::ends()}), 586);
     check_broken(explored(reader("after_processing"), one_crash, {twice}), 18);
-    check_holds(explored(reader("after_processing"), one_crash, {lost, tests::ends()}), 1'484);
+    check_holds(explored(reader("after_processing"), one_crash, {lost, tests::ends()}), 654);
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ TEST_CASE("questions: every key is known, once, and found again by the name of i
         CHECK(names.insert(question->property.name).second);
         CHECK(question_called(question->property.name, scenario, scenario.plan) == *question);
     }
-    CHECK(names.size() == 12);
+    CHECK(names.size() == 13);
     CHECK_FALSE(question_called("nobody asks this", scenario, scenario.plan).has_value());
 }
 
