@@ -132,7 +132,7 @@ public:
             take(&value, sizeof value);
         } else if constexpr (detail::is_optional<T>) {
             if (length() == 0) return value.reset();
-            if (!value) value.emplace();
+            if (!value) value.emplace(typename T::value_type{});
             (*this)(*value);
         } else if constexpr (detail::is_variant<T>) {
             choice(value, length(), std::make_index_sequence<std::variant_size_v<T>>{});
@@ -164,7 +164,8 @@ private:
         CHECK(found, "bytes that no value has");
     }
     template <std::size_t I, class Variant> void alternative(Variant& value) {
-        if (value.index() != I) value.template emplace<I>();
+        if (value.index() != I)
+            value.template emplace<I>(std::variant_alternative_t<I, Variant>{});
         (*this)(std::get<I>(value));
     }
     template <class List> void list(List& values) {
