@@ -10,8 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::heart {
 
 constexpr NodeId beater{0};
 constexpr NodeId watcher{1};
@@ -144,5 +143,4 @@ TEST_CASE("rounds: without them a time-out is overdue after its time") {
     CHECK_FALSE(looked_at({alarm, silence}).feasible());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::heart
