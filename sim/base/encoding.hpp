@@ -164,8 +164,7 @@ private:
         CHECK(found, "bytes that no value has");
     }
     template <std::size_t I, class Variant> void alternative(Variant& value) {
-        if (value.index() != I)
-            value.template emplace<I>(std::variant_alternative_t<I, Variant>{});
+        if (value.index() != I) value.template emplace<I>(std::variant_alternative_t<I, Variant>{});
         (*this)(std::get<I>(value));
     }
     template <class List> void list(List& values) {
