@@ -31,7 +31,8 @@ const std::vector<Value>& faults_of(const Value& root) {
 }
 
 std::uint64_t count_at(const Value& root, const std::string& pointer) {
-    const Value* value = Document("candidate", root).find(pointer);
+    const Document candidate("candidate", root);
+    const Value* value = candidate.find(pointer);
     const auto n = value == nullptr ? 1 : std::strtoull(value->text.c_str(), nullptr, 10);
     return std::max<std::uint64_t>(n, 1);
 }

@@ -39,8 +39,6 @@ void Broker::begin_reign(std::size_t place, bool led_before, const Settings& set
     replica.epoch_start = log(place).end;
     if (notes_reign_at_once(settings.replication_rules))
         log(place).assign(replica.leader_epoch, replica.epoch_start);
-    if (!led_before)
-        replica.remotes.assign(settings.partition(replica.partition).replicas.size(), Remote{});
     for (unsigned r = 0; r < replica.remotes.size(); ++r) {
         Remote& remote = replica.remotes[r];
         remote.caught_up = replica.isr.has(r) ? 0 : Remote::old;

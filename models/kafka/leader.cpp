@@ -19,7 +19,11 @@ void Broker::lead(std::size_t place, const PartitionState& state, RoleContext& c
     Replica& replica = memory.replicas[place];
     const bool new_reign = !replica.known || state.leader_epoch > replica.leader_epoch;
     const bool led_before = replica.leads;
-    if (!led_before) stop_following(place);
+    if (!led_before) {  // of its followers it knows nothing until they ask
+        stop_following(place);
+        const Settings& settings = context.settings().kafka;
+        replica.remotes.assign(settings.partition(replica.partition).replicas.size(), Remote{});
+    }
     replica.known = true;
     replica.leads = true;
     replica.leader = context.self();
