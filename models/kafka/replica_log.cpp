@@ -8,7 +8,7 @@ namespace mqfate::kafka {
 
 void ReplicaLog::append(EntryId id, const Entry& entry) {
     CHECK(entry.base == end, "an entry is appended that does not begin where the log ends");
-    if (epochs.empty() || epochs.back().epoch < entry.epoch) assign(entry.epoch, entry.base);
+    if (last_epoch() != entry.epoch) assign(entry.epoch, entry.base);
     if (!runs.empty() && id.value == runs.back().first.value + runs.back().count)
         ++runs.back().count;
     else

@@ -153,6 +153,16 @@ TEST_CASE("replica log: a reign that wrote nothing disappears when the next begi
     CHECK(w.log.last_epoch() == LeaderEpoch{0});
 }
 
+// Leader of reign 2 without a record, it copies from the next leader what reign 1 has written there
+// (LeaderEpochFileCache.isUpdateNeeded, maybeTruncateNonMonotonicEntries).
+TEST_CASE("replica log: an entry of an earlier reign takes the place of a reign without any") {
+    Written w;
+    w.log.assign({2}, {0});
+    w.write(1);
+    CHECK(w.log.epochs == std::vector<ReplicaLog::EpochStart>{{{1}, {0}}});
+    CHECK(w.log.last_end_up_to({1}).end == Offset{3});
+}
+
 // A leader that was replaced before it wrote anything: its reign is not in its log.
 TEST_CASE("replica log: a truncation to the end forgets a reign that has written nothing") {
     Written w;
