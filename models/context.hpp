@@ -24,14 +24,16 @@ struct Vocabulary {
         kafka::MetadataUpdate, kafka::OffsetsForLeaderEpochRequest,
         kafka::OffsetsForLeaderEpochResponse>;
 
-    using Timer = std::variant<
-        kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout, kafka::ClientWakes,
-        kafka::DeliveryTimeout, kafka::RetryBackoffOver, kafka::MetadataBackoffOver,
-        kafka::MetadataTooOld, kafka::ReconnectBackoffOver, kafka::MaxBlockOver, kafka::WorkDone,
-        kafka::AutoCommitDue, kafka::ConsumerBackoffOver, kafka::ProduceExpires,
-        kafka::FetchExpires, kafka::IsrCheckDue, kafka::FetchBackoffOver, kafka::FetchTimeout,
-        kafka::FlushCheckDue, kafka::FlushIntervalOver, kafka::CheckpointDue, kafka::HeartbeatDue,
-        kafka::ControllerRetryDue, kafka::ControllerTimeout, kafka::SessionExpires>;
+    using Timer =
+        std::variant<kafka::PublishNext, kafka::LingerOver, kafka::RequestTimeout,
+                     kafka::ClientWakes, kafka::DeliveryTimeout, kafka::RetryBackoffOver,
+                     kafka::MetadataBackoffOver, kafka::MetadataTooOld, kafka::ReconnectBackoffOver,
+                     kafka::MaxBlockOver, kafka::WorkDone, kafka::AutoCommitDue,
+                     kafka::ConsumerBackoffOver, kafka::ProduceExpires, kafka::FetchExpires,
+                     kafka::IsrCheckDue, kafka::FetchBackoffOver, kafka::FetchTimeout,
+                     kafka::FlushCheckDue, kafka::FlushIntervalOver, kafka::CheckpointDue,
+                     kafka::HeartbeatDue, kafka::ControllerRetryDue, kafka::ControllerTimeout,
+                     kafka::SessionExpires, kafka::LeaderImbalanceCheckDue>;
 
     /// Immutable data of a world: who travels with whom, and each system's own.
     struct Store {

@@ -33,15 +33,32 @@ constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Body>> bo
     "OffsetsForLeaderEpochResponse"};
 
 constexpr std::array<std::string_view, std::variant_size_v<Vocabulary::Timer>> timers{
-    "PublishNext",         "LingerOver",         "RequestTimeout",
-    "ClientWakes",         "DeliveryTimeout",    "RetryBackoffOver",
-    "MetadataBackoffOver", "MetadataTooOld",     "ReconnectBackoffOver",
-    "MaxBlockOver",        "WorkDone",           "AutoCommitDue",
-    "ConsumerBackoffOver", "ProduceExpires",     "FetchExpires",
-    "IsrCheckDue",         "FetchBackoffOver",   "FetchTimeout",
-    "FlushCheckDue",       "FlushIntervalOver",  "CheckpointDue",
-    "HeartbeatDue",        "ControllerRetryDue", "ControllerTimeout",
-    "SessionExpires"};
+    "PublishNext",
+    "LingerOver",
+    "RequestTimeout",
+    "ClientWakes",
+    "DeliveryTimeout",
+    "RetryBackoffOver",
+    "MetadataBackoffOver",
+    "MetadataTooOld",
+    "ReconnectBackoffOver",
+    "MaxBlockOver",
+    "WorkDone",
+    "AutoCommitDue",
+    "ConsumerBackoffOver",
+    "ProduceExpires",
+    "FetchExpires",
+    "IsrCheckDue",
+    "FetchBackoffOver",
+    "FetchTimeout",
+    "FlushCheckDue",
+    "FlushIntervalOver",
+    "CheckpointDue",
+    "HeartbeatDue",
+    "ControllerRetryDue",
+    "ControllerTimeout",
+    "SessionExpires",
+    "LeaderImbalanceCheckDue"};
 
 }  // namespace
 

@@ -21,6 +21,14 @@ void read_topic_settings(SettingsReader& read, TopicConfig& topic, bool broker_n
     if (flush != forever()) topic.flush = flush;
 }
 
+void read_rebalance(SettingsReader& read, kafka::BrokerConfig& broker) {
+    read.boolean("auto.leader.rebalance.enable", broker.auto_leader_rebalance_enable);
+    auto interval =
+        static_cast<std::uint32_t>(broker.leader_imbalance_check_interval.ns / seconds(1).ns);
+    read.integer("leader.imbalance.check.interval.seconds", interval, {.min = 1, .max = 1'000'000});
+    broker.leader_imbalance_check_interval = seconds(interval);
+}
+
 /// Reads "broker_config"; what it says about topics is their default.
 void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig& topic,
                         std::vector<ChangedSetting>& changed) {
@@ -42,6 +50,7 @@ void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig&
     read.duration_ms("log.initial.task.delay.ms", broker.log_initial_task_delay, any_or_never);
     read.duration_ms("broker.session.timeout.ms", broker.broker_session_timeout, some);
     read.duration_ms("broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, some);
+    read_rebalance(read, broker);
     read_topic_settings(read, topic, true);
     if (broker.replica_fetch_wait_max > broker.replica_lag_time_max)
         config.error("replica.fetch.wait.max.ms", "longer than replica.lag.time.max.ms",

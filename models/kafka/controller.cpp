@@ -52,6 +52,18 @@ void Controller::on(const SessionExpires& timer, RoleContext& context) {
     remove_from_isrs(timer.broker, context);
 }
 
+void Controller::on(const LeaderImbalanceCheckDue&, RoleContext& context) {
+    memory.balance_is_due = false;
+    for (const PartitionState& state : durable.partitions) {
+        const PartitionConfig& partition = context.settings().kafka.partition(state.partition);
+        if (has_preferred_leader(state, partition)) continue;
+        const PartitionChange change{
+            .target_isr = state.isr, .acceptable = acceptable(partition), .preferred = true};
+        decide(changed(state, partition, change), no_node, context);
+    }
+    schedule_balance(context);
+}
+
 void Controller::on(const AlterPartitionRequest& request, NodeId broker, RoleContext& context) {
     const Settings& settings = context.settings().kafka;
     const PartitionId id = request.proposed.partition;
@@ -133,6 +145,18 @@ void Controller::decide(const PartitionState& next, NodeId except, RoleContext& 
     for (std::uint16_t b = 0; b < memory.contacts.size(); ++b)
         if (memory.contacts[b].observes && NodeId{b} != except)
             context.reply({b}, MetadataUpdate{next});
+    schedule_balance(context);
+}
+
+// Rule (5).
+void Controller::schedule_balance(RoleContext& context) {
+    const Settings& settings = context.settings().kafka;
+    if (memory.balance_is_due || !settings.broker.auto_leader_rebalance_enable) return;
+    for (const PartitionState& state : durable.partitions)
+        if (!has_preferred_leader(state, settings.partition(state.partition)))
+            memory.balance_is_due = true;
+    if (memory.balance_is_due)
+        context.arm(LeaderImbalanceCheckDue{}, settings.broker.leader_imbalance_check_interval);
 }
 
 void Controller::show_all(NodeId broker, RoleContext& context) {

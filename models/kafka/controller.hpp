@@ -23,11 +23,15 @@
 //       (handleBrokerShutdown): it is already, by (2). So the last member of an ISR stays in it
 //       after an unclean end too, and leads again once it is unfenced, with whatever its disk has
 //       kept. KIP-966 takes it out at this point.
-//   (5) AlterPartition is checked in the order of ReplicationControlManager.alterPartition and
+//   (5) While a partition is not led by its preferred replica, the preferred leader is looked for
+//       every leader.imbalance.check.interval.seconds, the first time so long after it was lost
+//       (QuorumController.maybeScheduleNextBalancePartitionLeaders, ReplicationControlManager.
+//       maybeBalancePartitionLeaders). leader.imbalance.per.broker.percentage is not asked (KRaft).
+//   (6) AlterPartition is checked in the order of ReplicationControlManager.alterPartition and
 //       validateAlterPartitionData (validated(), below).
 // Left out: incarnation ids (a registration sent again because its answer was lost is refused like
-// that of a new start, until the session is over), controlled shutdown, the preferred leader,
-// topics and features, a quorum that fails.
+// that of a new start, until the session is over), controlled shutdown, topics and features,
+// a quorum that fails.
 // Tested by: tests/models/kafka/controller_test.cpp.
 #pragma once
 
@@ -58,6 +62,7 @@ struct Controller {
     } durable;
     struct Volatile {
         std::vector<Contact> contacts;  ///< by NodeId
+        bool balance_is_due = false;    ///< LeaderImbalanceCheckDue is armed
         friend bool operator==(const Volatile&, const Volatile&) = default;
     } memory;
 
@@ -67,6 +72,7 @@ struct Controller {
     void on(const BrokerHeartbeatRequest& request, NodeId broker, RoleContext& context);
     void on(const AlterPartitionRequest& request, NodeId broker, RoleContext& context);
     void on(const SessionExpires& timer, RoleContext& context);
+    void on(const LeaderImbalanceCheckDue&, RoleContext& context);
     friend bool operator==(const Controller&, const Controller&) = default;
 
 private:
@@ -81,6 +87,7 @@ private:
     ReplicaSet acceptable(const PartitionConfig& partition) const;
     /// Writes `next` down and tells every observer but `except`, if it is a change.
     void decide(const PartitionState& next, NodeId except, RoleContext& context);
+    void schedule_balance(RoleContext& context);
     /// Tells `broker` the state of all partitions and every change from now on.
     void show_all(NodeId broker, RoleContext& context);
 };

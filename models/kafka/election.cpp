@@ -16,8 +16,13 @@ std::optional<unsigned> place_of(NodeId broker, const PartitionConfig& partition
     return {};
 }
 
+bool has_preferred_leader(const PartitionState& now, const PartitionConfig& partition) {
+    return now.leader == partition.replicas.front();
+}
+
 NodeId elect_leader(const PartitionState& now, const PartitionConfig& partition,
                     const PartitionChange& change) {
+    if (change.preferred && may_lead(0, change)) return partition.replicas.front();
     const std::optional<unsigned> current = place_of(now.leader, partition);
     if (current && may_lead(*current, change)) return now.leader;
     for (unsigned place = 0; place < partition.replicas.size(); ++place)

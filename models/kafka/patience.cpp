@@ -48,6 +48,18 @@ public:
         return in_vain_from(t.broker, self_);
     }
 
+    // It comes long after, when whoever is in sync has been told everything.
+    TimerNow now(const LeaderImbalanceCheckDue&) const {
+        const Controller::Durable& log = the_controller().durable;
+        for (const PartitionState& state : log.partitions) {
+            const PartitionConfig& partition = settings_.partition(state.partition);
+            if (!has_preferred_leader(state, partition) && state.isr.has(0) &&
+                !log.brokers[index(partition.replicas.front())].fenced)
+                return TimerNow::fires;
+        }
+        return TimerNow::idle;
+    }
+
     // ---- rounds
     TimerNow now(const MetadataTooOld&) const { return TimerNow::idle; }
     TimerNow now(const HeartbeatDue&) const {
@@ -57,7 +69,9 @@ public:
         if (!memory.registered)
             return controller.memory.contacts[index(self_)].session ? TimerNow::idle
                                                                     : TimerNow::fires;
+        // One that is not answered ends a connection on which nothing comes any more.
         const bool in_standing = !memory.fenced &&
+                                 reach_.can_answer(settings_.controller(), self_) &&
                                  !controller.durable.brokers[index(self_)].fenced &&
                                  controller.memory.contacts[index(self_)].observes &&
                                  memory.epoch == controller.durable.brokers[index(self_)].epoch;

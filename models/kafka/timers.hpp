@@ -128,4 +128,10 @@ struct SessionExpires {
     friend bool operator==(const SessionExpires&, const SessionExpires&) = default;
 };
 
+/// The controller looks for partitions that are not led by their preferred replica.
+struct LeaderImbalanceCheckDue {
+    friend bool operator==(const LeaderImbalanceCheckDue&,
+                           const LeaderImbalanceCheckDue&) = default;
+};
+
 }  // namespace mqfate::kafka

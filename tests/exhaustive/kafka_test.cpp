@@ -45,7 +45,7 @@ TEST_CASE("kafka, explored: acks=all, min.insync.replicas=2 loses nothing when o
         return kafka(2, R"("min.insync.replicas": )" + min_isr, 1, R"("acks": "all")",
                      R"({"crash": "b1", "at": "1s"})");
     };
-    check_holds(explored(two("2"), scope(1, 0, 1), {no_loss(), tests::ends()}), 30'912);
+    check_holds(explored(two("2"), scope(1, 0, 1), {no_loss(), tests::ends()}), 123'600);
 }
 
 TEST_CASE("kafka, explored: a rack's power takes what nobody has flushed, and flushing keeps it") {

@@ -48,6 +48,17 @@ struct Cluster {
                     if (reply->client == broker) found.push_back(*m);
         return found;
     }
+    /// How many checks the last step armed, each for the interval.
+    int checks_armed() const {
+        int n = 0;
+        for (const auto& effect : effects)
+            if (const auto* arm = std::get_if<Arm<Vocabulary>>(&effect))
+                if (std::holds_alternative<LeaderImbalanceCheckDue>(arm->timer)) {
+                    CHECK(arm->wait.fixed == seconds(300));
+                    ++n;
+                }
+        return n;
+    }
     BrokerEpoch epoch(NodeId b) const { return controller.durable.brokers[index(b)].epoch; }
     bool fenced(NodeId b) const { return controller.durable.brokers[index(b)].fenced; }
     const PartitionState& state(std::uint16_t p) const { return controller.durable.partitions[p]; }
@@ -107,6 +118,35 @@ TEST_CASE("controller: a lost connection fences nobody, a silent session does") 
     CHECK(cluster.told<MetadataUpdate>({0}).empty());
     CHECK(cluster.told<MetadataUpdate>({1}).size() == 2);
     CHECK(cluster.told<MetadataUpdate>({2}).size() == 2);
+}
+
+TEST_CASE("controller: a partition goes back to its preferred replica, an interval after it left") {
+    Cluster cluster;
+    CHECK(cluster.checks_armed() == 0);
+    cluster.fall_silent({0});
+    CHECK(cluster.checks_armed() == 1);
+    // Nothing while it is out of sync; as it is not led by it still, the next check is armed.
+    cluster.show(LeaderImbalanceCheckDue{});
+    CHECK(cluster.state(0).leader == NodeId{1});
+    CHECK(cluster.checks_armed() == 1);
+    cluster.register_again({0});
+    cluster.heartbeat({0});
+    cluster.propose({1}, cluster.with_isr(0, all));
+    CHECK(cluster.state(0).leader == NodeId{1});
+    CHECK(cluster.checks_armed() == 0);  // one is under way
+    cluster.show(LeaderImbalanceCheckDue{});
+    CHECK(cluster.state(0).leader == NodeId{0});
+    CHECK(cluster.state(0).leader_epoch == LeaderEpoch{2});
+    CHECK(cluster.told<MetadataUpdate>({1}).size() == 1);
+    CHECK(cluster.checks_armed() == 0);
+}
+
+TEST_CASE("controller: without auto.leader.rebalance.enable nobody looks for preferred leaders") {
+    Cluster cluster;
+    cluster.settings.kafka.broker.auto_leader_rebalance_enable = false;
+    cluster.fall_silent({0});
+    CHECK(cluster.state(0).leader == NodeId{1});
+    CHECK(cluster.checks_armed() == 0);
 }
 
 TEST_CASE("controller: each heartbeat renews the session, for 1.01 to 1.12 times its time-out") {

@@ -29,6 +29,20 @@ TEST_CASE("election: a leader that is alive and in sync stays, preferred or not"
     CHECK(elect_leader(led_by({2}, all), partition, {all, all}) == NodeId{2});
 }
 
+TEST_CASE("election: the preferred replica takes over when it is looked for, alive and in sync") {
+    const PartitionState now = led_by({2}, all);
+    CHECK_FALSE(has_preferred_leader(now, partition));
+    const PartitionState next = changed(now, partition, {all, all, true});
+    CHECK(next.leader == NodeId{4});
+    CHECK(has_preferred_leader(next, partition));
+    CHECK(next.leader_epoch == LeaderEpoch{6});
+    CHECK(next.isr == all);
+    // Fenced, or out of sync: the leader stays, and nothing is written.
+    CHECK(changed(now, partition, {all, all.without(0), true}) == now);
+    const PartitionState behind = led_by({2}, all.without(0));
+    CHECK(changed(behind, partition, {behind.isr, all, true}) == behind);
+}
+
 TEST_CASE("election: after a leader the first in-sync replica of the assignment leads") {
     const PartitionState now = led_by({4}, all);
     const PartitionState next = changed(now, partition, {all.without(0), all.without(0)});
