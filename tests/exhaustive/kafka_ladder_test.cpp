@@ -3,9 +3,9 @@
 //
 // Where step kinds differ from the specification's (tests/exhaustive/replication): messages are
 // under way, so an election is five steps here (the session ends, the news arrives at each broker)
-// and a restart is eight; the controller elects only when a session ends, from the in-sync set, in
-// the order of the assignment, so that the rungs from KIP-101 on need longer schedules than fit a
-// search in a test: these stand in tests/truth/replication_rules_test.cpp, with time.
+// and a restart is eight; the controller elects when a session ends, from the in-sync set, in the
+// order of the assignment, or gives a partition back to its preferred replica. The rungs from
+// KIP-101 on need three reigns: they stand in kafka_upper_ladder_test.cpp.
 #include <string>
 #include <vector>
 
