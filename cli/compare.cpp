@@ -80,6 +80,7 @@ int compare(const Options& options) {
             reports::Result result;
             result.set = configuration.set;
             result.has_consumers = configuration.scenario.plan.has_consumers;
+            result.swarm = configuration.scenario.plan.faults.swarm;
             result.outcome =
                 scenarios::simulate(configuration.scenario.plan, {.seed = seed,
                                                                   .runs = runs,

@@ -7,6 +7,7 @@
 #include "models/names.hpp"
 #include "reports/words.hpp"
 #include "scenarios/simulate.hpp"
+#include "sim/run/tally.hpp"
 
 namespace mqfate::cli {
 namespace {
@@ -56,7 +57,7 @@ std::vector<reports::FaultLine> fault_lines(const scenarios::Scenario& scenario,
     std::vector<reports::FaultLine> lines;
     const std::size_t rules = scenario.plan.faults.rules.size();
     for (std::size_t i = 0; i < scenario.fault_texts.size(); ++i) {
-        reports::FaultLine line{scenario.fault_texts[i], 0, 0};
+        reports::FaultLine line{scenario.fault_texts[i], 0, 0, {}};
         for (const RunSummary& run : outcome.runs) {
             const Strikes& strikes = i < rules ? run.rule_strikes[i] : run.node_strikes[i - rules];
             line.strikes += strikes.count;
@@ -64,18 +65,17 @@ std::vector<reports::FaultLine> fault_lines(const scenarios::Scenario& scenario,
         }
         lines.push_back(std::move(line));
     }
+    if (scenario.plan.faults.swarm)
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            lines[i].swarm = i < rules ? reports::swarm_of_rule(outcome, i)
+                                       : reports::swarm_of_node_fault(outcome, i - rules);
     return lines;
 }
 
 std::string command(const char* what, const Options& options, std::uint64_t seed,
                     std::uint64_t runs) {
-    return fmt::format("mqfate {} {} --seed {} --runs {}", what, options.file, seed, runs);
-}
-
-bool went_wrong(const RunSummary& run, Fate fate) {
-    return std::any_of(run.fates.counts.begin(), run.fates.counts.end(), [&](const auto& counts) {
-        return counts[static_cast<std::size_t>(fate)] > 0;
-    });
+    return fmt::format("mqfate {} {} --seed {} --runs {}{}", what, options.file, seed, runs,
+                       options.swarm ? " --swarm" : "");
 }
 
 }  // namespace
@@ -122,7 +122,7 @@ std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario
     for (const Fate fate : {Fate::lost_confirmed, Fate::duplicated, Fate::lost_rejected,
                             Fate::lost_unknown, Fate::phantom, Fate::reordered})
         for (std::size_t i = 0; i < result.outcome.runs.size(); ++i) {
-            if (!went_wrong(result.outcome.runs[i], fate)) continue;
+            if (!has_fate(result.outcome.runs[i], fate)) continue;
             const std::uint64_t run = result.outcome.numbers[i];
             const scenarios::Traced traced = scenarios::simulate_traced(scenario.plan, seed, run);
             const auto message = reports::clearest(traced.ledger);

@@ -125,6 +125,7 @@ int main(int argc, char** argv) {
     add_output(*run, options, true);
     add_runs(*run, options);
     add_no_limits(*run, options);
+    run->add_flag("--swarm", options.swarm, "Each run draws which of the faults are on at all");
     run->add_option("--steps", options.steps, "Print every step of run N instead")
         ->option_text("N");
     CLI::App* compare = app.add_subcommand("compare", "Run the product of a scenario's axes");

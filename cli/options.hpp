@@ -28,6 +28,7 @@ struct Options {
     std::optional<std::uint64_t> runs;   ///< else the scenario's
     unsigned jobs = 0;                   ///< threads; 0: all cores
     bool verify = false;                 ///< of a search: keep whole worlds and compare them
+    bool swarm = false;                  ///< each run draws which faults are on
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
     bool no_limits = false;              ///< however much it asks for (scenarios/limits.hpp)
     bool chinese = false;                ///< titles and texts of the scenario in Chinese

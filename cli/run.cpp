@@ -43,12 +43,14 @@ int run(const Options& options) {
     scenarios::Scenario& scenario = loaded->scenario;
     const std::uint64_t seed = options.seed.value_or(scenario.seed);
     const std::uint64_t runs = options.runs.value_or(scenario.runs);
+    if (options.swarm) scenario.plan.faults.swarm = true;
     if (!within_limits(options, loaded->document, scenario, {.runs = runs})) return Exit::bad_input;
     if (options.steps) return print_steps(options, *loaded, seed);
 
     reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {}};
     reports::Result result;
     result.has_consumers = scenario.plan.has_consumers;
+    result.swarm = scenario.plan.faults.swarm;
     result.outcome = simulate_with_progress(scenario.plan, seed, runs, options.jobs);
     const bool interrupted = !result.outcome.complete();
     result.expected = judge_all(scenario, result.outcome);

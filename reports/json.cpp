@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/swarm.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
 #include "sim/world/words.hpp"
@@ -54,6 +55,23 @@ Json per_fault(const Outcome& outcome) {
               {"max", losses.max().ns}}}};
 }
 
+Json swarm_of(const char* what, std::size_t i, const Swarm& swarm) {
+    Json json{{what, i}, {"runs", {{"on", swarm.on}, {"off", swarm.off}}}};
+    for (const Swarm::Wrong& wrong : swarm.wrong)
+        json["went_wrong"][std::string(name(wrong.fate))] = {{"on", wrong.on}, {"off", wrong.off}};
+    return json;
+}
+
+Json swarm(const Outcome& outcome) {
+    Json all = Json::array();
+    if (outcome.runs.empty()) return all;
+    for (std::size_t i = 0; i < outcome.runs.front().rule_strikes.size(); ++i)
+        all.push_back(swarm_of("rule", i, swarm_of_rule(outcome, i)));
+    for (std::size_t i = 0; i < outcome.runs.front().node_strikes.size(); ++i)
+        all.push_back(swarm_of("node_fault", i, swarm_of_node_fault(outcome, i)));
+    return all;
+}
+
 Json configuration(const Result& result) {
     const Outcome& outcome = result.outcome;
     Json json;
@@ -91,6 +109,7 @@ Json configuration(const Result& result) {
     json["latency"]["end_to_end"] = latency(outcome.latencies.end_to_end);
     json["throughput"] = mean_of(throughput_per_run(outcome)).estimate;
     json["per_fault"] = per_fault(outcome);
+    if (result.swarm) json["swarm"] = swarm(outcome);
     json["drained"] = drained;
     if (!result.expected.empty()) {
         json["expect"] = Json::array();

@@ -32,6 +32,7 @@ struct Result {
     std::vector<std::pair<std::string, std::string>> set;
     Outcome outcome;
     bool has_consumers = false;
+    bool swarm = false;  ///< each run drew which faults were on
     std::vector<Expected> expected;
 };
 

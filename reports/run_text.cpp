@@ -10,20 +10,6 @@
 namespace mqfate::reports {
 namespace {
 
-std::string_view fate_words(Fate fate) {
-    switch (fate) {
-        case Fate::exactly_once: return "exactly once";
-        case Fate::lost_confirmed: return "lost, confirmed";
-        case Fate::lost_rejected: return "lost, rejected";
-        case Fate::lost_unknown: return "lost, unknown";
-        case Fate::duplicated: return "duplicated";
-        case Fate::absorbed: return "absorbed";
-        case Fate::phantom: return "phantom";
-        case Fate::reordered: return "reordered";
-    }
-    return {};
-}
-
 std::string pairs(const std::vector<std::pair<std::string, std::string>>& lines) {
     std::size_t wide = 0;
     for (const auto& [key, value] : lines) wide = std::max(wide, columns(key));
@@ -41,6 +27,7 @@ std::string faults(const std::vector<FaultLine>& faults, std::uint64_t runs) {
                     ? "    never struck\n"
                     : fmt::format("    struck {} times, in {} of {} runs\n", count(fault.strikes),
                                   count(fault.runs), count(runs));
+        if (fault.swarm) text += swarm_lines(*fault.swarm);
     }
     return text;
 }

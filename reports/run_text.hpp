@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/result.hpp"
+#include "reports/swarm.hpp"
 #include "reports/timeline.hpp"
 
 namespace mqfate::reports {
@@ -23,6 +24,7 @@ struct FaultLine {
     std::string text;
     std::uint64_t strikes = 0;
     std::uint64_t runs = 0;  ///< in how many runs at least once
+    std::optional<Swarm> swarm;
 };
 
 struct RunText {

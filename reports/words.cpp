@@ -69,6 +69,20 @@ std::string per_second(double rate) {
     return count(static_cast<std::uint64_t>(std::llround(rate))) + " /s";
 }
 
+std::string_view fate_words(Fate fate) {
+    switch (fate) {
+        case Fate::exactly_once: return "exactly once";
+        case Fate::lost_confirmed: return "lost, confirmed";
+        case Fate::lost_rejected: return "lost, rejected";
+        case Fate::lost_unknown: return "lost, unknown";
+        case Fate::duplicated: return "duplicated";
+        case Fate::absorbed: return "absorbed";
+        case Fate::phantom: return "phantom";
+        case Fate::reordered: return "reordered";
+    }
+    return {};
+}
+
 std::string_view explain(Cause cause) {
     static constexpr std::array<std::string_view, cause_count> sentences{
         "",

@@ -28,6 +28,8 @@ std::string instant(Instant instant);
 /// "12,400 /s".
 std::string per_second(double rate);
 
+/// "lost, confirmed": a fate in a table.
+std::string_view fate_words(Fate fate);
 /// A sentence for people about what happened; empty for Cause::none.
 std::string_view explain(Cause cause);
 

@@ -115,8 +115,10 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
         scenario.control = root.string_or("control", {});
         scenario.runs = root.integer_or<std::uint64_t>("runs", 100, {.min = 1, .max = 10'000'000});
         scenario.seed = root.integer_or<std::uint64_t>("seed", 1, {.min = 0, .max = 1LL << 62});
+        const bool swarm = root.boolean_or("swarm", false);
         read_limits(root.object_or_none("limits"), scenario.plan.limits);
         read_kafka_system(root, scenario);
+        scenario.plan.faults.swarm = swarm;
         read_expectations(root, scenario);
         read_explore(root.object_or_none("explore"), scenario);
         scenario.comparison = read_comparison(root.object_or_none("compare"));

@@ -97,6 +97,7 @@ Pointers parts_of(const Value& root) {
     if (const Value* links = at(root, "/network/links"))
         for (std::size_t i = 0; i < links->items.size(); ++i)
             all.push_back(child("/network/links", i));
+    if (at(root, "/swarm") != nullptr) all.emplace_back("/swarm");
     return all;
 }
 

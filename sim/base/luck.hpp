@@ -31,6 +31,7 @@ enum class Purpose : std::uint16_t {
     fault_time,
     test,
     acknowledgement,
+    swarm,
 };
 
 /// Combines two words into one, for the name of an entity or an occurrence; the order matters. With

@@ -13,6 +13,7 @@
 #include "sim/base/luck.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/run/summary.hpp"
+#include "sim/run/swarm.hpp"
 #include "sim/world/step.hpp"
 #include "sim/world/target.hpp"
 #include "sim/world/world.hpp"
@@ -35,6 +36,8 @@ public:
         to_come_ = 0;
         has_moments_ = false;
         for (std::uint32_t i = 0; i < faults().size(); ++i) {
+            strikes_[i].is_on = is_on(plan_.faults, luck, Declared::node_fault, i);
+            if (!strikes_[i].is_on) continue;
             const When& when = faults()[i].when;
             if (when.kind == When::Kind::at || when.kind == When::Kind::window) ++to_come_;
             if (when.kind == When::Kind::moment) has_moments_ = true;
@@ -227,7 +230,8 @@ private:
         std::optional<std::uint32_t> found;
         for (std::uint32_t i = 0; i < faults().size(); ++i) {
             const When& when = faults()[i].when;
-            if (when.kind != When::Kind::moment || !matches(when.moment)) continue;
+            if (when.kind != When::Kind::moment || !strikes_[i].is_on) continue;
+            if (!matches(when.moment)) continue;
             if (++matches_[i] == when.moment.nth && !found) found = i;
         }
         return found;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/run/summary.hpp"
+#include "sim/run/swarm.hpp"
 #include "sim/run/timing.hpp"
 
 namespace mqfate {
@@ -20,13 +21,17 @@ public:
 
     RuleClock(const Plan<V>& plan, Timing<Model>& timing) : plan_(plan), timing_(timing) {}
 
-    void reset() { strikes_.assign(plan_.faults.rules.size(), Strikes{}); }
+    void reset() {
+        strikes_.assign(plan_.faults.rules.size(), Strikes{});
+        for (std::size_t i = 0; i < strikes_.size(); ++i)
+            strikes_[i].is_on = is_on(plan_.faults, timing_.luck(), Declared::rule, i);
+    }
 
     /// Whether `rule` hits the message that has just been sent; if so it counts, and a rule that
     /// delays has done so.
     bool strikes(std::size_t rule, ChannelId channel, Way way, const Body& body, Instant now) {
         const MessageRule& r = plan_.faults.rules[rule];
-        if (now < r.begins || now >= r.ends) return false;
+        if (now < r.begins || now >= r.ends || !strikes_[rule].is_on) return false;
         const std::uint32_t flow = timing_.flow_of(channel, way);
         const std::uint64_t which = timing_.name_of(flow, body);
         const std::uint64_t entity = static_cast<std::uint64_t>(rule) << 32 | flow;

@@ -14,6 +14,7 @@ namespace mqfate {
 struct Strikes {
     std::uint32_t count = 0;
     Instant first = Instant::never();
+    bool is_on = true;  ///< whether it could strike at all in this run (swarm.hpp)
     friend bool operator==(const Strikes&, const Strikes&) = default;
 };
 

@@ -1,6 +1,7 @@
 // Numbers over the runs of an outcome: one value a run, since the run is the sampling unit.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -30,6 +31,12 @@ inline std::uint64_t total(const Outcome& outcome, Cause cause) {
     std::uint64_t sum = 0;
     for (const RunSummary& run : outcome.runs) sum += run.fates.caused_by(cause);
     return sum;
+}
+/// Whether a message of the run has this fate, at any level.
+inline bool has_fate(const RunSummary& run, Fate fate) {
+    return std::any_of(run.fates.counts.begin(), run.fates.counts.end(), [&](const auto& counts) {
+        return counts[static_cast<std::size_t>(fate)] > 0;
+    });
 }
 /// Of all messages published, the share with this fate, with its interval over runs.
 inline Estimate rate_of(const Outcome& outcome, Level level, Fate fate) {

@@ -113,6 +113,7 @@ struct FaultPlan {
     std::vector<MessageRule> rules;
     std::vector<NodeFault> nodes;
     std::vector<CutPairs> cuts;
+    bool swarm = false;  ///< each run draws which of them are on at all (sim/run/swarm.hpp)
     bool empty() const { return rules.empty() && nodes.empty(); }
 };
 

@@ -51,6 +51,21 @@ TEST_CASE("json: times are seconds, and null where nothing was timed") {
     CHECK(latency["end_to_end"].is_null());
 }
 
+TEST_CASE("json: with swarm, each fault's runs stand beside the runs without it") {
+    Result result = result_of({run_with(10, 0), run_with(0, 0)});
+    CHECK_FALSE(json_of(report_of({result}))["configurations"][0].contains("swarm"));
+    result.swarm = true;
+    result.outcome.runs[1].node_strikes.assign(1, {.count = 0, .is_on = false});
+    const Json json = json_of(report_of({result}));
+    const Json& swarm = json["configurations"][0]["swarm"];
+    REQUIRE(swarm.size() == 2);
+    CHECK(swarm[0]["rule"] == 0);
+    CHECK(swarm[0]["runs"] == Json{{"on", 2}, {"off", 0}});
+    CHECK(swarm[1]["node_fault"] == 0);
+    CHECK(swarm[1]["runs"] == Json{{"on", 1}, {"off", 1}});
+    CHECK(swarm[1]["went_wrong"]["lost_confirmed"] == Json{{"on", 1}, {"off", 0}});
+}
+
 TEST_CASE("json: loss a fault is told where faults struck") {
     const Json json = json_of(report_of({result_of({run_with(10, 0), run_with(30, 0)})}));
     const Json& per_fault = json["configurations"][0]["per_fault"];

@@ -13,7 +13,7 @@ RunText words() {
     words.about = "Two sentences.";
     words.system = {{"Kafka", "3 brokers"}};
     words.settings = {{"producer shop", "acks=\"1\""}};
-    words.faults = {{"crash b1", 20, 20}, {"drop x", 0, 0}};
+    words.faults = {{"crash b1", 20, 20, {}}, {"drop x", 0, 0, {}}};
     words.log_promise = "at-least-once";
     words.repeat = "mqfate run f --seed 7";
     return words;
