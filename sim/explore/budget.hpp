@@ -30,6 +30,9 @@ struct Scope {
     bool idle_timers = false;
     /// The search begins before the processes have connected to each other, not after.
     bool from_the_start = false;
+    /// Worlds that differ only in the names of interchangeable nodes count as one (symmetry.hpp).
+    /// Fewer worlds, the same answers, counterexamples as short.
+    bool symmetry = false;
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 

@@ -18,6 +18,7 @@
 #include "sim/explore/choices.hpp"
 #include "sim/explore/machine.hpp"
 #include "sim/explore/question.hpp"
+#include "sim/explore/symmetry.hpp"
 #include "sim/explore/timeless_driver.hpp"
 #include "sim/explore/touched.hpp"
 #include "sim/world/kernel.hpp"
@@ -43,6 +44,7 @@ public:
           scope_(scope),
           questions_(std::move(questions)),
           touched_(plan.wiring.nodes(), plan.wiring.channels.size()) {
+        if (scope.symmetry) symmetry_ = Symmetry<Model>(plan);
         for (const Question& question : questions_) {
             properties_.push_back(question.property);
             if (question.of == Question::Of::world)
@@ -103,9 +105,8 @@ public:
         return findings;
     }
     void encode(const State& state, Bytes& bytes) {
-        encoder_.clear();
-        each_part(state, [this](std::size_t, const auto&... values) { (encoder_(values), ...); });
-        append(encoder_.bytes(), bytes);
+        if (!symmetry_.any()) return append(written(state), bytes);
+        symmetry_.write_least(state, bytes, [this](const State& s) { return this->written(s); });
     }
     void decode(std::span<const unsigned char> bytes, State& state) {
         Decoder decoder(bytes);
@@ -124,6 +125,7 @@ public:
     /// (which still holds an earlier successor) and written anew.
     Findings successor(const State& state, std::span<const unsigned char> stored,
                        const Choice& choice, State& next, Bytes& bytes) {
+        if (symmetry_.any()) return renamed_successor(state, choice, next, bytes);
         if (std::exchange(is_fresh_, false))
             next = state;
         else
@@ -148,6 +150,19 @@ public:
     }
 
 private:
+    std::span<const unsigned char> written(const State& state) {
+        encoder_.clear();
+        each_part(state, [this](std::size_t, const auto&... values) { (encoder_(values), ...); });
+        return encoder_.bytes();
+    }
+    // Other names may stand anywhere: everything is written anew.
+    Findings renamed_successor(const State& state, const Choice& choice, State& next,
+                               Bytes& bytes) {
+        next = state;
+        const Findings findings = take_from_before(next, choice);
+        if (!findings.outside) encode(next, bytes);
+        return findings;
+    }
     // `before_` is what was watched before.
     Findings take_from_before(State& state, const Choice& choice) {
         pay(state.budget, choice);
@@ -329,6 +344,7 @@ private:
 
     const Plan<V>* plan_;
     Scope scope_;
+    Symmetry<Model> symmetry_;  // none unless the scope asks for it
     std::vector<Question> questions_;
     std::vector<Property> properties_;
     std::uint64_t world_rules_ = 0;  // those that are asked, bit by rule
