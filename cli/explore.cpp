@@ -40,6 +40,7 @@ std::string command(const std::string& file, const scenarios::Exploration& said)
     if (said.idle_timers) text += " --idle-timers";
     if (said.from_the_start) text += " --from-start";
     if (!said.symmetry) text += " --no-symmetry";
+    if (!said.partial_order) text += " --no-partial-order";
     return text;
 }
 

@@ -87,6 +87,8 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds) {
     };
     off("--no-symmetry", bounds.symmetry,
         "Worlds that differ only in the names of interchangeable producers are several");
+    off("--no-partial-order", bounds.partial_order,
+        "With --deviations all, every order of independent steps");
 }
 
 void add_explore(CLI::App& command, Options& options) {

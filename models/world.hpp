@@ -92,6 +92,12 @@ struct Model {
     /// Gives `world` other names.
     static void rename(World<Model>& world, const Renaming& names);
 
+    /// Whether the steps of `client` commute with those of all others, and nothing is at its end
+    /// before it has acted (models/kafka/alone.hpp).
+    static bool acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId client);
+    /// Whether `server` has a request of `client` that it has not answered.
+    static bool may_answer(const World<Model>& world, NodeId server, NodeId client);
+
     // ---- rules about replicas, by their place in `rules()`: what each world, or step, must keep
     using Watch = kafka::Reigns;
     static const std::vector<ModelRule>& rules();

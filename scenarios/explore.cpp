@@ -19,9 +19,9 @@ namespace {
 using Machine = WorldMachine<Model>;
 using State = Machine::State;
 
-/// A story has the names in which it began.
+/// A story has the names in which it began, and each of its worlds all of its steps.
 Scope without_reductions(Scope scope) {
-    scope.symmetry = false;
+    scope.symmetry = scope.partial_order = false;
     return scope;
 }
 

@@ -32,11 +32,13 @@ public:
         add_faults();
         let_faults_strike();
         note_who_is_alike();
+        note_who_acts_first();
         note_what_has_no_fault();
         Bounds& bounds = out_.bounds;
         bounds.scope.idle_timers = said_.idle_timers;
         bounds.scope.from_the_start = said_.from_the_start;
         bounds.scope.symmetry = said_.symmetry;
+        bounds.scope.partial_order = said_.partial_order;
         bounds.depth = said_.depth;
         bounds.states = said_.states;
         bounds.seconds = said_.seconds.value_or(60);
@@ -114,6 +116,11 @@ private:
                                  " are interchangeable: who is who makes no other world "
                                  "(--no-symmetry)");
         }
+    }
+    void note_who_acts_first() {
+        if (!said_.partial_order || out_.bounds.scope.budget.deviations != Budget::all) return;
+        out_.notes.emplace_back(
+            "a client that nobody else can disturb acts first (--no-partial-order)");
     }
     void note_what_has_no_fault() {
         const Budget& budget = out_.bounds.scope.budget;

@@ -33,6 +33,9 @@ struct Scope {
     /// Worlds that differ only in the names of interchangeable nodes count as one (symmetry.hpp).
     /// Fewer worlds, the same answers, counterexamples as short.
     bool symmetry = false;
+    /// Where all orders are asked for, not those that lead to the same world (independence.hpp).
+    /// Fewer worlds, the same verdicts; a counterexample may be longer.
+    bool partial_order = false;
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 

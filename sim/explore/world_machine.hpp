@@ -16,6 +16,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/encoding.hpp"
 #include "sim/explore/choices.hpp"
+#include "sim/explore/independence.hpp"
 #include "sim/explore/machine.hpp"
 #include "sim/explore/question.hpp"
 #include "sim/explore/symmetry.hpp"
@@ -42,6 +43,7 @@ public:
     WorldMachine(const Plan<V>& plan, const Scope& scope, std::vector<Question> questions)
         : plan_(&plan),
           scope_(scope),
+          reduces_(scope.partial_order),
           questions_(std::move(questions)),
           touched_(plan.wiring.nodes(), plan.wiring.channels.size()) {
         if (scope.symmetry) symmetry_ = Symmetry<Model>(plan);
@@ -49,6 +51,7 @@ public:
             properties_.push_back(question.property);
             if (question.of == Question::Of::world)
                 world_rules_ |= std::uint64_t{1} << question.rule;
+            reduces_ = reduces_ && keeps(question);
             asks_steps_ = asks_steps_ || question.of == Question::Of::step;
         }
     }
@@ -80,7 +83,16 @@ public:
         if (!scope_.from_the_start) connect(state);
         out.push_back(std::move(state));
     }
+    /// Those that must be tried.
     void steps(const State& state, std::vector<Choice>& out) const {
+        all_steps(state, out);
+        if constexpr (requires { Model::acts_alone(*plan_, state.world, NodeId{}); })
+            if (reduces_)
+                Independence<Model>(*plan_).reduce(state.world, state.budget, state.strikes_left,
+                                                   out);
+    }
+    /// All that may happen next. Requires: `out` is empty.
+    void all_steps(const State& state, std::vector<Choice>& out) const {
         Choices<Model>(state.world, *plan_, scope_, state.budget, state.strikes_left, out).all();
     }
     Findings take(State& state, const Choice& choice) {
@@ -345,6 +357,7 @@ private:
     const Plan<V>* plan_;
     Scope scope_;
     Symmetry<Model> symmetry_;  // none unless the scope asks for it
+    bool reduces_;              // to the steps of who may act alone
     std::vector<Question> questions_;
     std::vector<Property> properties_;
     std::uint64_t world_rules_ = 0;  // those that are asked, bit by rule

@@ -36,8 +36,11 @@ TEST_CASE("explore json: the members of the contract") {
 TEST_CASE("explore json: the bounds say which reductions were on") {
     Explored report = complete_search();
     CHECK(json_of(report)["bounds"]["symmetry"] == false);
-    report.bounds.scope.symmetry = true;
+    report.bounds.scope.symmetry = report.bounds.scope.partial_order = true;
     CHECK(json_of(report)["bounds"]["symmetry"] == true);
+    CHECK(json_of(report)["bounds"]["partial_order"] == false);  // not every order is asked for
+    report.bounds.scope.budget.deviations = Budget::all;
+    CHECK(json_of(report)["bounds"]["partial_order"] == true);
 }
 
 TEST_CASE("explore json: a counterexample has its steps, its length and nobody's word on time") {
