@@ -31,6 +31,7 @@ inline bool has(const std::vector<NodeId>& nodes, NodeId node) {
     return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
 }
 
+// In the same order.
 inline bool same_servers(const Wiring& wiring, NodeId a, NodeId b) {
     std::vector<NodeId> of_a;
     std::vector<NodeId> of_b;
@@ -39,8 +40,6 @@ inline bool same_servers(const Wiring& wiring, NodeId a, NodeId b) {
         if (channel.client == a) of_a.push_back(channel.server);
         if (channel.client == b) of_b.push_back(channel.server);
     }
-    std::sort(of_a.begin(), of_a.end());
-    std::sort(of_b.begin(), of_b.end());
     return of_a == of_b;
 }
 
@@ -109,8 +108,19 @@ public:
         nodes_.push_back({});
         for (std::uint16_t n = 0; n < plan.wiring.nodes(); ++n) nodes_.front().push_back({n});
     }
+    /// Of a group that is too large, the first members only.
+    static std::vector<Group> limited(std::vector<Group> groups) {
+        std::size_t ways = 1;
+        for (Group& group : groups)
+            for (std::size_t i = 2; i <= group.size(); ++i) {
+                if (ways * i > most) group.resize(i - 1);
+                if (i <= group.size()) ways *= i;
+            }
+        std::erase_if(groups, [](const Group& group) { return group.size() < 2; });
+        return groups;
+    }
     std::vector<Renaming> all(const std::vector<Group>& groups) {
-        for (const Group& group : groups) permute(group);
+        for (const Group& group : limited(groups)) permute(group);
         std::vector<Renaming> renamings;
         if (nodes_.size() == 1) return renamings;
         for (std::vector<NodeId>& nodes : nodes_) renamings.push_back(of(std::move(nodes)));
@@ -120,13 +130,7 @@ public:
 private:
     static constexpr std::size_t most = 720;
 
-    // Of a group that is too large the first members only.
-    void permute(Group group) {
-        std::size_t ways = nodes_.size();
-        for (std::size_t i = 2; i <= group.size(); ++i) {
-            if (ways * i > most) group.resize(i - 1);
-            ways *= i;
-        }
+    void permute(const Group& group) {
         const std::vector<std::vector<NodeId>> before = nodes_;
         Group order = group;
         while (std::next_permutation(order.begin(), order.end()))

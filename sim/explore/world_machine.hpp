@@ -118,7 +118,8 @@ public:
     }
     void encode(const State& state, Bytes& bytes) {
         if (!symmetry_.any()) return append(written(state), bytes);
-        symmetry_.write_least(state, bytes, [this](const State& s) { return this->written(s); });
+        symmetry_.write_least(state, renamed_, bytes,
+                              [this](const State& s) { return this->written(s); });
     }
     void decode(std::span<const unsigned char> bytes, State& state) {
         Decoder decoder(bytes);
@@ -369,6 +370,7 @@ private:
     typename Model::Watch before_;
     typename Model::Watch after_;
     Ledger judged_;
+    State renamed_;
     Encoder encoder_;
     std::vector<std::size_t> ends_;  // of the parts of the state that was decoded last
     bool is_fresh_ = true;           // no successor of it was made yet
