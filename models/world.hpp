@@ -93,7 +93,7 @@ struct Model {
     static void rename(World<Model>& world, const Renaming& names);
 
     /// Whether the steps of `client` commute with those of all others, and nothing is at its end
-    /// before it has acted (models/kafka/alone.hpp).
+    /// before it has acted; what arrives at it next is within any scope (models/kafka/alone.hpp).
     static bool acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId client);
     /// Whether `server` has a request of `client` that it has not answered.
     static bool may_answer(const World<Model>& world, NodeId server, NodeId client);

@@ -6,6 +6,8 @@
 //   - Producers share two things: batches and records get their ids in turn, and the budget of
 //     retries. So a producer acts alone only if it is the only one. Brokers make entries, which
 //     have ids of their own; a consumer makes nothing and sends nothing again.
+//   - What is sent again beyond the budget of retries is outside of a search. So a producer acts
+//     alone only while no answer that comes to it can make it send anything again.
 //   - Facts of a producer (published, confirmed, ...), of brokers (appended, ...) and of a consumer
 //     (delivered, applied) about one message change different parts of its account.
 //   - Nothing is at its end while a producer holds a message or has one to publish, or while a

@@ -18,7 +18,7 @@
 //       (a batch made by one producer and one made by another do not: ids are given in turn);
 //   (5) no world is at its end before the client has acted (Model::acts_alone), so the worlds that
 //       are judged at the end are all found, after as many steps;
-//   (6) something is under way to it.
+//   (6) something is under way to it, and whatever of it arrives is within the scope.
 // Why nothing is overlooked: let a way lead from here to a world that shows what is asked. If it
 // has a step of the client, the first of these can be taken first, by (3) and (4), and the rest of
 // the way is shorter. If it has none, any delivery to the client can be taken and the way is still

@@ -89,6 +89,22 @@ TEST_CASE("explore: with symmetry a story is as long, keeps to its names, and ca
               .shows);
 }
 
+TEST_CASE("explore: where one client acts first a story can be replayed, and is as near an end") {
+    const std::string all = R"({"losses": 0, "deviations": "all", "properties": ["no-duplicate"])";
+    const Scenario scenario = lost_answer(not_idempotent, all + "}");
+    const Answer fewer = explored(scenario);
+    const Answer every =
+        explored(lost_answer(not_idempotent, all + R"(, "partial_order": false})"));
+    CHECK(verdict(fewer) == Answered::violated);
+    CHECK(fewer.result.distinct < every.result.distinct);
+    REQUIRE(fewer.story);
+    CHECK(fewer.story->steps.size() == every.story->steps.size());
+    const SearchPlan searched = search_plan(scenario, scenario.exploration);
+    CHECK(searched.notes.size() == 1);
+    CHECK(replay(searched, tests::asked_by(scenario, searched).front(), tests::saved(*fewer.story))
+              .shows);
+}
+
 TEST_CASE("explore: what a complete search never shows is a violation") {
     const Answer never = explored(lost_answer("", R"({"properties": ["log.duplicated > 0"]})"));
     CHECK(never.result.complete());

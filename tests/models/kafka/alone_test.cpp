@@ -49,6 +49,34 @@ TEST_CASE("alone: not one of two producers, nor one that a broker may hang up on
     CHECK_FALSE(starting.alone(3));
 }
 
+TEST_CASE("alone: not a producer that may send again what fails or waits for it") {
+    Calm late;
+    late.begin();
+    std::get<Producer>(late.world.roles[3]).memory.late = 1;
+    CHECK_FALSE(late.alone(3));
+
+    Calm refused;
+    refused.begin();
+    const ChannelId channel = refused.scenario.plan.wiring.channel({3}, {0});
+    auto& answers = refused.world.connections[index(channel)].flow(Way::to_client);
+    ProduceResponse response;
+    response.items.push_back({{0}, Error::none, {0}});
+    answers.push_back({{}, response});
+    CHECK(refused.alone(3));
+    response.items[0].error = Error::not_enough_replicas;
+    answers.clear();
+    answers.push_back({{}, response});
+    CHECK_FALSE(refused.alone(3));
+
+    Calm waiting;
+    waiting.begin();
+    Accumulator& accumulator = std::get<Producer>(waiting.world.roles[3]).memory.accumulator;
+    const Slot slot = accumulator.open_batch({0});
+    CHECK(waiting.alone(3));
+    accumulator[slot].id = {0};
+    CHECK_FALSE(waiting.alone(3));
+}
+
 TEST_CASE("alone: a consumer that has something to do before the end") {
     Calm calm;
     CHECK_FALSE(calm.alone(4));
