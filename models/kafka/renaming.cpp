@@ -22,6 +22,31 @@ bool one_batch_waits(const ProducerConfig& config, const Plan<Vocabulary>& plan)
            config.max_in_flight_requests_per_connection == 1;
 }
 
+bool is_replicated(const Settings& settings, std::uint16_t topic) {
+    return std::any_of(settings.partitions.begin(), settings.partitions.end(),
+                       [&](const auto& p) { return p.topic == topic && p.replicas.size() > 1; });
+}
+
+// Of the answers of one handler a crash inside it leaves the first few; an id that is lost with its
+// producer has no place in an order any more.
+bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan) {
+    const Settings& settings = plan.settings.kafka;
+    const bool answers_many = config.acks == Acks::all && is_replicated(settings, config.topic);
+    const bool has_id = config.acks == Acks::all && config.enable_idempotence;
+    return std::none_of(
+        plan.faults.nodes.begin(), plan.faults.nodes.end(), [&](const NodeFault& fault) {
+            if (fault.kind != NodeFault::Kind::crash) return false;
+            const auto& nodes = fault.target.nodes;
+            const auto is_broker = [&](NodeId node) { return index(node) < settings.brokers; };
+            const bool of_a_broker =
+                fault.target.leader_of || std::any_of(nodes.begin(), nodes.end(), is_broker);
+            const bool of_a_producer = std::any_of(nodes.begin(), nodes.end(), [&](NodeId node) {
+                return is_producer(settings, node);
+            });
+            return (answers_many && of_a_broker) || (has_id && of_a_producer);
+        });
+}
+
 bool same_settings(ProducerConfig a, const ProducerConfig& b) {
     a.name = b.name;
     a.every = b.every;  // no search sees it
@@ -155,7 +180,7 @@ bool alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b) {
     if (a.value % settings.brokers != b.value % settings.brokers) return false;
     const bool draws =
         config.partitioning == Partitioning::sticky && settings.topics[config.topic].partitions > 1;
-    return !draws && one_batch_waits(config, plan);
+    return !draws && one_batch_waits(config, plan) && no_crash_matters(config, plan);
 }
 
 void rename(World<Model>& world, const Renaming& renaming) {

@@ -8,7 +8,11 @@
 //   - a broker that answers several clients at once goes on with what each has waiting in the order
 //     of nodes (leader.cpp, inbox.cpp): no matter unless two of them have a batch waiting, that is
 //     with acks=all and several batches under way from one producer, or where an append is flushed,
-//     or over datagrams.
+//     or over datagrams;
+//   - it answers them in that order, too: no matter unless it may crash between two answers, that
+//     is with acks=all, more than one replica and a fault that crashes a broker.
+// Nor are those with a producer id that a fault may crash: an id that nobody holds any more would
+// keep the name that it had.
 // Consumers are never alike: a partition has one reader.
 //
 // Names of batches, records and producer ids are compared for equality only, so they are given in

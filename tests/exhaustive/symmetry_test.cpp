@@ -34,23 +34,35 @@ std::vector<Bytes> successors(KafkaMachine& plain, const KafkaState& state,
     std::sort(all.begin(), all.end());
     return all;
 }
-/// In how many worlds it makes a difference whether names are exchanged before or after a step.
-std::size_t differences(const scenarios::Scenario& scenario, const Scope& within,
-                        const std::vector<Renaming>& renamings) {
-    std::size_t differing = 0;
-    REQUIRE(renamings.size() > 1);
-    tests::each_world(scenario, within, [&](KafkaMachine& plain, const KafkaState& state) {
+/// Counts worlds in which it makes a difference whether names are exchanged before or after a step.
+struct Differences {
+    std::vector<Renaming> renamings;
+    std::size_t found = 0;
+    void operator()(KafkaMachine& plain, const KafkaState& state) {
         for (const Renaming& renaming : renamings) {
             KafkaState other = state;
             Symmetry<Model>::rename(other, renaming);
             const auto after = successors(plain, state, renaming);
-            if (after != successors(plain, other, renamings.front())) ++differing;
+            if (after != successors(plain, other, renamings.front())) ++found;
         }
-    });
-    return differing;
+    }
+};
+std::size_t differences(const scenarios::Scenario& scenario, const Scope& within,
+                        const std::vector<Renaming>& renamings) {
+    REQUIRE(renamings.size() > 1);
+    Differences differences{renamings};
+    tests::each_world(scenario, within, differences);
+    return differences.found;
 }
 std::size_t differences(const scenarios::Scenario& scenario, const Scope& within) {
     return differences(scenario, within, Symmetry<Model>(scenario.plan).renamings());
+}
+std::size_t differences_on_walks(const scenarios::Scenario& scenario, const Scope& within,
+                                 const std::vector<Renaming>& renamings, int walks) {
+    REQUIRE(renamings.size() > 1);
+    Differences differences{renamings};
+    tests::each_world_on_walks(scenario, within, walks, 60, differences);
+    return differences.found;
 }
 
 TEST_CASE("symmetry: exchanging names before a step and after it is the same, in every world") {
@@ -59,6 +71,48 @@ TEST_CASE("symmetry: exchanging names before a step and after it is the same, in
     CHECK(differences(producers(1, {"p", "q"}, 1, "", answer_lost), scope(0, 1, 1, false)) == 0);
     CHECK(differences(producers(1, {"p", "q", "r"}, 1, acks_1), scope(0, 0, 0, false)) == 0);
     CHECK(differences(producers(2, {"p", "x", "q"}, 1, ""), scope(0, 0, 0, false)) == 0);
+}
+
+Scope long_ways() {
+    Scope within = scope(1, 1, 2, false);
+    within.budget.deviations = 2;
+    return within;
+}
+scenarios::Scenario with_fault(int messages, const std::string& config, const std::string& fault) {
+    return producers(2, {"p", "x", "q"}, messages, config + R"(, "batch.size": 0)",
+                     R"(, "faults": [)" + fault + "]");
+}
+const std::string leader_dies = R"({"crash": "b1", "at": "1s"})";
+const std::string clients_die = R"({"crash": ["p", "q"], "at": "1s"})";
+
+TEST_CASE("symmetry: nor on long ways, with two brokers, what fails and what is sent again") {
+    for (const auto& scenario :
+         {with_fault(1, "", R"({"reset": "ProduceRequest"})"),
+          with_fault(1, "", R"({"isolate": "b1", "at": "1s"})"), with_fault(2, acks_1, leader_dies),
+          with_fault(2, acks_1, R"({"power_loss": ["b1", "b2"], "at": "1s"})"),
+          with_fault(2, acks_1, clients_die),
+          with_fault(1, R"(, "enable.idempotence": false)", clients_die)})
+        CHECK(differences_on_walks(scenario, long_ways(),
+                                   Symmetry<Model>(scenario.plan).renamings(), 100) == 0);
+}
+
+/// The same on long ways for producers p and q that are not interchangeable, as if they were.
+std::size_t differences_if_forced_far(const scenarios::Scenario& scenario) {
+    CHECK(interchangeable<Model>(scenario.plan).empty());
+    return differences_on_walks(scenario, long_ways(),
+                                Renamings<Model>(scenario.plan).all({{{4}, {6}}}), 400);
+}
+
+TEST_CASE("symmetry: it does where a broker dies between two answers of one handler") {
+    CHECK(differences_if_forced_far(with_fault(1, "", leader_dies)) > 0);
+}
+
+TEST_CASE("symmetry: it does where an id is lost with its producer") {
+    CHECK(differences_if_forced_far(with_fault(1, "", clients_die)) > 0);
+}
+
+TEST_CASE("symmetry: it does where two have a batch waiting that is served in the order of nodes") {
+    CHECK(differences_if_forced_far(producers(2, {"p", "x", "q"}, 2, R"(, "batch.size": 0)")) > 0);
 }
 
 /// The same for producers that are not interchangeable, as if they were.

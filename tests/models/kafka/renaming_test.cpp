@@ -55,6 +55,25 @@ TEST_CASE("alike: not where they look for the cluster at different brokers first
     CHECK(alike(scenario.plan, {4}, {6}));
 }
 
+TEST_CASE("alike: not where a crash leaves the first of several answers, or an id without owner") {
+    const auto crash = [](const std::string& who) {
+        return R"(, "faults": [{"crash": )" + who + R"(, "at": "1s"}])";
+    };
+    CHECK(are_alike(two("1", "", "", "", crash("\"b1\""))));  // one replica: answered at once
+    CHECK_FALSE(are_alike(two("1", "", "", "", crash(R"(["p", "q"])"))));
+    CHECK(are_alike(two("1", acks_1, "", "", crash(R"(["p", "q"])"))));
+    const auto replicated = [&](const std::string& config, const std::string& fault) {
+        const std::string each = R"(: {"messages": 1, "config": {"linger.ms": 0)" + config + "}}";
+        return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2,
+            "topics": {"t": {"replication.factor": 2}}, "producers": {"p")" +
+                                  each + R"(, "x")" + each + R"(, "q")" + each + "}}" + fault +
+                                  "}");
+    };
+    CHECK(alike(replicated("", "").plan, {4}, {6}));
+    CHECK_FALSE(alike(replicated("", crash("\"b1\"")).plan, {4}, {6}));
+    CHECK(alike(replicated(acks_1, crash("\"b1\"")).plan, {4}, {6}));
+}
+
 TEST_CASE("rename: the names of two producers exchanged twice are those of before") {
     const auto scenario = two("3", R"(, "max.in.flight.requests.per.connection": 1)");
     const auto renamings =

@@ -13,7 +13,8 @@ namespace {
 
 /// One broker (node 0), then p, q and r at nodes 3, 4 and 5.
 scenarios::Scenario three(const std::string& more = "") {
-    const std::string each = R"({"messages": 1, "config": {"linger.ms": 0}})";
+    const std::string each = R"({"messages": 1, "config": {"linger.ms": 0, "acks": "1",
+                                                           "enable.idempotence": false}})";
     return tests::scenario_of(
         R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {}},
             "producers": {"p": )" +
