@@ -43,7 +43,6 @@ Json bounds_of(const Bounds& bounds) {
                  {"from_the_start", bounds.scope.from_the_start},
                  {"symmetry", bounds.scope.symmetry},
                  {"partial_order", bounds.scope.partial_order}};
-    if (budget.deviations != Budget::all) json["partial_order"] = false;  // nothing to reduce
     if (budget.deviations == Budget::all) json["deviations"] = "all";
     return json;
 }

@@ -38,7 +38,7 @@ public:
         bounds.scope.idle_timers = said_.idle_timers;
         bounds.scope.from_the_start = said_.from_the_start;
         bounds.scope.symmetry = said_.symmetry;
-        bounds.scope.partial_order = said_.partial_order;
+        bounds.scope.partial_order = said_.partial_order && asks_for_all_orders();
         bounds.depth = said_.depth;
         bounds.states = said_.states;
         bounds.seconds = said_.seconds.value_or(60);
@@ -50,6 +50,8 @@ private:
     FaultPlan& faults() { return out_.plan.faults; }
     bool datagrams() const { return out_.plan.wiring.transport == Transport::datagram; }
     bool lossy() const { return datagrams() && out_.plan.wiring.can_lose(); }
+
+    bool asks_for_all_orders() const { return out_.bounds.scope.budget.deviations == Budget::all; }
 
     void cut_messages() {
         std::uint32_t most = 0;
@@ -118,7 +120,7 @@ private:
         }
     }
     void note_who_acts_first() {
-        if (!said_.partial_order || out_.bounds.scope.budget.deviations != Budget::all) return;
+        if (!said_.partial_order || !asks_for_all_orders()) return;
         out_.notes.emplace_back(
             "a client that nobody else can disturb acts first (--no-partial-order)");
     }

@@ -32,7 +32,9 @@ bool is_replicated(const Settings& settings, std::uint16_t topic) {
 bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan) {
     const Settings& settings = plan.settings.kafka;
     const bool answers_many = config.acks == Acks::all && is_replicated(settings, config.topic);
-    const bool has_id = config.acks == Acks::all && config.enable_idempotence;
+    const bool ids =
+        std::any_of(settings.producers.begin(), settings.producers.end(),
+                    [](const auto& p) { return p.acks == Acks::all && p.enable_idempotence; });
     return std::none_of(
         plan.faults.nodes.begin(), plan.faults.nodes.end(), [&](const NodeFault& fault) {
             if (fault.kind != NodeFault::Kind::crash) return false;
@@ -43,7 +45,7 @@ bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan
             const bool of_a_producer = std::any_of(nodes.begin(), nodes.end(), [&](NodeId node) {
                 return is_producer(settings, node);
             });
-            return (answers_many && of_a_broker) || (has_id && of_a_producer);
+            return (answers_many && of_a_broker) || (ids && of_a_producer);
         });
 }
 

@@ -11,8 +11,8 @@
 //     or over datagrams;
 //   - it answers them in that order, too: no matter unless it may crash between two answers, that
 //     is with acks=all, more than one replica and a fault that crashes a broker.
-// Nor are those with a producer id that a fault may crash: an id that nobody holds any more would
-// keep the name that it had.
+// Nor are any where there are producer ids and a fault that crashes a producer: an id that nobody
+// holds any more would keep the name that it had.
 // Consumers are never alike: a partition has one reader.
 //
 // Names of batches, records and producer ids are compared for equality only, so they are given in

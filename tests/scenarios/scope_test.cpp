@@ -60,6 +60,17 @@ TEST_CASE("scope: producers that nothing tells apart are noted, unless symmetry 
     CHECK(plan("").notes.empty());  // one has a message, the other two
 }
 
+TEST_CASE("scope: one client acts first only where all orders are asked for, unless that is off") {
+    Exploration said;
+    CHECK_FALSE(plan("", said).bounds.scope.partial_order);
+    said.deviations = Budget::all;
+    CHECK(plan("", said).bounds.scope.partial_order);
+    CHECK(plan("", said).notes.size() == 1);
+    said.partial_order = false;
+    CHECK_FALSE(plan("", said).bounds.scope.partial_order);
+    CHECK(plan("", said).notes.empty());
+}
+
 TEST_CASE("scope: crashes without any declared fault are those of the brokers' processes") {
     Exploration said;
     said.crashes = 2;

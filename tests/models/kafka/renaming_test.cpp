@@ -74,6 +74,18 @@ TEST_CASE("alike: not where a crash leaves the first of several answers, or an i
     CHECK(alike(replicated(acks_1, crash("\"b1\"")).plan, {4}, {6}));
 }
 
+TEST_CASE("alike: not where somebody else has an id and may crash") {
+    const std::string none = R"({"messages": 1, "config": {"linger.ms": 0)" + acks_1 + "}}";
+    const auto with = [&](const std::string& other) {
+        return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1,
+            "topics": {"t": {}}, "producers": {"p": )" +
+                                  none + R"(, "q": )" + none + R"(, "x": )" + other +
+                                  R"(}}, "faults": [{"crash": "x", "at": "1s"}]})");
+    };
+    CHECK(are_alike(with(none)));
+    CHECK_FALSE(are_alike(with(R"({"messages": 1})")));
+}
+
 TEST_CASE("rename: the names of two producers exchanged twice are those of before") {
     const auto scenario = two("3", R"(, "max.in.flight.requests.per.connection": 1)");
     const auto renamings =
