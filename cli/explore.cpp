@@ -39,6 +39,8 @@ std::string command(const std::string& file, const scenarios::Exploration& said)
     for (const std::string& name : said.properties) text += fmt::format(" --property \"{}\"", name);
     if (said.idle_timers) text += " --idle-timers";
     if (said.from_the_start) text += " --from-start";
+    if (!said.symmetry) text += " --no-symmetry";
+    if (!said.partial_order) text += " --no-partial-order";
     return text;
 }
 

@@ -82,6 +82,13 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds) {
                      "Rounds that change nothing happen as well");
     command.add_flag("--from-start", bounds.from_the_start,
                      "Begin before the processes have connected");
+    const auto off = [&command](const char* flag, bool& target, const char* what) {
+        command.add_flag_callback(flag, [&target] { target = false; }, what);
+    };
+    off("--no-symmetry", bounds.symmetry,
+        "Worlds that differ only in the names of interchangeable producers are several");
+    off("--no-partial-order", bounds.partial_order,
+        "With --deviations all, every order of independent steps");
 }
 
 void add_explore(CLI::App& command, Options& options) {

@@ -1,5 +1,7 @@
 // What the model says to drivers without time (models/world.hpp).
+#include "models/kafka/alone.hpp"
 #include "models/kafka/patience.hpp"
+#include "models/kafka/renaming.hpp"
 #include "models/world.hpp"
 
 namespace mqfate {
@@ -33,6 +35,22 @@ bool Model::is_quick(const Body& body) {
 }
 
 void Model::forget_pauses(Role& role) { kafka::forget_pauses(role); }
+
+bool Model::alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b) {
+    return kafka::alike(plan, a, b);
+}
+Model::Messages Model::messages_of(const Plan<Vocabulary>& plan, NodeId node) {
+    if (!is_producer(plan.settings, node)) return {};
+    const kafka::Settings& settings = plan.settings.kafka;
+    return {kafka::first_message(settings, node), settings.producer(node).messages};
+}
+void Model::rename(World<Model>& world, const Renaming& names) { kafka::rename(world, names); }
+bool Model::acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId client) {
+    return kafka::acts_alone(plan, world, client);
+}
+bool Model::may_answer(const World<Model>& world, NodeId server, NodeId client) {
+    return kafka::may_answer(world, server, client);
+}
 
 const std::vector<ModelRule>& Model::rules() {
     static const std::vector<ModelRule> all = [] {

@@ -17,6 +17,7 @@
 #include "models/kafka/producer.hpp"
 #include "models/kafka/properties.hpp"
 #include "sim/world/reach.hpp"
+#include "sim/world/renaming.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
@@ -79,6 +80,23 @@ struct Model {
     static bool is_quick(const Body& body);
     /// Sets to one value what only makes the next pause longer.
     static void forget_pauses(Role& role);
+
+    /// Whether nothing in the model tells `a` from `b` (models/kafka/renaming.hpp).
+    static bool alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b);
+    /// Those that the application at `node` publishes.
+    struct Messages {
+        MessageId first;
+        std::uint32_t count = 0;
+    };
+    static Messages messages_of(const Plan<Vocabulary>& plan, NodeId node);
+    /// Gives `world` other names.
+    static void rename(World<Model>& world, const Renaming& names);
+
+    /// Whether the steps of `client` commute with those of all others, and nothing is at its end
+    /// before it has acted; what arrives at it next is within any scope (models/kafka/alone.hpp).
+    static bool acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId client);
+    /// Whether `server` has a request of `client` that it has not answered.
+    static bool may_answer(const World<Model>& world, NodeId server, NodeId client);
 
     // ---- rules about replicas, by their place in `rules()`: what each world, or step, must keep
     using Watch = kafka::Reigns;

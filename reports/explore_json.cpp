@@ -40,7 +40,9 @@ Json bounds_of(const Bounds& bounds) {
                  {"seconds", or_null(bounds.seconds)},
                  {"memory", or_null(bounds.memory)},
                  {"idle_timers", bounds.scope.idle_timers},
-                 {"from_the_start", bounds.scope.from_the_start}};
+                 {"from_the_start", bounds.scope.from_the_start},
+                 {"symmetry", bounds.scope.symmetry},
+                 {"partial_order", bounds.scope.partial_order}};
     if (budget.deviations == Budget::all) json["deviations"] = "all";
     return json;
 }

@@ -45,6 +45,12 @@ std::string incomplete(const Explored& report) {
     return text;
 }
 
+// Where one client acts first, a way to what is asked before the end may be a longer one.
+bool is_shortest(const Scope& scope, Property::Kind kind) {
+    const bool reduced = scope.partial_order && scope.budget.deviations == Budget::all;
+    return !reduced || kind == Property::Kind::at_the_end;
+}
+
 std::string verdict_text(const Explored& report) {
     const Answer& answer = report.answer;
     const PropertyAnswer* decided = culprit(answer);
@@ -60,8 +66,10 @@ std::string verdict_text(const Explored& report) {
     if (decided->wanted())
         return fmt::format("Violated: {}: never, in all {}.\n", decided->property.name,
                            worlds_of(answer));
-    return fmt::format("Violated: {}. The shortest way has {} steps; found after {}.\n",
-                       decided->property.name, *decided->found_after, worlds_of(answer));
+    const bool shortest = is_shortest(report.bounds.scope, decided->property.kind);
+    return fmt::format("Violated: {}. {} way has {} steps; found after {}.\n",
+                       decided->property.name, shortest ? "The shortest" : "A",
+                       *decided->found_after, worlds_of(answer));
 }
 
 std::string scope_text(const Explored& report) {
@@ -111,7 +119,8 @@ std::string explore_text(const Explored& report) {
     std::string text = report.title + "\n\n" + verdict_text(report);
     text += scope_text(report) + properties_text(report);
     if (const auto& story = report.answer.story)
-        text += fmt::format("\nA shortest way to {}: {} ({} steps)\n",
+        text += fmt::format("\nA {}way to {}: {} ({} steps)\n",
+                            is_shortest(report.bounds.scope, story->kind) ? "shortest " : "",
                             story->kind == Property::Kind::sometimes ? "reach" : "break",
                             story->property, story->steps.size()) +
                 story_text(*story, report.labels, report.worlds);

@@ -37,6 +37,8 @@ Exploration read_exploration(Reader explore) {
             explore.bytes("memory", {.min = 1'000'000, .max = 1'000'000'000'000}));
     read.idle_timers = explore.boolean_or("idle_timers", false);
     read.from_the_start = explore.boolean_or("from_the_start", false);
+    read.symmetry = explore.boolean_or("symmetry", true);
+    read.partial_order = explore.boolean_or("partial_order", true);
     for (const Cursor& name : explore.array("properties")) {
         const std::string text = name.string();
         if (!text.empty()) read.properties.push_back(text);
@@ -61,6 +63,8 @@ Exploration combined(const Exploration& over, const Exploration& under) {
     take(all.memory, over.memory);
     all.idle_timers = all.idle_timers || over.idle_timers;
     all.from_the_start = all.from_the_start || over.from_the_start;
+    all.symmetry = all.symmetry && over.symmetry;
+    all.partial_order = all.partial_order && over.partial_order;
     if (!over.properties.empty()) all.properties = over.properties;
     return all;
 }

@@ -9,6 +9,8 @@
 //     "deviations": 0,          steps out of the order of time, or "all"
 //     "idle_timers": false,     what only time could tell from nothing happens as well
 //     "from_the_start": false,  it begins before the processes have connected
+//     "symmetry": true,         worlds that differ in names only count as one
+//     "partial_order": true,    with "all" deviations: not every order of independent steps
 //     "depth": 60, "states": 1000000, "seconds": 60, "memory": "1GB",
 //     "properties": ["no-loss", "log.duplicated == 0"]
 //   }
@@ -39,6 +41,8 @@ struct Exploration {
     std::optional<std::uint64_t> memory;  ///< bytes
     bool idle_timers = false;
     bool from_the_start = false;
+    bool symmetry = true;                 ///< off where either says so
+    bool partial_order = true;            ///< the same
     std::vector<std::string> properties;  ///< keys, or expectations; empty: the usual ones
     friend bool operator==(const Exploration&, const Exploration&) = default;
 };

@@ -19,12 +19,18 @@ namespace {
 using Machine = WorldMachine<Model>;
 using State = Machine::State;
 
+/// A story has the names in which it began, and each of its worlds all of its steps.
+Scope without_reductions(Scope scope) {
+    scope.symmetry = scope.partial_order = false;
+    return scope;
+}
+
 /// Takes steps and tells them.
 class Narrator {
 public:
     Narrator(const SearchPlan& searched, std::vector<Question> asked)
         : plan_(searched.plan),
-          scope_(searched.bounds.scope),
+          scope_(without_reductions(searched.bounds.scope)),
           machine_(plan_, scope_, std::move(asked)) {
         machine_.record(&tracing_);
     }
@@ -94,10 +100,12 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
         const NodeId node = actor(a, searched.plan);
         return node != no_node && node == actor(b, searched.plan);
     };
-    const Machine machine(searched.plan, searched.bounds.scope, asked);
-    Trail<Machine> trail = trail_of(machine, path, shows, same_actor);
+    Trail<Machine> trail =
+        trail_of(Machine(searched.plan, searched.bounds.scope, asked), path, shows, same_actor);
+    const Scope scope = without_reductions(searched.bounds.scope);
+    const Machine machine(searched.plan, scope, asked);
     const auto look = [&](const std::vector<Choice>& steps) {
-        return in_time<Model>(searched.plan, searched.bounds.scope, steps);
+        return in_time<Model>(searched.plan, scope, steps);
     };
     const auto is_about = [&](const TimeBound& bound, const Choice& choice, const State& state) {
         return is_what(bound, choice, state.world, searched.plan);

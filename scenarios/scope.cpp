@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "models/world.hpp"
+#include "sim/explore/interchangeable.hpp"
+
 namespace mqfate::scenarios {
 namespace {
 
@@ -28,10 +31,14 @@ public:
         make_budgets();
         add_faults();
         let_faults_strike();
+        note_who_is_alike();
+        note_who_acts_first();
         note_what_has_no_fault();
         Bounds& bounds = out_.bounds;
         bounds.scope.idle_timers = said_.idle_timers;
         bounds.scope.from_the_start = said_.from_the_start;
+        bounds.scope.symmetry = said_.symmetry;
+        bounds.scope.partial_order = said_.partial_order && asks_for_all_orders();
         bounds.depth = said_.depth;
         bounds.states = said_.states;
         bounds.seconds = said_.seconds.value_or(60);
@@ -43,6 +50,8 @@ private:
     FaultPlan& faults() { return out_.plan.faults; }
     bool datagrams() const { return out_.plan.wiring.transport == Transport::datagram; }
     bool lossy() const { return datagrams() && out_.plan.wiring.can_lose(); }
+
+    bool asks_for_all_orders() const { return out_.bounds.scope.budget.deviations == Budget::all; }
 
     void cut_messages() {
         std::uint32_t most = 0;
@@ -98,6 +107,22 @@ private:
         for (NodeFault& fault : faults().nodes)
             if (fault.when.kind == When::Kind::rate && fault.limit == 0)
                 fault.limit = stops_a_process(fault) ? budget.crashes : budget.losses;
+    }
+    void note_who_is_alike() {
+        if (!said_.symmetry) return;
+        for (const Group& group : interchangeable<Model>(out_.plan)) {
+            std::string names;
+            for (const NodeId node : group)
+                names += (names.empty() ? "" : ", ") + out_.plan.wiring.names[index(node)];
+            out_.notes.push_back(names +
+                                 " are interchangeable: who is who makes no other world "
+                                 "(--no-symmetry)");
+        }
+    }
+    void note_who_acts_first() {
+        if (!said_.partial_order || !asks_for_all_orders()) return;
+        out_.notes.emplace_back(
+            "a client that nobody else can disturb acts first (--no-partial-order)");
     }
     void note_what_has_no_fault() {
         const Budget& budget = out_.bounds.scope.budget;

@@ -78,7 +78,7 @@ public:
                 if (coder.length() != 0) coder(entry);
         } else {
             coder.length(self.items_.size());
-            for (const Entry& entry : self.items_) {
+            for (auto& entry : self.items_) {
                 coder.length(entry.count == 0 ? 0 : 1);
                 if (entry.count != 0) coder(entry);
             }

@@ -84,6 +84,7 @@ struct ProducerConfig {
     Duration reconnect_backoff = milliseconds(50);
     Duration reconnect_backoff_max = seconds(1);
     Duration metadata_max_age = seconds(300);
+    friend bool operator==(const ProducerConfig&, const ProducerConfig&) = default;
 };
 
 enum class CommitMode : std::uint8_t {

@@ -30,6 +30,12 @@ struct Scope {
     bool idle_timers = false;
     /// The search begins before the processes have connected to each other, not after.
     bool from_the_start = false;
+    /// Worlds that differ only in the names of interchangeable nodes count as one (symmetry.hpp).
+    /// Fewer worlds, the same answers, counterexamples as short.
+    bool symmetry = false;
+    /// Where all orders are asked for, not those that lead to the same world (independence.hpp).
+    /// Fewer worlds, the same verdicts; a counterexample may be longer.
+    bool partial_order = false;
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 

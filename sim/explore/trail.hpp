@@ -58,6 +58,16 @@ template <Machine M> std::vector<Bytes> bytes_along(M& machine, const Path& path
     return all;
 }
 
+/// All steps of a world, those too that the search need not try: under other names it would try
+/// others.
+template <Machine M>
+void all_steps(M& machine, const typename M::State& state, std::vector<typename M::Step>& out) {
+    if constexpr (requires { machine.all_steps(state, out); })
+        machine.all_steps(state, out);
+    else
+        machine.steps(state, out);
+}
+
 }  // namespace detail
 
 /// `shows(findings)`: whether the last step may be one with these findings; `same_actor(a, b)`:
@@ -70,7 +80,7 @@ Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_a
     Bytes reached;
     for (std::size_t i = 0; i < path.steps.size(); ++i) {
         std::vector<typename M::Step> all;
-        machine.steps(trail.worlds.back(), all);
+        detail::all_steps(machine, trail.worlds.back(), all);
         std::vector<typename M::Step> steps;  // those of the same actor first
         for (const bool same : {true, false})
             for (const auto& step : all)

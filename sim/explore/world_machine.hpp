@@ -16,8 +16,10 @@
 #include "sim/base/check.hpp"
 #include "sim/base/encoding.hpp"
 #include "sim/explore/choices.hpp"
+#include "sim/explore/independence.hpp"
 #include "sim/explore/machine.hpp"
 #include "sim/explore/question.hpp"
+#include "sim/explore/symmetry.hpp"
 #include "sim/explore/timeless_driver.hpp"
 #include "sim/explore/touched.hpp"
 #include "sim/world/kernel.hpp"
@@ -41,12 +43,15 @@ public:
     WorldMachine(const Plan<V>& plan, const Scope& scope, std::vector<Question> questions)
         : plan_(&plan),
           scope_(scope),
+          reduces_(scope.partial_order),
           questions_(std::move(questions)),
           touched_(plan.wiring.nodes(), plan.wiring.channels.size()) {
+        if (scope.symmetry) symmetry_ = Symmetry<Model>(plan);
         for (const Question& question : questions_) {
             properties_.push_back(question.property);
             if (question.of == Question::Of::world)
                 world_rules_ |= std::uint64_t{1} << question.rule;
+            reduces_ = reduces_ && keeps(question);
             asks_steps_ = asks_steps_ || question.of == Question::Of::step;
         }
     }
@@ -78,7 +83,16 @@ public:
         if (!scope_.from_the_start) connect(state);
         out.push_back(std::move(state));
     }
+    /// Those that must be tried.
     void steps(const State& state, std::vector<Choice>& out) const {
+        all_steps(state, out);
+        if constexpr (requires { Model::acts_alone(*plan_, state.world, NodeId{}); })
+            if (reduces_)
+                Independence<Model>(*plan_).reduce(state.world, state.budget, state.strikes_left,
+                                                   out);
+    }
+    /// All that may happen next. Requires: `out` is empty.
+    void all_steps(const State& state, std::vector<Choice>& out) const {
         Choices<Model>(state.world, *plan_, scope_, state.budget, state.strikes_left, out).all();
     }
     Findings take(State& state, const Choice& choice) {
@@ -103,9 +117,9 @@ public:
         return findings;
     }
     void encode(const State& state, Bytes& bytes) {
-        encoder_.clear();
-        each_part(state, [this](std::size_t, const auto&... values) { (encoder_(values), ...); });
-        append(encoder_.bytes(), bytes);
+        if (!symmetry_.any()) return append(written(state), bytes);
+        symmetry_.write_least(state, renamed_, bytes,
+                              [this](const State& s) { return this->written(s); });
     }
     void decode(std::span<const unsigned char> bytes, State& state) {
         Decoder decoder(bytes);
@@ -124,6 +138,7 @@ public:
     /// (which still holds an earlier successor) and written anew.
     Findings successor(const State& state, std::span<const unsigned char> stored,
                        const Choice& choice, State& next, Bytes& bytes) {
+        if (symmetry_.any()) return renamed_successor(state, choice, next, bytes);
         if (std::exchange(is_fresh_, false))
             next = state;
         else
@@ -148,6 +163,19 @@ public:
     }
 
 private:
+    std::span<const unsigned char> written(const State& state) {
+        encoder_.clear();
+        each_part(state, [this](std::size_t, const auto&... values) { (encoder_(values), ...); });
+        return encoder_.bytes();
+    }
+    // Other names may stand anywhere: everything is written anew.
+    Findings renamed_successor(const State& state, const Choice& choice, State& next,
+                               Bytes& bytes) {
+        next = state;
+        const Findings findings = take_from_before(next, choice);
+        if (!findings.outside) encode(next, bytes);
+        return findings;
+    }
     // `before_` is what was watched before.
     Findings take_from_before(State& state, const Choice& choice) {
         pay(state.budget, choice);
@@ -329,6 +357,8 @@ private:
 
     const Plan<V>* plan_;
     Scope scope_;
+    Symmetry<Model> symmetry_;  // none unless the scope asks for it
+    bool reduces_;              // to the steps of who may act alone
     std::vector<Question> questions_;
     std::vector<Property> properties_;
     std::uint64_t world_rules_ = 0;  // those that are asked, bit by rule
@@ -340,6 +370,7 @@ private:
     typename Model::Watch before_;
     typename Model::Watch after_;
     Ledger judged_;
+    State renamed_;
     Encoder encoder_;
     std::vector<std::size_t> ends_;  // of the parts of the state that was decoded last
     bool is_fresh_ = true;           // no successor of it was made yet

@@ -94,6 +94,23 @@ void Ledger::producer_crashed(NodeId producer) {
     }
 }
 
+void Ledger::rename(const Renaming& names) {
+    move_to_places(accounts_, names.messages);
+    for (Account& account : accounts_) names(account.producer);
+    for (auto& level : newest_) {
+        std::vector<std::vector<std::uint32_t>> renamed;
+        for (std::size_t node = 0; node < level.size(); ++node) {
+            if (level[node].empty()) continue;
+            const std::size_t place = index(names.nodes[node]);
+            if (place >= renamed.size()) renamed.resize(place + 1);
+            for (std::uint32_t& newest : level[node])
+                if (newest != 0) newest = names.messages[newest - 1].value + 1;
+            renamed[place] = std::move(level[node]);
+        }
+        level = std::move(renamed);
+    }
+}
+
 std::uint32_t Ledger::times_seen(Level level, MessageId message) const {
     const Account& account = accounts_[index(message)];
     switch (level) {

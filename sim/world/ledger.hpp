@@ -18,6 +18,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/world/facts.hpp"
+#include "sim/world/renaming.hpp"
 
 namespace mqfate {
 
@@ -98,6 +99,8 @@ public:
     bool judges_consumers() const { return judges_consumers_; }
 
     friend bool operator==(const Ledger&, const Ledger&) = default;
+    /// The same for other names of nodes and messages.
+    void rename(const Renaming& names);
     /// For encoding.hpp: what later facts build on and fates are made of. Left out: causes, and by
     /// how much something was seen more than twice; they explain a fate and do not change it.
     template <class Self, class Coder> static void code(Self& self, Coder& coder);

@@ -147,6 +147,17 @@ class Exploration(unittest.TestCase):
         self.assertEqual(bounds["deviations"], "all")
         self.assertEqual(bounds["memory"], 200_000_000)
 
+    def test_reductions_are_on_unless_switched_off_and_the_answer_is_the_same(self):
+        arguments = ("kafka/lost-ack", "--losses", "0", "--deviations", "all", "--depth", "4",
+                     "--format", "json")
+        on = json.loads(explore(*arguments).stdout)
+        off = json.loads(explore(*arguments, "--no-symmetry", "--no-partial-order").stdout)
+        for reduction in ("symmetry", "partial_order"):
+            self.assertTrue(on["bounds"][reduction])
+            self.assertFalse(off["bounds"][reduction])
+        self.assertEqual(on["verdict"], off["verdict"])
+        self.assertLessEqual(on["distinct"], off["distinct"])
+
     def test_the_world_after_each_step_is_printed_on_request(self):
         arguments = ("truth/k4-reset-off-1-p01", "--property", "no-duplicate")
         self.assertNotIn(b"| under way", explore(*arguments).stdout)

@@ -33,6 +33,14 @@ TEST_CASE("explore json: the members of the contract") {
     CHECK(json["properties"][2]["found_after"] == 4);
 }
 
+TEST_CASE("explore json: the bounds say which reductions were on") {
+    Explored report = complete_search();
+    CHECK(json_of(report)["bounds"]["symmetry"] == false);
+    report.bounds.scope.symmetry = report.bounds.scope.partial_order = true;
+    CHECK(json_of(report)["bounds"]["symmetry"] == true);
+    CHECK(json_of(report)["bounds"]["partial_order"] == true);
+}
+
 TEST_CASE("explore json: a counterexample has its steps, its length and nobody's word on time") {
     const auto json = json_of(broken_search());
     CHECK(json["verdict"] == "violated");

@@ -46,6 +46,18 @@ A shortest way to break: nothing is lost (2 steps)
 )"));
 }
 
+TEST_CASE("explore text: where one client acts first a way to what is no end may be longer") {
+    Explored report = broken_search();
+    report.bounds.scope.partial_order = true;
+    CHECK(has(explore_text(report), "The shortest way has 2 steps"));
+    report.bounds.scope.budget.deviations = Budget::all;
+    CHECK(has(explore_text(report), "The shortest way has 2 steps"));  // asked at the end
+    report.answer.properties[0].property.kind = Property::Kind::always;
+    report.answer.story->kind = Property::Kind::always;
+    CHECK(has(explore_text(report), "Violated: nothing is lost. A way has 2 steps"));
+    CHECK(has(explore_text(report), "\nA way to break: nothing is lost (2 steps)"));
+}
+
 TEST_CASE("explore text: whether a story can happen in time is told by whoever has looked") {
     Explored report = broken_search();
     CHECK_FALSE(has(explore_text(report), "scenario's times"));

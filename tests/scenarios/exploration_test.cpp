@@ -30,6 +30,7 @@ TEST_CASE("exploration: every bound is read, with the units of the other members
     const Exploration read_one = read(R"({"messages": 3, "crashes": 1, "losses": 2,
         "duplicates": 4, "retries": 5, "deviations": 6, "depth": 7, "states": 8, "seconds": 9,
         "memory": "1GB", "idle_timers": true, "from_the_start": true,
+        "symmetry": false, "partial_order": false,
         "properties": ["no-loss", "log.duplicated == 0"]})");
     Exploration wanted;
     wanted.messages = 3;
@@ -44,6 +45,8 @@ TEST_CASE("exploration: every bound is read, with the units of the other members
     wanted.memory = 1'000'000'000;
     wanted.idle_timers = true;
     wanted.from_the_start = true;
+    wanted.symmetry = false;
+    wanted.partial_order = false;
     wanted.properties = {"no-loss", "log.duplicated == 0"};
     CHECK(read_one == wanted);
     CHECK(*read(R"({"deviations": "all"})").deviations == Budget::all);

@@ -57,6 +57,54 @@ TEST_CASE("explore: without the loss nothing is there twice, and no story is tol
     CHECK_FALSE(once.story);
 }
 
+/// Two producers that nothing tells apart, and an answer that is lost.
+Scenario two_shops(const std::string& explore) {
+    const std::string shop = R"({"messages": 1, "config": {"linger.ms": 0,
+                                 "enable.idempotence": false}})";
+    return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {}},
+        "producers": {"a": )" +
+                              shop + R"(, "b": )" + shop + R"(}},
+        "faults": [{"drop": "ProduceResponse", "probability": 0.05}],
+        "explore": {"properties": ["no-duplicate"])" +
+                              explore + "}}");
+}
+
+TEST_CASE("explore: with symmetry a story is as long, keeps to its names, and can be replayed") {
+    const Scenario scenario = two_shops("");
+    const Answer fewer = explored(scenario);
+    const Answer all = explored(two_shops(R"(, "symmetry": false)"));
+    CHECK(fewer.result.distinct < all.result.distinct);
+    REQUIRE(fewer.story);
+    CHECK(fewer.story->steps.size() == all.story->steps.size());
+    std::set<std::string> published;
+    std::set<std::string> again;
+    for (const ToldStep& step : fewer.story->steps) {
+        if (step.does == "fires PublishNext") published.insert(step.who);
+        if (step.does == "fires ReconnectBackoffOver b1") again.insert(step.who);
+    }
+    CHECK(published == std::set<std::string>{"a", "b"});
+    CHECK(again.size() == 1);
+    const SearchPlan searched = search_plan(scenario, scenario.exploration);
+    CHECK(replay(searched, tests::asked_by(scenario, searched).front(), tests::saved(*fewer.story))
+              .shows);
+}
+
+TEST_CASE("explore: where one client acts first a story can be replayed, and is as near an end") {
+    const std::string all = R"({"losses": 0, "deviations": "all", "properties": ["no-duplicate"])";
+    const Scenario scenario = lost_answer(not_idempotent, all + "}");
+    const Answer fewer = explored(scenario);
+    const Answer every =
+        explored(lost_answer(not_idempotent, all + R"(, "partial_order": false})"));
+    CHECK(verdict(fewer) == Answered::violated);
+    CHECK(fewer.result.distinct < every.result.distinct);
+    REQUIRE(fewer.story);
+    CHECK(fewer.story->steps.size() == every.story->steps.size());
+    const SearchPlan searched = search_plan(scenario, scenario.exploration);
+    CHECK(searched.notes.size() == 1);
+    CHECK(replay(searched, tests::asked_by(scenario, searched).front(), tests::saved(*fewer.story))
+              .shows);
+}
+
 TEST_CASE("explore: what a complete search never shows is a violation") {
     const Answer never = explored(lost_answer("", R"({"properties": ["log.duplicated > 0"]})"));
     CHECK(never.result.complete());

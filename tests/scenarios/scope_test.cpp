@@ -47,6 +47,30 @@ TEST_CASE("scope: budgets follow the faults that the file declares") {
               .bounds.scope.budget == Budget{.duplicates = 1, .retries = 2});
 }
 
+TEST_CASE("scope: producers that nothing tells apart are noted, unless symmetry is off") {
+    const Scenario alike = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1,
+        "topics": {"t": {}}, "producers": {"p": {"messages": 1}, "q": {"messages": 1}}}})");
+    const std::vector<std::string> notes = search_plan(alike, {}).notes;
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0].starts_with("p, q are interchangeable"));
+    Exploration said;
+    said.symmetry = false;
+    CHECK(search_plan(alike, said).notes.empty());
+    CHECK_FALSE(search_plan(alike, said).bounds.scope.symmetry);
+    CHECK(plan("").notes.empty());  // one has a message, the other two
+}
+
+TEST_CASE("scope: one client acts first only where all orders are asked for, unless that is off") {
+    Exploration said;
+    CHECK_FALSE(plan("", said).bounds.scope.partial_order);
+    said.deviations = Budget::all;
+    CHECK(plan("", said).bounds.scope.partial_order);
+    CHECK(plan("", said).notes.size() == 1);
+    said.partial_order = false;
+    CHECK_FALSE(plan("", said).bounds.scope.partial_order);
+    CHECK(plan("", said).notes.empty());
+}
+
 TEST_CASE("scope: crashes without any declared fault are those of the brokers' processes") {
     Exploration said;
     said.crashes = 2;

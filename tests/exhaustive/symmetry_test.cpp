@@ -1,0 +1,165 @@
+// Symmetry keeps the answer: with and without it, all worlds of small scopes.
+#include "tests/exhaustive/whole_graph.hpp"
+
+namespace mqfate {
+namespace {
+
+using tests::everything;
+using tests::KafkaMachine;
+using tests::KafkaState;
+using tests::producers;
+using tests::scope;
+
+const std::string acks_1 = R"(, "acks": "1", "enable.idempotence": false)";
+const std::string broker_dies = R"(, "faults": [{"crash": "b1", "at": "1s"}])";
+const std::string answer_lost = R"(, "faults": [{"drop": "ProduceResponse"}])";
+
+/// A world under the names of `renaming`, as bytes.
+Bytes renamed(KafkaMachine& plain, KafkaState state, const Renaming& renaming) {
+    Symmetry<Model>::rename(state, renaming);
+    Bytes bytes;
+    plain.encode(state, bytes);
+    return bytes;
+}
+/// All that `state` leads to, under those names, in order.
+std::vector<Bytes> successors(KafkaMachine& plain, const KafkaState& state,
+                              const Renaming& renaming) {
+    std::vector<Choice> choices;
+    plain.steps(state, choices);
+    std::vector<Bytes> all;
+    for (const Choice& choice : choices) {
+        KafkaState next = state;
+        if (!plain.take(next, choice).outside) all.push_back(renamed(plain, next, renaming));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+/// Counts worlds in which it makes a difference whether names are exchanged before or after a step.
+struct Differences {
+    std::vector<Renaming> renamings;
+    std::size_t found = 0;
+    void operator()(KafkaMachine& plain, const KafkaState& state) {
+        for (const Renaming& renaming : renamings) {
+            KafkaState other = state;
+            Symmetry<Model>::rename(other, renaming);
+            const auto after = successors(plain, state, renaming);
+            if (after != successors(plain, other, renamings.front())) ++found;
+        }
+    }
+};
+std::size_t differences(const scenarios::Scenario& scenario, const Scope& within,
+                        const std::vector<Renaming>& renamings) {
+    REQUIRE(renamings.size() > 1);
+    Differences differences{renamings};
+    tests::each_world(scenario, within, differences);
+    return differences.found;
+}
+std::size_t differences(const scenarios::Scenario& scenario, const Scope& within) {
+    return differences(scenario, within, Symmetry<Model>(scenario.plan).renamings());
+}
+std::size_t differences_on_walks(const scenarios::Scenario& scenario, const Scope& within,
+                                 const std::vector<Renaming>& renamings, int walks) {
+    REQUIRE(renamings.size() > 1);
+    Differences differences{renamings};
+    tests::each_world_on_walks(scenario, within, walks, 60, differences);
+    return differences.found;
+}
+
+TEST_CASE("symmetry: exchanging names before a step and after it is the same, in every world") {
+    CHECK(differences(producers(1, {"p", "q"}, 1, acks_1, broker_dies), scope(1, 0, 1, false)) ==
+          0);
+    CHECK(differences(producers(1, {"p", "q"}, 1, "", answer_lost), scope(0, 1, 1, false)) == 0);
+    CHECK(differences(producers(1, {"p", "q", "r"}, 1, acks_1), scope(0, 0, 0, false)) == 0);
+    CHECK(differences(producers(2, {"p", "x", "q"}, 1, ""), scope(0, 0, 0, false)) == 0);
+}
+
+Scope long_ways() {
+    Scope within = scope(1, 1, 2, false);
+    within.budget.deviations = 2;
+    return within;
+}
+scenarios::Scenario with_fault(int messages, const std::string& config, const std::string& fault) {
+    return producers(2, {"p", "x", "q"}, messages, config + R"(, "batch.size": 0)",
+                     R"(, "faults": [)" + fault + "]");
+}
+const std::string leader_dies = R"({"crash": "b1", "at": "1s"})";
+const std::string clients_die = R"({"crash": ["p", "q"], "at": "1s"})";
+
+TEST_CASE("symmetry: nor on long ways, with two brokers, what fails and what is sent again") {
+    for (const auto& scenario :
+         {with_fault(1, "", R"({"reset": "ProduceRequest"})"),
+          with_fault(1, "", R"({"isolate": "b1", "at": "1s"})"), with_fault(2, acks_1, leader_dies),
+          with_fault(2, acks_1, R"({"power_loss": ["b1", "b2"], "at": "1s"})"),
+          with_fault(2, acks_1, clients_die),
+          with_fault(1, R"(, "enable.idempotence": false)", clients_die)})
+        CHECK(differences_on_walks(scenario, long_ways(),
+                                   Symmetry<Model>(scenario.plan).renamings(), 100) == 0);
+}
+
+/// The same on long ways for producers p and q that are not interchangeable, as if they were.
+std::size_t differences_if_forced_far(const scenarios::Scenario& scenario) {
+    CHECK(interchangeable<Model>(scenario.plan).empty());
+    return differences_on_walks(scenario, long_ways(),
+                                Renamings<Model>(scenario.plan).all({{{4}, {6}}}), 400);
+}
+
+TEST_CASE("symmetry: it does where a broker dies between two answers of one handler") {
+    CHECK(differences_if_forced_far(with_fault(1, "", leader_dies)) > 0);
+}
+
+TEST_CASE("symmetry: it does where an id is lost with its producer") {
+    CHECK(differences_if_forced_far(with_fault(1, "", clients_die)) > 0);
+}
+
+TEST_CASE("symmetry: it does where two have a batch waiting that is served in the order of nodes") {
+    CHECK(differences_if_forced_far(producers(2, {"p", "x", "q"}, 2, R"(, "batch.size": 0)")) > 0);
+}
+
+/// The same for producers that are not interchangeable, as if they were.
+std::size_t differences_if_forced(const scenarios::Scenario& scenario, const Group& group) {
+    CHECK(interchangeable<Model>(scenario.plan).empty());
+    return differences(scenario, scope(0, 0, 0, false),
+                       Renamings<Model>(scenario.plan).all({group}));
+}
+
+TEST_CASE("symmetry: it does where a broker goes through its clients in an order") {
+    // Two wait while the append of a third is flushed, and the first of them goes on first.
+    const auto flush = producers(1, {"p", "q", "r"}, 1, acks_1, "", R"(, "flush.messages": 1)");
+    CHECK(differences_if_forced(flush, {{3}, {4}, {5}}) > 0);
+}
+
+TEST_CASE("symmetry: it does where the choice of a partition goes by who chooses") {
+    const auto draws = producers(1, {"p", "q"}, 1, acks_1, "", R"(, "partitions": 5)");
+    CHECK(differences_if_forced(draws, {{3}, {4}}) > 0);
+}
+
+void check_same(const scenarios::Scenario& scenario, std::uint8_t crashes, std::uint8_t losses,
+                std::uint8_t retries, std::size_t worlds, std::size_t with_symmetry) {
+    const auto all = everything(scenario, scope(crashes, losses, retries, false));
+    const auto fewer = everything(scenario, scope(crashes, losses, retries, true));
+    CHECK(all.worlds == worlds);
+    CHECK(fewer.worlds == with_symmetry);
+    CHECK(all.outcomes == fewer.outcomes);
+    CHECK(all.outcomes.size() > 0);
+}
+
+TEST_CASE("symmetry: the same outcomes in fewer worlds") {
+    check_same(producers(1, {"p", "q"}, 1, acks_1, broker_dies), 1, 0, 1, 47'683, 15'890);
+    check_same(producers(1, {"p", "q"}, 2, acks_1, answer_lost), 0, 1, 1, 64'773, 7'113);
+    check_same(producers(1, {"p", "q", "r"}, 1, "", answer_lost), 0, 1, 1, 15'445, 548);
+}
+
+TEST_CASE("symmetry: a shortest counterexample is as long") {
+    const auto lost =
+        producers(1, {"p", "q"}, 1, acks_1, R"(, "faults": [{"power_loss": "b1", "at": "1s"}])");
+    const auto twice = producers(1, {"p", "q"}, 1, acks_1, answer_lost);
+    for (const bool symmetry : {false, true}) {
+        tests::check_broken(tests::explored(lost, scope(1, 0, 1, symmetry), {tests::no_loss()}),
+                            14);
+        tests::check_broken(
+            tests::explored(twice, scope(0, 1, 1, symmetry), {tests::no_duplicate()}), 15);
+    }
+}
+
+}  // namespace
+}  // namespace mqfate
