@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "sim/base/check.hpp"
 #include "sim/base/renamer.hpp"
@@ -138,8 +139,9 @@ private:
             outer_(message);
             return message;
         };
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return first(a) < first(b); });
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return std::pair(first(a), a) < std::pair(first(b), b);
+        });
         batches_.assign(batches.size(), unknown_batch);
         records_.assign(store.records.size(), RecordIndex{0xffffffff});
         std::uint32_t next = 0;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "models/world.hpp"
-#include "sim/explore/search.hpp"
+#include "sim/explore/search_result.hpp"
 #include "sim/explore/world_machine.hpp"
 #include "tests/kafka_runs.hpp"
 
@@ -48,13 +48,8 @@ inline Question rule(kafka::Rule which) {
 }
 
 /// Looks for the first of `questions` until it is broken or all worlds were visited.
-inline SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
-                             std::vector<Question> questions) {
-    SearchOptions options;
-    options.ends_it = 1;
-    return Search<KafkaMachine>(KafkaMachine(scenario.plan, scope, std::move(questions)), options)
-        .run();
-}
+SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
+                      std::vector<Question> questions);
 
 /// It is broken; `steps`: the length of a shortest way to it.
 inline void check_broken(const SearchResult& result, std::size_t steps) {

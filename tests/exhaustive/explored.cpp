@@ -1,0 +1,18 @@
+// The search that most tests of the whole share (kafka_search.hpp), compiled once.
+#include <utility>
+#include <vector>
+
+#include "sim/explore/search.hpp"
+#include "tests/exhaustive/kafka_search.hpp"
+
+namespace mqfate::tests {
+
+SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
+                      std::vector<Question> questions) {
+    SearchOptions options;
+    options.ends_it = 1;
+    return Search<KafkaMachine>(KafkaMachine(scenario.plan, scope, std::move(questions)), options)
+        .run();
+}
+
+}  // namespace mqfate::tests
