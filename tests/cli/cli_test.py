@@ -122,6 +122,18 @@ def explore(*arguments, **options):
     return run("explore", *arguments, **options)
 
 
+class Swarm(unittest.TestCase):
+    def test_tells_each_fault_beside_the_runs_without_it_and_repeats_itself(self):
+        call = ("run", "kafka/lost-ack", "--runs", "20", "--swarm")
+        text = run(*call).stdout.decode()
+        self.assertRegex(text, r"\n    on in \d+ of 20 runs\n      duplicated: in ")
+        self.assertIn("--runs 20 --swarm\n", text)
+        swarm = json.loads(run(*call, "--format", "json").stdout)["configurations"][0]["swarm"]
+        self.assertEqual(sum(swarm[0]["runs"].values()), 20)
+        self.assertEqual(swarm[0]["went_wrong"]["duplicated"]["off"], 0)
+        self.assertNotIn(" on in ", run(*call[:-1]).stdout.decode())
+
+
 class Exploration(unittest.TestCase):
     def test_tells_holds_violated_incomplete_and_bad_input_apart(self):
         for more, status, verdict in (([], 0, "holds"),
