@@ -2,23 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "reports/words.hpp"
+#include "sim/run/sight.hpp"
 #include "sim/run/tally.hpp"
 
 namespace mqfate::reports {
 namespace {
 
-constexpr std::array<Fate, 6> fates_that_are_wrong{Fate::lost_confirmed, Fate::lost_rejected,
-                                                   Fate::lost_unknown,   Fate::phantom,
-                                                   Fate::duplicated,     Fate::reordered};
-
 /// `strikes_of(run)`: what the fault did in it.
 template <class StrikesOf> Swarm swarm_of(const Outcome& outcome, StrikesOf&& strikes_of) {
     Swarm swarm;
     for (const RunSummary& run : outcome.runs) ++(strikes_of(run).is_on ? swarm.on : swarm.off);
-    for (const Fate fate : fates_that_are_wrong) {
+    for (const Fate fate : worst_first) {
         Swarm::Wrong wrong{fate};
         for (const RunSummary& run : outcome.runs)
             if (has_fate(run, fate)) ++(strikes_of(run).is_on ? wrong.on : wrong.off);

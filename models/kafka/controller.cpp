@@ -53,7 +53,6 @@ void Controller::on(const SessionExpires& timer, RoleContext& context) {
 }
 
 void Controller::on(const LeaderImbalanceCheckDue&, RoleContext& context) {
-    memory.balance_is_due = false;
     for (const PartitionState& state : durable.partitions) {
         const PartitionConfig& partition = context.settings().kafka.partition(state.partition);
         if (has_preferred_leader(state, partition)) continue;
@@ -61,6 +60,7 @@ void Controller::on(const LeaderImbalanceCheckDue&, RoleContext& context) {
             .target_isr = state.isr, .acceptable = acceptable(partition), .preferred = true};
         decide(changed(state, partition, change), no_node, context);
     }
+    memory.balance_is_due = false;  // only now: what is left counts, not what was
     schedule_balance(context);
 }
 

@@ -8,18 +8,11 @@
 namespace mqfate {
 namespace {
 
+using tests::scope;
+
 scenarios::Scenario kafka(int brokers, const std::string& producer, const std::string& faults,
-                          const std::string& consumers = "") {
-    return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": )" +
-                              std::to_string(brokers) +
-                              R"(, "topics": {"t": {}}, "producers": {"shop": {"messages": 1,
-        "every": "1ms", "config": {"linger.ms": 0, )" +
-                              producer + "}}}" + consumers + R"(}, "faults": [)" + faults + "]}");
-}
-Scope scope(std::uint8_t crashes, std::uint8_t losses, std::uint8_t retries) {
-    Scope scope;
-    scope.budget = {.crashes = crashes, .losses = losses, .retries = retries};
-    return scope;
+                          const std::string& consumer = "") {
+    return tests::kafka(brokers, "", 1, producer, faults, consumer);
 }
 
 /// Searches without and with rounds; they must agree.
@@ -55,7 +48,7 @@ TEST_CASE("idle timers: a loss is found as soon, and not found where it cannot b
 TEST_CASE("idle timers: a consumer that dies misses or repeats the same") {
     const auto commits = [](const std::string& when) {
         return kafka(1, R"("acks": "all")", R"({"crash": "billing", "at": "1s"})",
-                     R"(, "consumers": {"billing": {"topic": "t", "commit": ")" + when + R"("}})");
+                     R"("commit": ")" + when + R"(")");
     };
     for (const char* when : {"before_processing", "after_processing"}) {
         CAPTURE(when);

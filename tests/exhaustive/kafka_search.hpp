@@ -16,6 +16,28 @@ namespace mqfate::tests {
 
 using KafkaMachine = WorldMachine<Model>;
 
+/// Topic "t" with as many replicas as there are brokers, producer "shop"; `broker` and `producer`:
+/// members of their configurations; `consumer`: those of "billing", nobody if there are none.
+inline scenarios::Scenario kafka(int brokers, const std::string& broker, int messages,
+                                 const std::string& producer, const std::string& faults,
+                                 const std::string& consumer = "") {
+    const std::string n = std::to_string(brokers);
+    return scenario_of(
+        R"({"schema_version": 1, "kafka": {"brokers": )" + n + R"(, "broker_config": {)" + broker +
+        R"(}, "topics": {"t": {"replication.factor": )" + n +
+        R"(}}, "producers": {"shop": {"messages": )" + std::to_string(messages) +
+        R"(, "every": "1ms", "config": {"linger.ms": 0, )" + producer + "}}}" +
+        (consumer.empty() ? ""
+                          : R"(, "consumers": {"billing": {"topic": "t", )" + consumer + "}}") +
+        R"(}, "faults": [)" + faults + "]}");
+}
+/// Of budgets, in the order of time.
+inline Scope scope(std::uint8_t crashes, std::uint8_t losses, std::uint8_t retries) {
+    Scope scope;
+    scope.budget = {.crashes = crashes, .losses = losses, .retries = retries};
+    return scope;
+}
+
 inline Question fates(std::string name, Level level, Fate fate) {
     Question question;
     question.property = {std::move(name), Property::Kind::at_the_end};

@@ -10,29 +10,11 @@ namespace {
 using tests::check_broken;
 using tests::check_holds;
 using tests::explored;
+using tests::kafka;
 using tests::no_duplicate;
 using tests::no_loss;
 using tests::no_reordering;
-using tests::scenario_of;
-
-scenarios::Scenario kafka(int brokers, const std::string& broker, int messages,
-                          const std::string& producer, const std::string& faults,
-                          const std::string& consumer = "") {
-    const std::string n = std::to_string(brokers);
-    return scenario_of(
-        R"({"schema_version": 1, "kafka": {"brokers": )" + n + R"(, "broker_config": {)" + broker +
-        R"(}, "topics": {"t": {"replication.factor": )" + n +
-        R"(}}, "producers": {"shop": {"messages": )" + std::to_string(messages) +
-        R"(, "every": "1ms", "config": {"linger.ms": 0, )" + producer + "}}}" +
-        (consumer.empty() ? ""
-                          : R"(, "consumers": {"billing": {"topic": "t", )" + consumer + "}}") +
-        R"(}, "faults": [)" + faults + "]}");
-}
-Scope scope(std::uint8_t crashes, std::uint8_t losses, std::uint8_t retries) {
-    Scope scope;
-    scope.budget = {.crashes = crashes, .losses = losses, .retries = retries};
-    return scope;
-}
+using tests::scope;
 
 TEST_CASE("kafka, explored: acks=1 loses what the leader alone had") {
     const auto acks_1 = kafka(3, "", 1, R"("acks": "1")", R"({"crash": "b1", "at": "1s"})");

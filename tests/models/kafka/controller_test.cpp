@@ -141,6 +141,22 @@ TEST_CASE("controller: a partition goes back to its preferred replica, an interv
     CHECK(cluster.checks_armed() == 0);
 }
 
+TEST_CASE("controller: one check gives all partitions back, and no other follows") {
+    Cluster cluster;
+    for (const NodeId b : {NodeId{0}, NodeId{1}}) cluster.fall_silent(b);
+    CHECK(cluster.state(0).leader == NodeId{2});
+    CHECK(cluster.state(1).leader == NodeId{2});
+    for (const NodeId b : {NodeId{0}, NodeId{1}}) {
+        cluster.register_again(b);
+        cluster.heartbeat(b);
+    }
+    for (std::uint16_t p = 0; p < 2; ++p) cluster.propose({2}, cluster.with_isr(p, all));
+    cluster.show(LeaderImbalanceCheckDue{});
+    CHECK(cluster.state(0).leader == NodeId{0});
+    CHECK(cluster.state(1).leader == NodeId{1});
+    CHECK(cluster.checks_armed() == 0);
+}
+
 TEST_CASE("controller: without auto.leader.rebalance.enable nobody looks for preferred leaders") {
     Cluster cluster;
     cluster.settings.kafka.broker.auto_leader_rebalance_enable = false;
