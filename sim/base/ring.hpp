@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -45,8 +46,15 @@ public:
     };
 
     Ring() = default;
-    Ring(Ring&&) = default;
-    Ring& operator=(Ring&&) = default;
+    // The other is empty then.
+    Ring(Ring&& other) noexcept { *this = std::move(other); }
+    Ring& operator=(Ring&& other) noexcept {
+        slots_ = std::move(other.slots_);
+        capacity_ = std::exchange(other.capacity_, 0U);
+        head_ = std::exchange(other.head_, 0U);
+        size_ = std::exchange(other.size_, 0U);
+        return *this;
+    }
     ~Ring() = default;
     // Only what waits is copied: a ring that is empty costs nothing, whatever it held before.
     Ring(const Ring& other) { *this = other; }
@@ -54,15 +62,18 @@ public:
         if (this == &other) return *this;
         head_ = 0;
         size_ = other.size_;
-        if (slots_.size() < size_) slots_.resize(std::bit_ceil(std::max<std::size_t>(size_, 4)));
+        if (capacity_ < size_) {
+            capacity_ = std::bit_ceil(std::max<std::uint32_t>(size_, 4));
+            slots_.resize(capacity_);
+        }
         for (std::size_t i = 0; i < size_; ++i) slots_[i] = other[i];
         return *this;
     }
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
-    const T& operator[](std::size_t i) const { return slots_[(head_ + i) & (slots_.size() - 1)]; }
-    T& operator[](std::size_t i) { return slots_[(head_ + i) & (slots_.size() - 1)]; }
+    const T& operator[](std::size_t i) const { return slots_[place(i)]; }
+    T& operator[](std::size_t i) { return slots_[place(i)]; }
     const T& front() const { return (*this)[0]; }
     T& front() { return (*this)[0]; }
     const T& back() const { return (*this)[size_ - 1]; }
@@ -75,20 +86,20 @@ public:
     }
     /// A new last element to be filled in: it still has what the slot held before.
     T& push_slot() {
-        if (size_ == slots_.size()) grow();
-        return slots_[(head_ + size_++) & (slots_.size() - 1)];
+        if (size_ == capacity_) grow();
+        return slots_[place(size_++)];
     }
     /// Requires: not empty. What the element held stays in its slot until that is used again.
     void drop_front() {
         CHECK(size_ > 0, "drop from an empty ring");
-        head_ = (head_ + 1) & (slots_.size() - 1);
+        head_ = place(1);
         --size_;
     }
     /// Requires: not empty.
     T pop_front() {
         CHECK(size_ > 0, "pop from an empty ring");
         T value = std::move(slots_[head_]);
-        head_ = (head_ + 1) & (slots_.size() - 1);
+        head_ = place(1);
         --size_;
         return value;
     }
@@ -98,8 +109,8 @@ public:
     }
     /// Puts `value` before everything that waits.
     void push_front(T value) {
-        if (size_ == slots_.size()) grow();
-        head_ = (head_ + slots_.size() - 1) & (slots_.size() - 1);
+        if (size_ == capacity_) grow();
+        head_ = place(capacity_ - 1);
         slots_[head_] = std::move(value);
         ++size_;
     }
@@ -124,16 +135,22 @@ public:
     }
 
 private:
+    std::uint32_t place(std::size_t i) const {
+        return (head_ + static_cast<std::uint32_t>(i)) & (capacity_ - 1);
+    }
     void grow() {
-        std::vector<T> larger(slots_.empty() ? 4 : 2 * slots_.size());
+        const std::uint32_t capacity = capacity_ == 0 ? 4 : 2 * capacity_;
+        std::vector<T> larger(capacity);
         for (std::size_t i = 0; i < size_; ++i) larger[i] = std::move((*this)[i]);
         slots_ = std::move(larger);
+        capacity_ = capacity;
         head_ = 0;
     }
 
-    std::vector<T> slots_;  // a power of two, or empty
-    std::size_t head_ = 0;
-    std::size_t size_ = 0;
+    std::vector<T> slots_;
+    std::uint32_t capacity_ = 0;  // of slots_: a power of two, or none
+    std::uint32_t head_ = 0;
+    std::uint32_t size_ = 0;
 };
 
 }  // namespace mqfate

@@ -64,8 +64,8 @@ public:
                 continue;
             }
             const EventQueue::Event first = near_.front();
-            // With very many timers their entries are far away: fetched before they are needed.
-            near_.look_ahead(8, [&](std::uint32_t entry) { prefetch(&entries_[entry]); });
+            if (is_crowded())
+                near_.look_ahead(8, [&](std::uint32_t entry) { prefetch(&entries_[entry]); });
             if (entries_[first.payload].state == State::near)
                 return first.at <= limit ? first.at : Instant::never();
             give_back(near_.pop().payload);
@@ -78,6 +78,9 @@ public:
         give_back(first.payload);
         return {first.at, payload};
     }
+    /// There are so many timers that what belongs to the next one may lie far away in memory: worth
+    /// fetching before it is needed.
+    bool is_crowded() const { return entries_.size() > 4096; }
     /// Calls `see(payload)` for the timer that will come up `after` others, if that is known now.
     template <class See> void look_ahead(std::size_t after, See&& see) const {
         near_.look_ahead(after, [&](std::uint32_t entry) { see(entries_[entry].payload); });

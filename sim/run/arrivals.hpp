@@ -139,6 +139,7 @@ private:
                         Purpose::handshake, which);
     }
     Instant slowed(Instant at, std::uint32_t flow, std::uint64_t which) const {
+        if (slow_.empty()) return at;
         const Channel& channel = wiring_.channels[flow / 2];
         for (const NodeId node : {channel.client, channel.server})
             if (const Delay* extra = slow_[index(node)])
@@ -151,7 +152,7 @@ private:
     const Luck& luck_;
     std::vector<Instant>& busy_until_;
     std::vector<SendWindow>& windows_;
-    const std::vector<const Delay*>& slow_;  ///< by NodeId; null: as usual
+    const std::vector<const Delay*>& slow_;  ///< by NodeId; null: as usual; empty: all are
 };
 
 }  // namespace mqfate

@@ -32,7 +32,7 @@ public:
         strikes_.assign(faults().size(), Strikes{});
         matches_.assign(faults().size(), 0U);
         in_force_.clear();
-        slow_.assign(plan_.wiring.nodes(), nullptr);
+        slow_.assign(plan_.faults.has(NodeFault::Kind::slow) ? plan_.wiring.nodes() : 0, nullptr);
         to_come_ = 0;
         has_moments_ = false;
         for (std::uint32_t i = 0; i < faults().size(); ++i) {
@@ -48,6 +48,7 @@ public:
     /// Declared instants that are still to come; the drain waits for them.
     bool any_to_come() const { return to_come_ != 0; }
     const std::vector<Strikes>& strikes() const { return strikes_; }
+    /// By NodeId, what is added to its packets now, or null; empty if no node is ever slow.
     const std::vector<const Delay*>& slow() const { return slow_; }
 
     /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.

@@ -26,7 +26,7 @@ public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// `slow`: by NodeId, what is added to its packets now; null: nothing.
+    /// `slow`: by NodeId, what is added to its packets now; null: nothing. Empty: never anything.
     Timing(const Plan<V>& plan, const World<Model>& world, const std::vector<const Delay*>& slow)
         : plan_(plan),
           world_(world),
@@ -144,7 +144,7 @@ public:
     /// Takes the timer that is due. Requires: the wheel has found one.
     TimerWheel::Due next_timer() {
         const TimerWheel::Due due = schedule.wheel.pop();
-        look_ahead();
+        if (schedule.wheel.is_crowded()) look_ahead();
         return due;
     }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,

@@ -6,6 +6,7 @@
 // All of this is part of the plan and never changes; what has struck is counted in FaultCounts.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -115,6 +116,10 @@ struct FaultPlan {
     std::vector<CutPairs> cuts;
     bool swarm = false;  ///< each run draws which of them are on at all (sim/run/swarm.hpp)
     bool empty() const { return rules.empty() && nodes.empty(); }
+    bool has(NodeFault::Kind kind) const {
+        return std::any_of(nodes.begin(), nodes.end(),
+                           [kind](const NodeFault& fault) { return fault.kind == kind; });
+    }
 };
 
 }  // namespace mqfate

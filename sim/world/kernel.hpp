@@ -224,11 +224,10 @@ private:
     // ---- effects
     void apply(NodeId self) {
         if constexpr (requires { driver_.asked_for(effects_); }) driver_.asked_for(effects_);
-        for (std::size_t i = 0; i < effects_.size(); ++i) {
-            std::visit([&](auto& effect) { perform(self, effect); }, effects_[i]);
+        for (Effect<V>& effect : effects_) {
+            std::visit([&](auto& e) { perform(self, e); }, effect);
             if (driver_.interrupted()) break;
         }
-        effects_.clear();
     }
     void perform(NodeId self, Request<V>& e) {
         const ChannelId channel = plan_.wiring.channel(self, e.server);

@@ -37,9 +37,11 @@ public:
     std::uint32_t find(TimerKey key) const {
         if (!table_.empty()) return find_in_table(key);
         // All are looked at, without a branch that depends on where it is: nobody could predict it.
+        const TimerKey* const keys = keys_.data();
+        const std::uint32_t places = size();
         std::uint32_t found = nowhere;
-        for (std::uint32_t place = 0; place < keys_.size(); ++place)
-            found = keys_[place] == key ? place : found;
+        for (std::uint32_t place = 0; place < places; ++place)
+            found = keys[place] == key ? place : found;
         return found;
     }
     /// Returns its place. Requires: `key` is not armed.

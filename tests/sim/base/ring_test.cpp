@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <deque>
+#include <utility>
 
 namespace mqfate {
 namespace {
@@ -40,6 +41,20 @@ TEST_CASE("ring: equal content is equal, wherever it lies in the block") {
     CHECK_FALSE(a == b);
     b.pop_back();
     CHECK(a == b);
+}
+
+TEST_CASE("ring: moved from it is empty, and can be used again") {
+    Ring<int> from;
+    for (const int i : {7, 8}) from.push_back(i);
+    Ring<int> to = std::move(from);
+    CHECK(to.size() == 2);
+    CHECK(from.empty());
+    from.push_back(9);
+    CHECK(from.front() == 9);
+    to = std::move(from);
+    CHECK(to.size() == 1);
+    CHECK(to.front() == 9);
+    CHECK(from.empty());
 }
 
 }  // namespace
