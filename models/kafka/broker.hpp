@@ -152,10 +152,11 @@ private:
     void controller_is_silent(RoleContext& context);
 
     // inbox.cpp
+    /// Adds one if there is none; references to others are good until then.
     ClientChannel& channel(NodeId client);
     template <class Message>
     void receive(const Message& message, NodeId from, RoleContext& context);
-    void serve_next(NodeId client, RoleContext& context);
+    void serve_next(ClientChannel& channel, RoleContext& context);
     void client_gone(NodeId client, RoleContext& context);
     void discard(ClientChannel& channel, RoleContext& context);
     void serve(ClientChannel& channel, const ProduceRequest& request, RoleContext& context);
@@ -175,7 +176,7 @@ private:
     bool advance_high_watermark(std::size_t place, RoleContext& context);
     void settle_produces(PartitionId partition, RoleContext& context);
     void settle(ParkedProduce& parked, const Settings& settings) const;
-    void answer_produce(NodeId client, RoleContext& context);
+    void answer_produce(ClientChannel& channel, RoleContext& context);
     std::uint32_t effective_min_isr(const Replica& replica, const Settings& settings) const;
 
     // in_sync.cpp
@@ -191,7 +192,7 @@ private:
     Read read(const FetchRequest& request, NodeId from, RoleContext& context);
     bool read_item(const FetchRequest::Item& item, bool follower, std::uint32_t bytes,
                    FetchResponse::Item& result, RoleContext& context) const;
-    void answer_fetch(NodeId client, FetchResponse response, RoleContext& context);
+    void answer_fetch(ClientChannel& channel, FetchResponse&& response, RoleContext& context);
     /// Looks at every parked fetch that asks for `partition` again.
     void wake(PartitionId partition, bool followers, RoleContext& context);
     void wake_readers(PartitionId partition, RoleContext& context);

@@ -84,18 +84,17 @@ void Broker::serve(ClientChannel& c, const FetchRequest& request, RoleContext& c
                 follower_asked(*place_of(result.partition), client, request.items[i].offset,
                                context);
         }
-    if (now.at_once) answer_fetch(client, std::move(now.response), context);
+    if (now.at_once) answer_fetch(c, std::move(now.response), context);
 }
 
-void Broker::answer_fetch(NodeId client, FetchResponse response, RoleContext& context) {
-    channel(client).fetch.reset();
-    context.reply(client, std::move(response));
-    serve_next(client, context);
+void Broker::answer_fetch(ClientChannel& c, FetchResponse&& response, RoleContext& context) {
+    c.fetch.reset();
+    context.reply(c.client, std::move(response));
+    serve_next(c, context);
 }
 
 void Broker::wake(PartitionId partition, bool followers, RoleContext& context) {
-    for (std::size_t i = 0; i < memory.channels.size(); ++i) {
-        const ClientChannel& c = memory.channels[i];
+    for (ClientChannel& c : memory.channels) {
         if (!c.fetch || (c.fetch->follower && !followers)) continue;
         bool concerned = false;
         for (const FetchRequest::Item& item : c.fetch->items)
@@ -104,7 +103,7 @@ void Broker::wake(PartitionId partition, bool followers, RoleContext& context) {
         Read now = read(*c.fetch, c.client, context);
         if (!now.at_once) continue;
         context.cancel(FetchExpires{c.client});
-        answer_fetch(c.client, std::move(now.response), context);
+        answer_fetch(c, std::move(now.response), context);
     }
 }
 
@@ -116,10 +115,10 @@ void Broker::wake_readers(PartitionId partition, RoleContext& context) {
 }
 
 void Broker::on(const FetchExpires& timer, RoleContext& context) {
-    const ClientChannel& c = channel(timer.client);
+    ClientChannel& c = channel(timer.client);
     if (!c.fetch) return;
     Read now = read(*c.fetch, timer.client, context);
-    answer_fetch(timer.client, std::move(now.response), context);
+    answer_fetch(c, std::move(now.response), context);
 }
 
 }  // namespace mqfate::kafka

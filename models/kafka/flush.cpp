@@ -47,7 +47,7 @@ void Broker::on(const Synced& synced, RoleContext& context) {
     const PartitionId partition = replica.partition;
     if (advance_high_watermark(waiter.place, context)) settle_produces(partition, context);
     if (waiter.who == SyncWaiter::Who::client && waiter.node != no_node)
-        answer_produce(waiter.node, context);
+        answer_produce(channel(waiter.node), context);
     wake_readers(partition, context);
     unblock(context);
 }

@@ -1,5 +1,6 @@
 // One request of a client at a time (inbox.hpp).
 #include <algorithm>
+#include <utility>
 
 #include "models/kafka/broker.hpp"
 
@@ -46,10 +47,8 @@ void Broker::on(const OffsetsForLeaderEpochRequest& request, NodeId from, RoleCo
 }
 
 // The answer has been sent: the channel is unmuted.
-void Broker::serve_next(NodeId client, RoleContext& context) {
-    while (true) {
-        ClientChannel& c = channel(client);
-        if (c.busy() || c.waiting.empty()) return;
+void Broker::serve_next(ClientChannel& c, RoleContext& context) {
+    while (!c.busy() && !c.waiting.empty()) {
         const Vocabulary::Body body = c.waiting.pop_front();
         std::visit(
             [&](const auto& request) {
@@ -61,11 +60,8 @@ void Broker::serve_next(NodeId client, RoleContext& context) {
 
 // A log is free again: whoever waited for it goes on, in the order of clients.
 void Broker::unblock(RoleContext& context) {
-    for (std::size_t i = 0; i < memory.channels.size(); ++i) {
-        if (!memory.channels[i].blocked) continue;
-        memory.channels[i].blocked = false;
-        serve_next(memory.channels[i].client, context);
-    }
+    for (ClientChannel& c : memory.channels)
+        if (std::exchange(c.blocked, false)) serve_next(c, context);
 }
 
 void Broker::on(const Disconnected& gone, RoleContext& context) {
@@ -102,7 +98,7 @@ void Broker::client_gone(NodeId client, RoleContext& context) {
             wake_readers(item.partition, context);
         }
     }
-    discard(channel(client), context);
+    discard(c, context);
 }
 
 // The connection is closed: what was received and not read is gone.

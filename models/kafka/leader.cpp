@@ -62,12 +62,12 @@ void Broker::serve(ClientChannel& c, const ProduceRequest& request, RoleContext&
     ParkedProduce parked{request.acks, request.attempt, 0, {}};
     for (const ProduceRequest::Item& item : request.items)
         parked.items.push_back(append(item, request.acks, client, parked.syncs, context));
-    channel(client).produce = std::move(parked);
+    c.produce = std::move(parked);
     // The answer, or the parking, comes first; others are woken at the end of the request
     // (KafkaApis.handle: tryCompleteActions).
-    answer_produce(client, context);
+    answer_produce(c, context);
     for (const ProduceRequest::Item& item : request.items) wake_readers(item.partition, context);
-    if (const ClientChannel& now = channel(client); now.produce && request.acks == Acks::all)
+    if (c.produce && request.acks == Acks::all)
         context.arm(ProduceExpires{client},
                     context.settings().kafka.producer(client).request_timeout);
 }
@@ -148,13 +148,12 @@ bool Broker::advance_high_watermark(std::size_t place, RoleContext& context) {
 
 // The high watermark of `partition` has risen, or its leadership is lost: who waits for it?
 void Broker::settle_produces(PartitionId partition, RoleContext& context) {
-    for (std::size_t i = 0; i < memory.channels.size(); ++i) {
-        const auto& produce = memory.channels[i].produce;
-        if (!produce) continue;
+    for (ClientChannel& c : memory.channels) {
+        if (!c.produce) continue;
         const bool concerned = std::any_of(
-            produce->items.begin(), produce->items.end(),
+            c.produce->items.begin(), c.produce->items.end(),
             [&](const auto& item) { return item.partition == partition && !item.settled; });
-        if (concerned) answer_produce(memory.channels[i].client, context);
+        if (concerned) answer_produce(c, context);
     }
     wake(partition, false, context);
 }
@@ -176,9 +175,9 @@ void Broker::settle(ParkedProduce& parked, const Settings& settings) const {
     }
 }
 
-void Broker::answer_produce(NodeId client, RoleContext& context) {
-    ClientChannel& c = channel(client);
+void Broker::answer_produce(ClientChannel& c, RoleContext& context) {
     if (!c.produce) return;
+    const NodeId client = c.client;
     settle(*c.produce, context.settings().kafka);
     const auto& items = c.produce->items;
     if (c.produce->syncs > 0) return;
@@ -200,7 +199,7 @@ void Broker::answer_produce(NodeId client, RoleContext& context) {
         context.hang_up(client);
         discard(c, context);
     }
-    serve_next(client, context);
+    serve_next(c, context);
 }
 
 // DelayedProduce.onExpiration: what is not settled keeps its preset error, request_timed_out.
@@ -208,7 +207,7 @@ void Broker::on(const ProduceExpires& timer, RoleContext& context) {
     ClientChannel& c = channel(timer.client);
     if (!c.produce) return;
     for (ParkedProduce::Item& item : c.produce->items) item.settled = true;
-    answer_produce(timer.client, context);
+    answer_produce(c, context);
 }
 
 }  // namespace mqfate::kafka
