@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
 #include <vector>
 
 namespace mqfate {
@@ -87,6 +88,39 @@ TEST_CASE("reorder: after one more step, it goes on until it shows what is asked
     CHECK(Reorder(machine, shown).insert(trail, 0, of_one, name));
     CHECK(trail.steps == Steps{{1}, {0}, {0}, {0}, {0}, {1}});  // 6 in all, 0 first up to 4
     CHECK(trail.worlds == walk(machine, trail.steps).worlds);
+}
+
+TEST_CASE("reorder: a step is hastened, and the others follow in another world") {
+    const Counters machine{.n = 2, .k = 4, .shown_at = 4};
+    const auto shown = [](const Findings& f) { return f.reached != 0; };
+    const auto name = [](Counters::Step step, const Counters::State&) { return step.counter; };
+    Trail<Counters> trail = walk(machine, {{0}, {0}, {1}, {0}});
+    CHECK(Reorder(machine, shown).hasten(trail, 2, 0, name));
+    CHECK(trail.steps == Steps{{1}, {0}, {0}, {0}});
+    CHECK(trail.worlds == walk(machine, trail.steps).worlds);
+}
+
+TEST_CASE("reorder: whoever cannot follow stays behind, and it goes on until it shows again") {
+    // By name each step is of one value of its counter; out of order the second is the first.
+    const Counters machine{.n = 2, .k = 4, .shown_at = 4};
+    const auto shown = [](const Findings& f) { return f.reached != 0; };
+    const auto name = [](Counters::Step step, const Counters::State& world) {
+        return std::pair(step.counter, world[0]);
+    };
+    Trail<Counters> trail = walk(machine, {{0}, {0}, {1}, {1}});
+    CHECK_FALSE(Reorder(machine, shown).hasten(trail, 2, 0, name));  // nothing has that name yet
+    CHECK(trail.steps == Steps{{0}, {0}, {1}, {1}});
+    CHECK(Reorder(machine, shown).hasten(trail, 3, 2, name));
+    CHECK(trail.worlds.back() == walk(machine, {{0}, {0}, {1}, {1}}).worlds.back());
+}
+
+TEST_CASE("reorder: a path that would not show it any more stays as it was") {
+    const Counters machine{.n = 2, .k = 2, .broken_step = 1};
+    const auto broken = [](const Findings& f) { return f.broken != 0; };
+    const auto name = [](Counters::Step step, const Counters::State&) { return step.counter; };
+    Trail<Counters> trail = walk(machine, {{0}, {1}});
+    CHECK_FALSE(Reorder(machine, broken).hasten(trail, 1, 0, name));
+    CHECK(trail.steps == Steps{{0}, {1}});
 }
 
 }  // namespace
