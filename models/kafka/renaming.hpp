@@ -14,6 +14,11 @@
 // Nor are any where there are producer ids and a fault that crashes a producer: an id that nobody
 // holds any more would keep the name that it had.
 // Consumers are never alike: a partition has one reader.
+// Followers are never alike either: who leads next goes by the order of the assignment
+// (election.cpp), and whom a client asks next by the order of brokers (ClientMetadata). Where
+// nothing fails neither comes up, but such scopes are small: three brokers, two messages and a
+// consumer have 4,050 worlds. (The specification lets any replica lead: there they are
+// interchangeable, tests/exhaustive/replication/symmetry.hpp.)
 //
 // Names of batches, records and producer ids are compared for equality only, so they are given in
 // one order here: batches and records by the messages in them, the ids that producers hold by
