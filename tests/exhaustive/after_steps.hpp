@@ -14,6 +14,18 @@
 
 namespace mqfate::tests {
 
+/// Who is who, where there are three brokers at most and one producer.
+struct Names {
+    explicit Names(const scenarios::Scenario& scenario)
+        : controller(scenario.plan.settings.kafka.controller()),
+          shop(scenario.plan.settings.kafka.producer_node(0)) {}
+    NodeId b1{0};
+    NodeId b2{1};
+    NodeId b3{2};
+    NodeId controller;
+    NodeId shop;
+};
+
 class AfterSteps : public KafkaMachine {
 public:
     AfterSteps(const scenarios::Scenario& scenario, const Scope& scope,

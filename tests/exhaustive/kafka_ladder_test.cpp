@@ -62,22 +62,19 @@ TEST_CASE("ladder of our model: every rung above keeps it, in every order of ste
 
 // b1 alone is in sync, has a committed message that b2 knows of, and is out of touch.
 tests::AfterSteps last_replica_standing(const scenarios::Scenario& scenario) {
-    const NodeId b1{0};
-    const NodeId b2{1};
-    const NodeId controller = scenario.plan.settings.kafka.controller();
-    const NodeId shop = scenario.plan.settings.kafka.producer_node(0);
+    const tests::Names n(scenario);
     Scope scope = crashes(1);
     scope.budget.deviations = 2;
     tests::AfterSteps machine(scenario, scope, {tests::rule(Rule::leader_complete), tests::ends()});
-    machine.fires<kafka::PublishNext>(shop)
-        .gets<kafka::ProduceRequest>(b1, shop)
-        .gets<kafka::FetchResponse>(b2, b1)
-        .gets<kafka::FetchRequest>(b1, b2)
-        .fires(b1, kafka::FetchExpires{b2})
-        .gets<kafka::FetchResponse>(b2, b1)
-        .fires(controller, kafka::SessionExpires{b2})
-        .gets<kafka::MetadataUpdate>(b1, controller)
-        .fires(controller, kafka::SessionExpires{b1});
+    machine.fires<kafka::PublishNext>(n.shop)
+        .gets<kafka::ProduceRequest>(n.b1, n.shop)
+        .gets<kafka::FetchResponse>(n.b2, n.b1)
+        .gets<kafka::FetchRequest>(n.b1, n.b2)
+        .fires(n.b1, kafka::FetchExpires{n.b2})
+        .gets<kafka::FetchResponse>(n.b2, n.b1)
+        .fires(n.controller, kafka::SessionExpires{n.b2})
+        .gets<kafka::MetadataUpdate>(n.b1, n.controller)
+        .fires(n.controller, kafka::SessionExpires{n.b1});
     return machine;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 using kafka::Rule;
 using tests::AfterSteps;
+using tests::Names;
 
 scenarios::Scenario brokers(int n, const std::string& rules, const std::string& topic, int messages,
                             const std::string& faults = "") {
@@ -37,17 +38,6 @@ void check_broken(const AfterSteps& machine, std::size_t steps) {
 void check_holds(const AfterSteps& machine, std::uint64_t worlds) {
     tests::check_holds(tests::explored(machine), worlds);
 }
-
-struct Names {
-    explicit Names(const scenarios::Scenario& scenario)
-        : controller(scenario.plan.settings.kafka.controller()),
-          shop(scenario.plan.settings.kafka.producer_node(0)) {}
-    NodeId b1{0};
-    NodeId b2{1};
-    NodeId b3{2};
-    NodeId controller;
-    NodeId shop;
-};
 
 // b1's session ends early; b2 hears that it leads reign 1, b1 is heard of again.
 void change_leaders(AfterSteps& machine, const Names& n) {
