@@ -145,7 +145,7 @@ private:
         for (std::uint32_t i = 0; i < world_.connections.size(); ++i)
             for (const Way way : {Way::to_server, Way::to_client}) {
                 const auto& flow = world_.connections[i].flow(way);
-                for (std::size_t k = 0; k < flow.size(); ++k) add_one({i}, way, packet(flow[k]));
+                for (const auto& one : flow) add_one({i}, way, packet(one));
             }
         for (const auto& datagram : world_.datagrams)
             add_one(datagram.channel, datagram.way, body(datagram.body));

@@ -168,9 +168,9 @@ private:
         Target target;
         for (const Cursor& one : whom.one_or_more()) {
             const std::string text = one.string();
-            if (text.rfind("leader of ", 0) == 0) {
+            if (text.starts_with("leader of ")) {
                 target.leader_of = partition(one, text.substr(10));
-            } else if (text.rfind("rack ", 0) == 0) {
+            } else if (text.starts_with("rack ")) {
                 rack(one, text.substr(5), target.nodes);
             } else if (text == "all brokers") {
                 for (std::uint16_t n = 0; n < names_.brokers; ++n) target.nodes.push_back({n});

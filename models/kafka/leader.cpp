@@ -87,7 +87,7 @@ ParkedProduce::Item Broker::append(const ProduceRequest::Item& item, Acks acks, 
     };
     const auto place = place_of(item.partition);
     if (!place || !memory.replicas[*place].leads) return refuse(Error::not_leader_or_follower);
-    Replica& replica = memory.replicas[*place];
+    const Replica& replica = memory.replicas[*place];
     // Before the duplicate check: a repeat of what is appended may be refused, too.
     if (acks == Acks::all && replica.isr.size() < effective_min_isr(replica, settings))
         return refuse(Error::not_enough_replicas);

@@ -105,7 +105,7 @@ template <class Model> class Renamings {
 public:
     using V = typename Model::Vocabulary;
     explicit Renamings(const Plan<V>& plan) : plan_(plan) {
-        nodes_.push_back({});
+        nodes_.emplace_back();
         for (std::uint16_t n = 0; n < plan.wiring.nodes(); ++n) nodes_.front().push_back({n});
     }
     /// Of a group that is too large, the first members only.

@@ -29,7 +29,7 @@ public:
     /// be, or one whose contradiction no such change helps against.
     InTime find(Trail<M>& trail) {
         Trail<M> moved = trail;
-        const InTime as_it_is = look_(trail.steps);
+        InTime as_it_is = look_(trail.steps);
         InTime timed = as_it_is;
         for (int moves = 0; moves < most_moves && !timed.feasible(); ++moves) {
             if (!move(moved, timed.forbidding)) {  // what nothing helps against

@@ -6,6 +6,7 @@
 // Tested by: tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -82,17 +83,17 @@ public:
         for (const NodeId node : force.nodes) {
             switch (fault.kind) {
                 case NodeFault::Kind::crash:
-                    if (!world.nodes[index(node)].process) steps.push_back(Start{node});
+                    if (!world.nodes[index(node)].process) steps.emplace_back(Start{node});
                     break;
                 case NodeFault::Kind::pause:
-                    if (world.nodes[index(node)].paused) steps.push_back(Resume{node});
+                    if (world.nodes[index(node)].paused) steps.emplace_back(Resume{node});
                     break;
                 case NodeFault::Kind::slow: slow_[index(node)] = nullptr; break;
                 case NodeFault::Kind::cut:
                 case NodeFault::Kind::disconnect: break;
             }
         }
-        if (fault.kind == NodeFault::Kind::cut) steps.push_back(Heal{force.cut});
+        if (fault.kind == NodeFault::Kind::cut) steps.emplace_back(Heal{force.cut});
     }
     /// Calls `take()` after each, which takes `steps`: two crashes of one node start it once.
     template <class Take>
@@ -185,7 +186,7 @@ private:
             if (leader.empty()) return {i, {}, 0, false};
             force.cut = static_cast<std::uint16_t>(fault.cut + leader.front().value);
         }
-        steps.push_back(CutOff{force.cut});
+        steps.emplace_back(CutOff{force.cut});
         return force;
     }
     // Whether the fault does anything to `node`.
@@ -196,12 +197,12 @@ private:
             case NodeFault::Kind::crash: {
                 const bool dies =
                     status.process || (fault.crash != CrashKind::process && status.host);
-                if (dies) steps.push_back(Crash{node, fault.crash, torn(fault, node)});
+                if (dies) steps.emplace_back(Crash{node, fault.crash, torn(fault, node)});
                 return dies;
             }
             case NodeFault::Kind::pause:
                 if (!status.process || status.paused) return false;
-                steps.push_back(Pause{node});
+                steps.emplace_back(Pause{node});
                 return true;
             case NodeFault::Kind::slow: slow_[index(node)] = &fault.slow_by; return true;
             case NodeFault::Kind::disconnect: return disconnect(node, world, steps);
@@ -215,7 +216,7 @@ private:
         for (std::uint32_t i = 0; i < channels.size(); ++i) {
             const auto& connection = world.connections[i];
             if (channels[i].client != node && channels[i].server != node) continue;
-            if (connection.client_open || connection.server_open) steps.push_back(Break{{i}});
+            if (connection.client_open || connection.server_open) steps.emplace_back(Break{{i}});
         }
         return steps.size() > before;
     }
@@ -248,9 +249,8 @@ private:
     }
     static bool concerns(const Fact& fact, MessageId message, const Records& records) {
         if (fact.records.count == 0) return fact.message == message;
-        for (const MessageId m : records.span(fact.records.first, fact.records.count))
-            if (m == message) return true;
-        return false;
+        const auto all = records.span(fact.records.first, fact.records.count);
+        return std::find(all.begin(), all.end(), message) != all.end();
     }
 
     const Plan<V>& plan_;

@@ -71,7 +71,7 @@ public:
         }
     }
     void on(const DeliverDatagram& s) {
-        Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
+        const Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
         erase_datagram(s.index);
         const Channel& channel = plan_.wiring.channels[index(datagram.channel)];
         const NodeId receiver = channel.receiver(datagram.way);
@@ -80,7 +80,7 @@ public:
         handle_message(receiver, channel.sender(datagram.way), datagram.body);
     }
     void on(const LoseDatagram& s) {
-        Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
+        const Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
         erase_datagram(s.index);
         lose(datagram.channel, datagram.way, datagram.body);
     }

@@ -5,6 +5,7 @@
 // are indexes into the model's variants; the model has their names.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -64,9 +65,8 @@ public:
         return std::span(messages_).subspan(event.first, event.count);
     }
     bool concerns(const TraceEvent& event, MessageId message) const {
-        for (const MessageId m : messages(event))
-            if (m == message) return true;
-        return false;
+        const auto all = messages(event);
+        return std::find(all.begin(), all.end(), message) != all.end();
     }
     void clear() {
         events_.clear();
