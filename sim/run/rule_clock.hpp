@@ -1,7 +1,7 @@
 // Which messages the rules of the fault plan hit in one run: when a rule is in force, and its luck.
 //
 // What a rule is about (kinds, ends, counts) belongs to the world and is the kernel's to judge.
-// Tested by: tests/sim/run/sampler_test.cpp.
+// Tested by: tests/sim/run/rule_clock_test.cpp.
 #pragma once
 
 #include <cstddef>
