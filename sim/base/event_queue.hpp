@@ -105,7 +105,6 @@ private:
     static constexpr std::size_t slots = std::size_t{1} << digit_bits;
     static constexpr std::size_t levels = 11;    // 66 bits
     static constexpr std::size_t small = 96;     // sorted when opened; measured
-    static constexpr std::size_t few = 8;        // of the near part: not worth a binary search
     static constexpr std::size_t crowded = 128;  // of the near part; then it is spread again
 
     struct Key {
@@ -206,23 +205,18 @@ private:
                       [](const Key& a, const Key& b) { return a.before(b); });
             return;
         }
-        for (std::size_t i = 1; i < near_.size(); ++i) move_forward(i);
-    }
-    // The key at `i` takes its place among those from the first to there.
-    void move_forward(std::size_t i) {
-        const Key key = near_[i];
-        for (; i > first_ && key.before(near_[i - 1]); --i) near_[i] = near_[i - 1];
-        near_[i] = key;
+        for (std::size_t i = 1; i < near_.size(); ++i) {
+            const Key key = near_[i];
+            std::size_t hole = i;
+            for (; hole > 0 && key.before(near_[hole - 1]); --hole) near_[hole] = near_[hole - 1];
+            near_[hole] = key;
+        }
     }
     // Moves what lies before the place, or what lies behind it, whichever is less.
     void insert_near(Key key) {
         if (near_.size() == near_.capacity() && first_ > near_.size() / 2) {
             near_.erase(near_.begin(), near_.begin() + static_cast<std::ptrdiff_t>(first_));
             first_ = 0;
-        }
-        if (near_.size() - first_ < few) {
-            near_.push_back(key);
-            return move_forward(near_.size() - 1);
         }
         const auto begin = near_.begin() + static_cast<std::ptrdiff_t>(first_);
         const auto place = std::lower_bound(begin, near_.end(), key,

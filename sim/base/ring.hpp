@@ -148,7 +148,7 @@ private:
     }
 
     std::vector<T> slots_;
-    std::uint32_t capacity_ = 0;  // of slots_: a power of two, or none
+    std::uint32_t capacity_ = 0;  // slots_.size(), which would divide: a power of two, or none
     std::uint32_t head_ = 0;
     std::uint32_t size_ = 0;
 };

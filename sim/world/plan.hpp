@@ -82,7 +82,7 @@ struct DiskProfile {
 
 struct Limits {
     /// Simulated time until the workload must be over, and for the drain after it.
-    Duration workload = seconds(14'400);
+    Duration workload = seconds(std::int64_t{4} * 3600);
     Duration drain = seconds(1800);
     std::uint64_t steps = 2'000'000'000;
 };

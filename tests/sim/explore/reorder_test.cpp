@@ -101,17 +101,19 @@ TEST_CASE("reorder: a step is hastened, and the others follow in another world")
 }
 
 TEST_CASE("reorder: whoever cannot follow stays behind, and it goes on until it shows again") {
-    // By name each step is of one value of its counter; out of order the second is the first.
     const Counters machine{.n = 2, .k = 4, .shown_at = 4};
     const auto shown = [](const Findings& f) { return f.reached != 0; };
+    // A step is called by its counter, and by how far counter 1 is.
     const auto name = [](Counters::Step step, const Counters::State& world) {
-        return std::pair(step.counter, world[0]);
+        return std::pair(step.counter, world[1]);
     };
-    Trail<Counters> trail = walk(machine, {{0}, {0}, {1}, {1}});
-    CHECK_FALSE(Reorder(machine, shown).hasten(trail, 2, 0, name));  // nothing has that name yet
-    CHECK(trail.steps == Steps{{0}, {0}, {1}, {1}});
-    CHECK(Reorder(machine, shown).hasten(trail, 3, 2, name));
-    CHECK(trail.worlds.back() == walk(machine, {{0}, {0}, {1}, {1}}).worlds.back());
+    Trail<Counters> trail = walk(machine, {{0}, {1}, {0}, {1}});
+    CHECK_FALSE(Reorder(machine, shown).hasten(trail, 3, 0, name));  // nothing is called so yet
+    CHECK(trail.steps == Steps{{0}, {1}, {0}, {1}});
+    // The first step is called (0, 0), which nothing is any more once counter 1 has gone on.
+    CHECK(Reorder(machine, shown).hasten(trail, 1, 0, name));
+    CHECK(trail.steps == Steps{{1}, {0}, {1}, {0}});
+    CHECK(trail.worlds == walk(machine, trail.steps).worlds);
 }
 
 TEST_CASE("reorder: a path that would not show it any more stays as it was") {
