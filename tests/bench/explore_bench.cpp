@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+#include "tests/bench/search_rates.hpp"
 #include "tests/exhaustive/replication/verdicts.hpp"
 
 namespace mqfate::replication {
@@ -23,14 +24,6 @@ double peak_of_memory() {
     return kilobytes * 1024;
 }
 
-void count(benchmark::State& state, std::uint64_t successors, std::uint64_t distinct) {
-    const auto rate = [&](std::uint64_t n) {
-        return benchmark::Counter(static_cast<double>(n), benchmark::Counter::kIsRate);
-    };
-    state.counters["successors/s"] = rate(successors);
-    state.counters["distinct/s"] = rate(distinct);
-}
-
 /// A complete search of Kip320.
 void search(benchmark::State& state, const Scope& scope, Symmetry symmetry, unsigned jobs,
             std::uint64_t expected, const char* reference) {
@@ -46,7 +39,7 @@ void search(benchmark::State& state, const Scope& scope, Symmetry symmetry, unsi
         successors += result.successors;
         distinct += result.distinct;
     }
-    count(state, successors, distinct);
+    bench::count_search(state, successors, distinct);
     const auto worlds = static_cast<double>(result.distinct);
     state.counters["bytes_a_world"] = static_cast<double>(result.visited_bytes) / worlds;
     state.counters["most_MB"] = static_cast<double>(result.most_bytes) / 1e6;

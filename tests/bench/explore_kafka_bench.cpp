@@ -10,6 +10,7 @@
 #include "scenarios/scenario.hpp"
 #include "sim/explore/search.hpp"
 #include "sim/explore/world_machine.hpp"
+#include "tests/bench/search_rates.hpp"
 
 namespace mqfate {
 namespace {
@@ -60,11 +61,7 @@ void a_million_worlds(benchmark::State& state) {
         successors += result.successors;
         distinct += result.distinct;
     }
-    const auto rate = [](std::uint64_t n) {
-        return benchmark::Counter(static_cast<double>(n), benchmark::Counter::kIsRate);
-    };
-    state.counters["successors/s"] = rate(successors);
-    state.counters["distinct/s"] = rate(distinct);
+    bench::count_search(state, successors, distinct);
     state.counters["bytes_a_world"] =
         static_cast<double>(result.visited_bytes) / static_cast<double>(result.distinct);
     state.counters["most_MB"] = static_cast<double>(result.most_bytes) / 1e6;
