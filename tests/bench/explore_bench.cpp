@@ -28,18 +28,16 @@ double peak_of_memory() {
 void search(benchmark::State& state, const Scope& scope, Symmetry symmetry, unsigned jobs,
             std::uint64_t expected, const char* reference) {
     const Replication machine(scope, kip_320, symmetry);
-    std::uint64_t successors = 0;
-    std::uint64_t distinct = 0;
     SearchResult result;
     peak_of_memory();
+    bench::SearchRates rates;
     for (auto _ : state) {
         result = Search<Replication>(machine, {.jobs = jobs, .ends_it = both}).run();
         if (!result.complete() || result.distinct != expected)
             return state.SkipWithError("not what the specification has");
-        successors += result.successors;
-        distinct += result.distinct;
+        rates.add(result);
     }
-    bench::count_search(state, successors, distinct);
+    rates.report(state);
     const auto worlds = static_cast<double>(result.distinct);
     state.counters["bytes_a_world"] = static_cast<double>(result.visited_bytes) / worlds;
     state.counters["most_MB"] = static_cast<double>(result.most_bytes) / 1e6;

@@ -48,9 +48,8 @@ Machine_ machine_of(const Plan<Vocabulary>& plan) {
 /// The first million distinct worlds.
 void a_million_worlds(benchmark::State& state) {
     const Plan<Vocabulary> plan = plan_of("all");
-    std::uint64_t successors = 0;
-    std::uint64_t distinct = 0;
     SearchResult result;
+    bench::SearchRates rates;
     for (auto _ : state) {
         SearchOptions options;
         options.jobs = static_cast<unsigned>(state.range(0));
@@ -58,10 +57,9 @@ void a_million_worlds(benchmark::State& state) {
         result = Search<Machine_>(machine_of(plan), options).run();
         if (result.end != SearchResult::End::worlds)
             return state.SkipWithError("a search that ends before its bound");
-        successors += result.successors;
-        distinct += result.distinct;
+        rates.add(result);
     }
-    bench::count_search(state, successors, distinct);
+    rates.report(state);
     state.counters["bytes_a_world"] =
         static_cast<double>(result.visited_bytes) / static_cast<double>(result.distinct);
     state.counters["most_MB"] = static_cast<double>(result.most_bytes) / 1e6;
