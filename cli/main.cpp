@@ -86,7 +86,7 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds) {
         command.add_flag_callback(flag, [&target] { target = false; }, what);
     };
     off("--no-symmetry", bounds.symmetry,
-        "Worlds that differ only in the names of interchangeable producers are several");
+        "Worlds that differ only in the names of interchangeable nodes are several");
     off("--no-partial-order", bounds.partial_order,
         "With --deviations all, every order of independent steps");
 }

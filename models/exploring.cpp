@@ -1,4 +1,5 @@
 // What the model says to drivers without time (models/world.hpp).
+#include "models/kafka/alike.hpp"
 #include "models/kafka/alone.hpp"
 #include "models/kafka/patience.hpp"
 #include "models/kafka/renaming.hpp"
@@ -36,15 +37,17 @@ bool Model::is_quick(const Body& body) {
 
 void Model::forget_pauses(Role& role) { kafka::forget_pauses(role); }
 
-bool Model::alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b) {
-    return kafka::alike(plan, a, b);
+bool Model::alike(const Plan<Vocabulary>& plan, TimeOrder order, NodeId a, NodeId b) {
+    return kafka::alike(plan, order, a, b);
 }
 Model::Messages Model::messages_of(const Plan<Vocabulary>& plan, NodeId node) {
     if (!is_producer(plan.settings, node)) return {};
     const kafka::Settings& settings = plan.settings.kafka;
     return {kafka::first_message(settings, node), settings.producer(node).messages};
 }
-void Model::rename(World<Model>& world, const Renaming& names) { kafka::rename(world, names); }
+void Model::rename(World<Model>& world, const Settings& settings, const Renaming& names) {
+    kafka::rename(world, settings.kafka, names);
+}
 bool Model::acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId client) {
     return kafka::acts_alone(plan, world, client);
 }

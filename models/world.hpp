@@ -18,6 +18,7 @@
 #include "models/kafka/properties.hpp"
 #include "sim/world/reach.hpp"
 #include "sim/world/renaming.hpp"
+#include "sim/world/time_order.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
@@ -81,8 +82,8 @@ struct Model {
     /// Sets to one value what only makes the next pause longer.
     static void forget_pauses(Role& role);
 
-    /// Whether nothing in the model tells `a` from `b` (models/kafka/renaming.hpp).
-    static bool alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b);
+    /// Whether nothing in the model tells `a` from `b` (models/kafka/alike.hpp).
+    static bool alike(const Plan<Vocabulary>& plan, TimeOrder order, NodeId a, NodeId b);
     /// Those that the application at `node` publishes.
     struct Messages {
         MessageId first;
@@ -90,7 +91,7 @@ struct Model {
     };
     static Messages messages_of(const Plan<Vocabulary>& plan, NodeId node);
     /// Gives `world` other names.
-    static void rename(World<Model>& world, const Renaming& names);
+    static void rename(World<Model>& world, const Settings& settings, const Renaming& names);
 
     /// Whether the steps of `client` commute with those of all others, and nothing is at its end
     /// before it has acted; what arrives at it next is within any scope (models/kafka/alone.hpp).

@@ -31,14 +31,14 @@ public:
         make_budgets();
         add_faults();
         let_faults_strike();
-        note_who_is_alike();
-        note_who_acts_first();
-        note_what_has_no_fault();
         Bounds& bounds = out_.bounds;
         bounds.scope.idle_timers = said_.idle_timers;
         bounds.scope.from_the_start = said_.from_the_start;
         bounds.scope.symmetry = said_.symmetry;
         bounds.scope.partial_order = said_.partial_order && asks_for_all_orders();
+        note_who_is_alike();
+        note_who_acts_first();
+        note_what_has_no_fault();
         bounds.depth = said_.depth;
         bounds.states = said_.states;
         bounds.seconds = said_.seconds.value_or(60);
@@ -110,7 +110,7 @@ private:
     }
     void note_who_is_alike() {
         if (!said_.symmetry) return;
-        for (const Group& group : interchangeable<Model>(out_.plan)) {
+        for (const Group& group : interchangeable<Model>(out_.plan, out_.bounds.scope)) {
             std::string names;
             for (const NodeId node : group)
                 names += (names.empty() ? "" : ", ") + out_.plan.wiring.names[index(node)];

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "models/kafka/broker.hpp"
+#include "models/kafka/producer_ids.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -94,13 +95,10 @@ void Broker::serve(ClientChannel& c, const MetadataRequest&, RoleContext& contex
     context.reply(c.client, std::move(response));
 }
 
-// Each broker takes ids from blocks of 1000 that the controller gives to nobody else, new ones
-// after a restart (RPCProducerIdManager). Here a block is a function of broker, start and need.
 void Broker::serve(ClientChannel& c, const InitProducerIdRequest&, RoleContext& context) {
-    const std::uint32_t n = memory.producer_ids++;
-    const std::uint32_t start = n / 1'000 * 0x10000U + memory.epoch.value;
-    const std::uint32_t block = start * context.settings().kafka.brokers + context.self().value;
-    context.reply(c.client, InitProducerIdResponse{ProducerId{block * 1'000 + n % 1'000}, {}});
+    const ProducerIds ids(context.settings().kafka.brokers);
+    const ProducerId id = ids.nth(memory.producer_ids++, context.self(), memory.epoch);
+    context.reply(c.client, InitProducerIdResponse{id, {}});
 }
 
 // ---- AlterPartition (KIP-497)

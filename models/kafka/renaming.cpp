@@ -4,65 +4,57 @@
 #include <numeric>
 #include <utility>
 
+#include "models/kafka/election.hpp"
+#include "models/kafka/producer_ids.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/renamer.hpp"
 
 namespace mqfate::kafka {
 namespace {
 
-bool is_producer(const Settings& settings, NodeId node) {
-    const std::size_t first = index(settings.producer_node(0));
-    return index(node) >= first && index(node) < first + settings.producers.size();
-}
-
-// At most one batch of the producer waits at a broker at a time, whatever happens.
-bool one_batch_waits(const ProducerConfig& config, const Plan<Vocabulary>& plan) {
-    if (plan.wiring.transport == Transport::datagram) return false;
-    if (plan.settings.kafka.topics[config.topic].flush_messages != never) return false;
-    return config.acks != Acks::all || config.messages <= 1 ||
-           config.max_in_flight_requests_per_connection == 1;
-}
-
-bool is_replicated(const Settings& settings, std::uint16_t topic) {
-    return std::any_of(settings.partitions.begin(), settings.partitions.end(),
-                       [&](const auto& p) { return p.topic == topic && p.replicas.size() > 1; });
-}
-
-// Of the answers of one handler a crash inside it leaves the first few; an id that is lost with its
-// producer has no place in an order any more.
-bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan) {
-    const Settings& settings = plan.settings.kafka;
-    const bool answers_many = config.acks == Acks::all && is_replicated(settings, config.topic);
-    const bool ids =
-        std::any_of(settings.producers.begin(), settings.producers.end(),
-                    [](const auto& p) { return p.acks == Acks::all && p.enable_idempotence; });
-    return std::none_of(
-        plan.faults.nodes.begin(), plan.faults.nodes.end(), [&](const NodeFault& fault) {
-            if (fault.kind != NodeFault::Kind::crash) return false;
-            const auto& nodes = fault.target.nodes;
-            const auto is_broker = [&](NodeId node) { return index(node) < settings.brokers; };
-            const bool of_a_broker =
-                fault.target.leader_of || std::any_of(nodes.begin(), nodes.end(), is_broker);
-            const bool of_a_producer = std::any_of(nodes.begin(), nodes.end(), [&](NodeId node) {
-                return is_producer(settings, node);
-            });
-            return (answers_many && of_a_broker) || (ids && of_a_producer);
-        });
-}
-
-bool same_settings(ProducerConfig a, const ProducerConfig& b) {
-    a.name = b.name;
-    a.every = b.every;  // no search sees it
-    return a == b;
-}
-
 constexpr BatchId unknown_batch = no_batch;
+
+/// New places of the brokers: in lists by broker, and among the replicas of each partition.
+class Places {
+public:
+    Places(const Settings& settings, const Renaming& names)
+        : brokers_(names.nodes.begin(), names.nodes.begin() + settings.brokers) {
+        for (const PartitionConfig& partition : settings.partitions) {
+            std::vector<unsigned>& places = replicas_.emplace_back();
+            for (const NodeId replica : partition.replicas)
+                places.push_back(*place_of(brokers_[index(replica)], partition));
+        }
+    }
+    /// A list by broker; empty before its owner has started.
+    template <class T> void move(std::vector<T>& by_broker) const {
+        if (!by_broker.empty()) move_to_places(by_broker, brokers_);
+    }
+    ReplicaSet renamed(PartitionId partition, ReplicaSet set) const {
+        ReplicaSet result;
+        const std::vector<unsigned>& places = replicas_[index(partition)];
+        for (unsigned r = 0; r < places.size(); ++r)
+            if (set.has(r)) result = result.with(places[r]);
+        return result;
+    }
+    void rename(Replica& replica) const {
+        replica.isr = renamed(replica.partition, replica.isr);
+        if (replica.proposed) replica.proposed = renamed(replica.partition, *replica.proposed);
+        const auto remotes = replica.remotes;
+        for (unsigned r = 0; r < remotes.size(); ++r)
+            replica.remotes[replicas_[index(replica.partition)][r]] = remotes[r];
+    }
+
+private:
+    std::vector<NodeId> brokers_;                  // by NodeId
+    std::vector<std::vector<unsigned>> replicas_;  // by PartitionId, place
+};
 
 /// The names that stand in a world, old and new; those of nodes, connections and messages are the
 /// caller's.
 class Names {
 public:
-    Names(World<Model>& world, const Renaming& outer) : outer_(outer) {
+    Names(World<Model>& world, const Settings& settings, const Renaming& outer)
+        : outer_(outer), giving_(settings.brokers), places_(settings, outer) {
         order_ids(world);
         order_batches(world.store);
     }
@@ -72,7 +64,14 @@ public:
     void operator()(MessageId& message) const { outer_(message); }
     void operator()(ProducerId& id) const {
         const auto at = std::find(ids_.begin(), ids_.end(), id);
-        if (at != ids_.end()) id = sorted_ids_[static_cast<std::size_t>(at - ids_.begin())];
+        if (at != ids_.end())
+            id = sorted_ids_[static_cast<std::size_t>(at - ids_.begin())];
+        else if (id != no_producer_id)
+            id = of_new_giver(id);
+    }
+    void operator()(PartitionState& state) const {
+        outer_(state.leader);
+        state.isr = places_.renamed(state.partition, state.isr);
     }
     void operator()(BatchId& batch) const {
         if (index(batch) < batches_.size()) batch = batches_[index(batch)];
@@ -100,6 +99,7 @@ public:
         timers = std::move(renamed);
     }
     void of_producer(bool yes) { of_producer_ = yes; }
+    const Places& places() const { return places_; }
     /// Puts what is listed by name in the order of the new names.
     void order(Store& store, Records& records) const {
         AppendOnly<BatchId, Batch> batches;
@@ -115,6 +115,9 @@ public:
     }
 
 private:
+    ProducerId of_new_giver(ProducerId id) const {
+        return giving_.of_another(id, outer_.nodes[index(giving_.giver(id))]);
+    }
     // The roles still stand at their old places.
     void order_ids(const World<Model>& world) {
         std::vector<ProducerId> by_new_node(world.roles.size(), no_producer_id);
@@ -123,7 +126,7 @@ private:
                 by_new_node[index(outer_.nodes[n])] = producer->memory.idempotence.id;
         for (const ProducerId id : by_new_node)
             if (id != no_producer_id) ids_.push_back(id);
-        sorted_ids_ = ids_;
+        for (const ProducerId id : ids_) sorted_ids_.push_back(of_new_giver(id));
         std::sort(sorted_ids_.begin(), sorted_ids_.end());
         const bool twice =
             std::adjacent_find(sorted_ids_.begin(), sorted_ids_.end()) != sorted_ids_.end();
@@ -155,6 +158,8 @@ private:
     }
 
     const Renaming& outer_;
+    ProducerIds giving_;
+    Places places_;
     std::vector<ProducerId> ids_;         // held by producers, in the order of their new names
     std::vector<ProducerId> sorted_ids_;  // what they become
     std::vector<BatchId> batches_;        // the new name, by BatchId
@@ -162,33 +167,54 @@ private:
     bool of_producer_ = false;
 };
 
+void put_in_place(Broker& broker, const Places& places) {
+    for (Replica& replica : broker.memory.replicas) places.rename(replica);
+    std::sort(broker.memory.channels.begin(), broker.memory.channels.end(),
+              [](const auto& a, const auto& b) { return a.client < b.client; });
+    std::sort(broker.memory.followers.begin(), broker.memory.followers.end(),
+              [](const auto& a, const auto& b) { return a.leader < b.leader; });
+}
+void put_in_place(Controller& controller, const Places& places) {
+    places.move(controller.durable.brokers);
+    places.move(controller.memory.contacts);
+}
+void put_in_place(Producer& producer, const Places& places) {
+    places.move(producer.memory.connections);
+}
+void put_in_place(Consumer& consumer, const Places& places) {
+    places.move(consumer.memory.fetcher.links);
+}
+void put_in_place(Coordinator&, const Places&) {}
+
+// A consumer's turn goes on behind the broker that it asked last (fetcher.hpp, rule 6): that is the
+// name.
+NodeId next_turn(const Consumer& consumer, const Names& names) {
+    const Fetcher& fetcher = consumer.memory.fetcher;
+    const std::size_t brokers = fetcher.links.size();
+    if (brokers == 0) return fetcher.metadata.next;  // it does not run
+    const std::size_t last = (index(fetcher.metadata.next) + brokers - 1) % brokers;
+    NodeId asked{static_cast<std::uint16_t>(last)};
+    names(asked);
+    return {static_cast<std::uint16_t>((index(asked) + 1) % brokers)};
+}
+
 void rename_nodes(World<Model>& world, Names& names) {
     Renamer<Names> renamer(names);
     for (std::size_t n = 0; n < world.roles.size(); ++n) {
         names.of_producer(std::holds_alternative<Producer>(world.roles[n]));
+        auto* consumer = std::get_if<Consumer>(&world.roles[n]);
+        const NodeId turn = consumer == nullptr ? no_node : next_turn(*consumer, names);
         renamer(world.roles[n]);
         renamer(world.timers[n]);
-        if (auto* broker = std::get_if<Broker>(&world.roles[n]))
-            std::sort(broker->memory.channels.begin(), broker->memory.channels.end(),
-                      [](const auto& a, const auto& b) { return a.client < b.client; });
+        std::visit([&](auto& role) { put_in_place(role, names.places()); }, world.roles[n]);
+        if (consumer != nullptr) consumer->memory.fetcher.metadata.next = turn;
     }
 }
 
 }  // namespace
 
-bool alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b) {
-    const Settings& settings = plan.settings.kafka;
-    if (!is_producer(settings, a) || !is_producer(settings, b)) return false;
-    const ProducerConfig& config = settings.producer(a);
-    if (!same_settings(config, settings.producer(b))) return false;
-    if (a.value % settings.brokers != b.value % settings.brokers) return false;
-    const bool draws =
-        config.partitioning == Partitioning::sticky && settings.topics[config.topic].partitions > 1;
-    return !draws && one_batch_waits(config, plan) && no_crash_matters(config, plan);
-}
-
-void rename(World<Model>& world, const Renaming& renaming) {
-    Names names(world, renaming);
+void rename(World<Model>& world, const Settings& settings, const Renaming& renaming) {
+    Names names(world, settings, renaming);
     Renamer<Names> renamer(names);
     rename_nodes(world, names);
     renamer(world.connections);
@@ -200,6 +226,7 @@ void rename(World<Model>& world, const Renaming& renaming) {
     move_to_places(world.disks, renaming.nodes);
     move_to_places(world.timers, renaming.nodes);
     move_to_places(world.connections, renaming.channels);
+    move_to_places(world.cuts, renaming.cuts);
 }
 
 }  // namespace mqfate::kafka

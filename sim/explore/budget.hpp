@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/world/time_order.hpp"
+
 namespace mqfate {
 
 struct Budget {
@@ -37,6 +39,11 @@ struct Scope {
     /// Fewer worlds, the same verdicts; a counterexample may be longer.
     bool partial_order = false;
     friend bool operator==(const Scope&, const Scope&) = default;
+
+    TimeOrder time_order() const {
+        const bool kept = budget.deviations == 0 && !idle_timers && !from_the_start;
+        return kept ? TimeOrder::kept : TimeOrder::any;
+    }
 };
 
 }  // namespace mqfate

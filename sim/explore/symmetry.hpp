@@ -16,8 +16,8 @@
 #include <span>
 #include <vector>
 
-#include "sim/explore/interchangeable.hpp"
 #include "sim/explore/machine.hpp"
+#include "sim/explore/renamings.hpp"
 #include "sim/world/timer_set.hpp"
 
 namespace mqfate {
@@ -26,17 +26,25 @@ template <class Model> class Symmetry {
 public:
     /// Without any.
     Symmetry() = default;
-    explicit Symmetry(const Plan<typename Model::Vocabulary>& plan)
+    /// `plan` must live longer.
+    Symmetry(const Plan<typename Model::Vocabulary>& plan, const Scope& scope)
         : plan_(&plan),
-          groups_(Renamings<Model>::limited(interchangeable<Model>(plan))),
-          renamings_(Renamings<Model>(plan).all(groups_)) {}
+          groups_(Renamings<Model>::limited(interchangeable<Model>(plan, scope))),
+          renamings_(Renamings<Model>(plan).all(groups_)),
+          moves_(plan.wiring.nodes(), false) {
+        for (const Group& group : groups_)
+            for (const NodeId node : group) moves_[index(node)] = true;
+    }
 
     bool any() const { return !renamings_.empty(); }
     const std::vector<Renaming>& renamings() const { return renamings_; }
 
-    template <class State> static void rename(State& state, const Renaming& names) {
-        if constexpr (requires { Model::rename(state.world, names); })
-            Model::rename(state.world, names);
+    template <class State>
+    static void rename(State& state, const typename Model::Vocabulary::Settings& settings,
+                       const Renaming& names) {
+        if constexpr (requires { Model::rename(state.world, settings, names); })
+            Model::rename(state.world, settings, names);
+        move_to_places(state.strikes_left, names.faults);
         state.ledger.rename(names);
     }
     /// Appends the least of what `write(State)` returns for `state` under its other names.
@@ -48,7 +56,7 @@ public:
         for (const Renaming& names : renamings_) {
             if (!keeps_the_order(names)) continue;
             scratch = state;
-            rename(scratch, names);
+            rename(scratch, plan_->settings, names);
             const std::span<const unsigned char> written = write(scratch);
             if (least_.empty() || std::lexicographical_compare(written.begin(), written.end(),
                                                                least_.begin(), least_.end()))
@@ -58,7 +66,8 @@ public:
     }
 
 private:
-    // What is seen of a node that stays the same when names are exchanged.
+    // What is seen of a node that stays the same when names are exchanged: nothing between two that
+    // may move.
     template <class State> std::vector<std::uint32_t> seen_of(NodeId node,
                                                               const State& state) const {
         const auto& world = state.world;
@@ -67,7 +76,8 @@ private:
         for (std::uint32_t place = 0; place < timers.size(); ++place)
             if (timers.is_armed(place)) seen[0] += std::uint32_t{timers[place].kind()} << 8;
         for (std::size_t i = 0; i < world.connections.size(); ++i) {
-            if (plan_->wiring.channels[i].client != node) continue;
+            const Channel& channel = plan_->wiring.channels[i];
+            if (channel.client != node || moves_[index(channel.server)]) continue;
             for (const Way way : {Way::to_server, Way::to_client}) {
                 seen.push_back(static_cast<std::uint32_t>(world.connections[i].flow(way).size()));
                 for (const auto& packet : world.connections[i].flow(way))
@@ -101,6 +111,7 @@ private:
     const Plan<typename Model::Vocabulary>* plan_ = nullptr;
     std::vector<Group> groups_;
     std::vector<Renaming> renamings_;
+    std::vector<bool> moves_;  // by NodeId: it is in a group
     // Scratch memory.
     Bytes least_;
     std::vector<std::vector<std::uint32_t>> seen_;  // by NodeId

@@ -46,7 +46,7 @@ public:
           reduces_(scope.partial_order),
           questions_(std::move(questions)),
           touched_(plan.wiring.nodes(), plan.wiring.channels.size()) {
-        if (scope.symmetry) symmetry_ = Symmetry<Model>(plan);
+        if (scope.symmetry) symmetry_ = Symmetry<Model>(plan, scope);
         for (const Question& question : questions_) {
             properties_.push_back(question.property);
             if (question.of == Question::Of::world)

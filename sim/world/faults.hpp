@@ -101,7 +101,7 @@ struct NodeFault {
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain
     /// Index into FaultPlan::cuts. With `leader_of`: of the first of as many cuts as there are
-    /// nodes, the n-th of which isolates node n.
+    /// nodes that may lead, the n-th of which isolates node n.
     std::uint16_t cut = 0;
     Delay slow_by;            ///< added to each packet from and to the node
     std::uint32_t limit = 0;  ///< of a rate; 0: no limit

@@ -61,6 +61,9 @@ struct Wiring {
         CHECK(found != 0, "a connection that the plan does not have");
         return {found - 1};
     }
+    bool has_channel(NodeId client, NodeId server) const {
+        return lookup_[index(client) * nodes() + index(server)] != 0;
+    }
     /// Call once after `names` and `channels` are filled.
     void index_channels() {
         lookup_.assign(nodes() * nodes(), 0);

@@ -1,12 +1,13 @@
 // A renaming: who takes whose name. Nodes that nothing tells apart change places, and with them
-// their connections and their messages.
+// their connections, their messages, and the faults and cuts of the plan that are theirs.
 //
-// Invariant: each of the three is a permutation, and they agree: the connections of a node become
-// those of the node whose name it takes. Made by sim/explore/interchangeable.hpp.
-// Tested by: tests/sim/explore/interchangeable_test.cpp.
+// Invariant: each of the five is a permutation, and they agree: the connections of a node become
+// those of the node whose name it takes. Made by sim/explore/renamings.hpp.
+// Tested by: tests/sim/explore/renamings_test.cpp.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -15,10 +16,16 @@
 
 namespace mqfate {
 
+/// A place in FaultPlan::nodes, and one in FaultPlan::cuts.
+using FaultPlace = Strong<struct FaultPlaceTag, std::uint16_t>;
+using CutPlace = Strong<struct CutPlaceTag, std::uint16_t>;
+
 struct Renaming {
     std::vector<NodeId> nodes;        ///< its new name, by NodeId
     std::vector<ChannelId> channels;  ///< by ChannelId
     std::vector<MessageId> messages;  ///< by MessageId
+    std::vector<FaultPlace> faults;   ///< the one that it becomes, by place
+    std::vector<CutPlace> cuts;       ///< by place
     friend bool operator==(const Renaming&, const Renaming&) = default;
 
     /// What is beyond the last (no_node) stays.

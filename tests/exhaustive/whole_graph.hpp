@@ -99,7 +99,7 @@ struct Everything {
 inline Everything everything(const scenarios::Scenario& scenario, const Scope& scope,
                              unsigned depth = any_depth) {
     Everything all;
-    const Symmetry<Model> names(scenario.plan);
+    const Symmetry<Model> names(scenario.plan, scope);
     const auto note = [&](KafkaMachine& machine, const KafkaState& state) {
         const auto ledger = machine.at_the_end(state);
         if (!ledger) return;

@@ -60,6 +60,20 @@ TEST_CASE("scope: producers that nothing tells apart are noted, unless symmetry 
     CHECK(plan("").notes.empty());  // one has a message, the other two
 }
 
+TEST_CASE("scope: so are followers, within a scope in which their leader stays") {
+    const Scenario four = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 4,
+        "topics": {"t": {"replication.factor": 4}}, "producers": {"p": {"messages": 1}}}})");
+    Exploration said;
+    const std::vector<std::string> notes = search_plan(four, said).notes;
+    REQUIRE(notes.size() == 1);
+    CHECK(notes[0].starts_with("b2, b4 are interchangeable"));
+    said.deviations = 1;
+    CHECK(search_plan(four, said).notes.empty());
+    said.deviations = 0;
+    said.from_the_start = true;
+    CHECK(search_plan(four, said).notes.empty());
+}
+
 TEST_CASE("scope: one client acts first only where all orders are asked for, unless that is off") {
     Exploration said;
     CHECK_FALSE(plan("", said).bounds.scope.partial_order);

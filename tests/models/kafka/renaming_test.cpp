@@ -1,109 +1,32 @@
 #include "models/kafka/renaming.hpp"
 
+#include <set>
 #include <string>
 
-#include "sim/explore/interchangeable.hpp"
+#include "models/kafka/producer_ids.hpp"
+#include "sim/explore/renamings.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::kafka {
 namespace {
 
-/// Producers p and q, the second with `other` as well.
-scenarios::Scenario two(const std::string& messages, const std::string& config,
-                        const std::string& other = "", const std::string& topic = "",
-                        const std::string& more = "") {
-    const auto producer = [&](const std::string& extra) {
-        return R"({"messages": )" + messages + R"(, "config": {"linger.ms": 0)" + config + extra +
-               "}}";
-    };
-    return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {)" +
-                              topic + R"(}}, "producers": {"p": )" + producer("") + R"(, "q": )" +
-                              producer(other) + "}}" + more + "}");
-}
-bool are_alike(const scenarios::Scenario& scenario) { return alike(scenario.plan, {3}, {4}); }
-const std::string acks_1 = R"(, "acks": "1", "enable.idempotence": false)";
-
-TEST_CASE("alike: producers with the same settings, not with others") {
-    CHECK(are_alike(two("1", "")));
-    CHECK(are_alike(two("2", acks_1)));
-    CHECK_FALSE(are_alike(two("1", "", R"(, "retries": 3)")));
-    const auto scenario = two("1", "");
-    CHECK_FALSE(alike(scenario.plan, {0}, {3}));
-    CHECK_FALSE(alike(scenario.plan, {1}, {2}));
-}
-
-// Since the first in the assignment leads next (election_test.cpp).
-TEST_CASE("alike: never followers") {
-    const auto scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 3,
-        "topics": {"t": {"replication.factor": 3}}, "producers": {"p": {"messages": 1}}}})");
-    CHECK_FALSE(alike(scenario.plan, {1}, {2}));
-}
-
-TEST_CASE("alike: not where several batches of a producer wait while others are answered") {
-    CHECK_FALSE(are_alike(two("2", "")));
-    CHECK(are_alike(two("2", R"(, "max.in.flight.requests.per.connection": 1)")));
-    const std::string flush = R"("flush.messages": 1)";
-    CHECK_FALSE(are_alike(two("1", acks_1, "", flush)));
-    const std::string datagrams = R"(, "network": {"transport": "datagram"})";
-    CHECK_FALSE(are_alike(two("1", acks_1, "", "", datagrams)));
-}
-
-TEST_CASE("alike: not where the choice of a partition goes by who chooses") {
-    const std::string partitions = R"("partitions": 2)";
-    CHECK_FALSE(are_alike(two("1", "", "", partitions)));
-}
-
-TEST_CASE("alike: not where they look for the cluster at different brokers first") {
-    const auto scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2,
-        "topics": {"t": {}}, "producers": {"p": {"messages": 1}, "q": {"messages": 1},
-                                           "r": {"messages": 1}}}})");
-    CHECK_FALSE(alike(scenario.plan, {4}, {5}));
-    CHECK(alike(scenario.plan, {4}, {6}));
-}
-
-TEST_CASE("alike: not where a crash leaves the first of several answers, or an id without owner") {
-    const auto crash = [](const std::string& who) {
-        return R"(, "faults": [{"crash": )" + who + R"(, "at": "1s"}])";
-    };
-    CHECK(are_alike(two("1", "", "", "", crash("\"b1\""))));  // one replica: answered at once
-    CHECK_FALSE(are_alike(two("1", "", "", "", crash(R"(["p", "q"])"))));
-    CHECK(are_alike(two("1", acks_1, "", "", crash(R"(["p", "q"])"))));
-    const auto replicated = [&](const std::string& config, const std::string& fault) {
-        const std::string each = R"(: {"messages": 1, "config": {"linger.ms": 0)" + config + "}}";
-        return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2,
-            "topics": {"t": {"replication.factor": 2}}, "producers": {"p")" +
-                                  each + R"(, "x")" + each + R"(, "q")" + each + "}}" + fault +
-                                  "}");
-    };
-    CHECK(alike(replicated("", "").plan, {4}, {6}));
-    CHECK_FALSE(alike(replicated("", crash("\"b1\"")).plan, {4}, {6}));
-    CHECK(alike(replicated(acks_1, crash("\"b1\"")).plan, {4}, {6}));
-}
-
-TEST_CASE("alike: not where somebody else has an id and may crash") {
-    const std::string none = R"({"messages": 1, "config": {"linger.ms": 0)" + acks_1 + "}}";
-    const auto with = [&](const std::string& other) {
-        return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1,
-            "topics": {"t": {}}, "producers": {"p": )" +
-                                  none + R"(, "q": )" + none + R"(, "x": )" + other +
-                                  R"(}}, "faults": [{"crash": "x", "at": "1s"}]})");
-    };
-    CHECK(are_alike(with(none)));
-    CHECK_FALSE(are_alike(with(R"({"messages": 1})")));
-}
-
 TEST_CASE("rename: the names of two producers exchanged twice are those of before") {
-    const auto scenario = two("3", R"(, "max.in.flight.requests.per.connection": 1)");
+    const std::string each = R"({"messages": 3, "config": {"linger.ms": 0,
+        "max.in.flight.requests.per.connection": 1}})";
+    const auto scenario = tests::scenario_of(
+        R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {}},
+            "producers": {"p": )" +
+        each + R"(, "q": )" + each + "}}}");
     const auto renamings =
-        Renamings<Model>(scenario.plan).all(interchangeable<Model>(scenario.plan));
+        Renamings<Model>(scenario.plan).all(interchangeable<Model>(scenario.plan, Scope{}));
     REQUIRE(renamings.size() == 2);
     Sampler<Model> sampler(scenario.plan);
     REQUIRE(sampler.run(1, 0).drained);
     World<Model> world = sampler.world();
-    rename(world, renamings[0]);  // batches in one order
+    rename(world, scenario.plan.settings.kafka, renamings[0]);  // batches in one order
     const World<Model> before = world;
-    rename(world, renamings[1]);
+    rename(world, scenario.plan.settings.kafka, renamings[1]);
     CHECK_FALSE(world == before);
     const auto& p = std::get<Producer>(world.roles[3]);
     const auto& q = std::get<Producer>(world.roles[4]);
@@ -111,8 +34,70 @@ TEST_CASE("rename: the names of two producers exchanged twice are those of befor
     const auto& channels = std::get<Broker>(world.roles[0]).memory.channels;
     for (std::size_t i = 1; i < channels.size(); ++i)
         CHECK(channels[i - 1].client < channels[i].client);
-    rename(world, renamings[1]);
+    rename(world, scenario.plan.settings.kafka, renamings[1]);
     CHECK(world == before);
+}
+
+// b1 leads, b2 is down and out of the set, b3 is in it.
+TEST_CASE("rename: followers take each other's places, in lists and in sets") {
+    const auto scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 3,
+        "topics": {"t": {"replication.factor": 3}}, "producers": {"p": {"messages": 3}}}})");
+    const Settings& settings = scenario.plan.settings.kafka;
+    const auto renamings = Renamings<Model>(scenario.plan).all({{{1}, {2}}});
+    REQUIRE(renamings.size() == 2);
+    Sampler<Model> sampler(scenario.plan);
+    REQUIRE(sampler.run(1, 0).drained);
+    World<Model> world = sampler.world();
+    rename(world, settings, renamings[0]);
+    world.nodes[1].process = false;
+    auto& deciding = std::get<Controller>(world.roles[3]).durable;
+    deciding.brokers[1].fenced = true;
+    deciding.partitions[0].isr = {0b101};
+    auto& leading = std::get<Broker>(world.roles[0]).memory.replicas[0];
+    leading.isr = {0b101};
+    leading.proposed = ReplicaSet{0b111};
+    leading.remotes[1].end = {1};
+    const World<Model> before = world;
+    rename(world, settings, renamings[1]);
+
+    const auto& leader = std::get<Broker>(world.roles[0]).memory.replicas[0];
+    const auto& led = std::get<Broker>(before.roles[0]).memory.replicas[0];
+    CHECK(leader.isr == ReplicaSet{0b011});
+    CHECK(leader.proposed == ReplicaSet{0b111});
+    CHECK(leader.remotes[2].end == Offset{1});
+    CHECK(leader.remotes[1] == led.remotes[2]);
+    CHECK(leader.remotes[2] == led.remotes[1]);
+    const auto& decided = std::get<Controller>(world.roles[3]);
+    CHECK(decided.durable.partitions[0].isr == ReplicaSet{0b011});
+    CHECK_FALSE(decided.durable.brokers[1].fenced);
+    CHECK(decided.durable.brokers[2].fenced);
+    CHECK(world.nodes[1].process);
+    CHECK_FALSE(world.nodes[2].process);
+    // The first to be asked, and whoever gave the id.
+    const auto& was = std::get<Producer>(before.roles[5]).memory;
+    const auto& is = std::get<Producer>(world.roles[5]).memory;
+    CHECK(was.metadata.next == NodeId{2});
+    CHECK(is.metadata.next == NodeId{1});
+    CHECK(is.connections[1] == was.connections[2]);
+    const ProducerIds ids(3);
+    CHECK(ids.giver(was.idempotence.id) == NodeId{2});
+    CHECK(is.idempotence.id == ids.of_another(was.idempotence.id, {1}));
+
+    rename(world, settings, renamings[1]);
+    CHECK(world == before);
+}
+
+TEST_CASE("producer ids: whose an id is can be told, and no two brokers give the same") {
+    const ProducerIds ids(3);
+    std::set<std::uint32_t> given;
+    for (const NodeId broker : {NodeId{0}, NodeId{1}, NodeId{2}})
+        for (const BrokerEpoch start : {BrokerEpoch{0}, BrokerEpoch{1}, BrokerEpoch{7}})
+            for (const std::uint32_t n : {0U, 1U, 999U, 1'000U}) {
+                const ProducerId id = ids.nth(n, broker, start);
+                CHECK(ids.giver(id) == broker);
+                CHECK(ids.of_another(id, {2}) == ids.nth(n, {2}, start));
+                CHECK(given.insert(id.value).second);
+            }
 }
 
 }  // namespace
