@@ -78,10 +78,10 @@ tests::AfterSteps last_replica_standing(const scenarios::Scenario& scenario) {
     return machine;
 }
 
-// The specification has seven steps from the start: write, fence, metadata, unclean shutdown,
-// start, register, response. Here messages and news travel: the last four are seven of ours. b1's
-// power goes, it starts, registers (there and back), sends its heartbeat, hears how things stood,
-// and hears that it leads.
+// The specification has seven steps from the start (last_replica_test.cpp): write, fence, metadata,
+// unclean shutdown, start, register, response. Here messages and news travel: the last four are
+// seven of ours. b1's power goes, it starts, registers (there and back), sends its heartbeat, hears
+// how things stood, and hears that it leads.
 TEST_CASE("last replica standing: seven steps, and it leads without what is committed") {
     const auto power_goes = two_brokers("current", R"({"power_loss": "b1", "at": "2s"})");
     tests::check_broken(tests::explored(last_replica_standing(power_goes)), 7);
