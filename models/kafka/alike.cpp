@@ -77,9 +77,11 @@ bool leads_nothing(const Settings& settings, NodeId node) {
 }
 
 bool one_leads_all(const Settings& settings) {
-    const NodeId first = settings.partitions.front().replicas.front();
-    return std::all_of(settings.partitions.begin(), settings.partitions.end(),
-                       [&](const auto& p) { return p.replicas.front() == first; });
+    const auto have_two = [](const PartitionConfig& p, const PartitionConfig& q) {
+        return p.replicas.front() != q.replicas.front();
+    };
+    const auto& all = settings.partitions;
+    return std::adjacent_find(all.begin(), all.end(), have_two) == all.end();
 }
 
 bool host_the_same(const Settings& settings, NodeId a, NodeId b) {
