@@ -14,11 +14,14 @@ namespace {
 
 constexpr BatchId unknown_batch = no_batch;
 
-/// New places of the brokers: in lists by broker, and among the replicas of each partition.
+/// New places of the brokers: in lists by broker, and among the replicas of each partition. Nothing
+/// moves where every broker keeps its name.
 class Places {
 public:
-    Places(const Settings& settings, const Renaming& names)
-        : brokers_(names.nodes.begin(), names.nodes.begin() + settings.brokers) {
+    Places(const Settings& settings, const Renaming& names) {
+        const auto end = names.nodes.begin() + settings.brokers;
+        if (std::is_sorted(names.nodes.begin(), end)) return;
+        brokers_.assign(names.nodes.begin(), end);
         for (const PartitionConfig& partition : settings.partitions) {
             std::vector<unsigned>& places = replicas_.emplace_back();
             for (const NodeId replica : partition.replicas)
@@ -27,9 +30,10 @@ public:
     }
     /// A list by broker; empty before its owner has started.
     template <class T> void move(std::vector<T>& by_broker) const {
-        if (!by_broker.empty()) move_to_places(by_broker, brokers_);
+        if (!brokers_.empty() && !by_broker.empty()) move_to_places(by_broker, brokers_);
     }
     ReplicaSet renamed(PartitionId partition, ReplicaSet set) const {
+        if (brokers_.empty()) return set;
         ReplicaSet result;
         const std::vector<unsigned>& places = replicas_[index(partition)];
         for (unsigned r = 0; r < places.size(); ++r)
@@ -37,6 +41,7 @@ public:
         return result;
     }
     void rename(Replica& replica) const {
+        if (brokers_.empty()) return;
         replica.isr = renamed(replica.partition, replica.isr);
         if (replica.proposed) replica.proposed = renamed(replica.partition, *replica.proposed);
         const auto remotes = replica.remotes;
