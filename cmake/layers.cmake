@@ -1,7 +1,8 @@
-# mqfate_layer(<name> <folder> [EXCEPT <file>...] LINKS <library>...)
+# mqfate_layer(<name> <folder> [EXCEPT <file>...] [COMMON <header>...] LINKS <library>...)
 # The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
+# COMMON: headers that most of them include, compiled once.
 function(mqfate_layer name folder)
-    cmake_parse_arguments(layer "" "" "EXCEPT;LINKS" ${ARGN})
+    cmake_parse_arguments(layer "" "" "EXCEPT;COMMON;LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
     foreach(file IN LISTS layer_EXCEPT)
         list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${file})
@@ -9,6 +10,10 @@ function(mqfate_layer name folder)
     if(sources)
         add_library(mqfate_${name} STATIC ${sources})
         target_link_libraries(mqfate_${name} PUBLIC mqfate_options ${layer_LINKS})
+        if(MQFATE_PCH AND layer_COMMON)
+            list(TRANSFORM layer_COMMON PREPEND ${PROJECT_SOURCE_DIR}/)
+            target_precompile_headers(mqfate_${name} PRIVATE ${layer_COMMON})
+        endif()
     else()  # headers only
         add_library(mqfate_${name} INTERFACE)
         target_link_libraries(mqfate_${name} INTERFACE mqfate_options ${layer_LINKS})
