@@ -3,22 +3,14 @@
 #include <string>
 
 #include "models/world.hpp"
-#include "tests/kafka_runs.hpp"
+#include "tests/sim/explore/three_producers.hpp"
 
 #include <doctest/doctest.h>
 
 namespace mqfate {
 namespace {
 
-/// One broker (node 0), then p, q and r at nodes 3, 4 and 5.
-scenarios::Scenario three(const std::string& more = "") {
-    const std::string each = R"({"messages": 1, "config": {"linger.ms": 0, "acks": "1",
-                                                           "enable.idempotence": false}})";
-    return tests::scenario_of(
-        R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {}},
-            "producers": {"p": )" +
-        each + R"(, "q": )" + each + R"(, "r": )" + each + "}}" + more + "}");
-}
+using tests::three;
 
 TEST_CASE("renamings: every permutation of a group, with the connections and messages of each") {
     const auto scenario = three();
