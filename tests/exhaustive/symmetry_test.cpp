@@ -33,13 +33,16 @@ scenarios::Scenario with_fault(int messages, const std::string& config, const st
 }
 const std::string leader_dies = R"({"crash": "b1", "at": "1s"})";
 const std::string clients_die = R"({"crash": ["p", "q"], "at": "1s"})";
+const std::string either_dies = R"({"crash": "p", "at": "1s"}, {"crash": "q", "at": "1s"})";
+const std::string either_is_cut = R"({"isolate": "p", "at": "1s"}, {"isolate": "q", "at": "1s"})";
 
 TEST_CASE("symmetry: nor on long ways, with two brokers, what fails and what is sent again") {
     for (const auto& scenario :
          {with_fault(1, "", R"({"reset": "ProduceRequest"})"),
           with_fault(1, "", R"({"isolate": "b1", "at": "1s"})"), with_fault(2, acks_1, leader_dies),
           with_fault(2, acks_1, R"({"power_loss": ["b1", "b2"], "at": "1s"})"),
-          with_fault(2, acks_1, clients_die),
+          with_fault(2, acks_1, clients_die), with_fault(2, acks_1, either_dies),
+          with_fault(1, "", either_is_cut),
           with_fault(1, R"(, "enable.idempotence": false)", clients_die)})
         CHECK(differences_on_walks(scenario, long_ways(), 60) == 0);
 }
@@ -92,6 +95,8 @@ TEST_CASE("symmetry: the same outcomes in fewer worlds") {
                7'113);
     check_same(producers(1, {"p", "q", "r"}, 1, "", answer_lost), scope(0, 1, 1, false), 15'445,
                548);
+    check_same(producers(1, {"p", "q"}, 1, acks_1, R"(, "faults": [)" + either_dies + "]"),
+               scope(1, 0, 1, false), 1'177, 349);
 }
 
 TEST_CASE("symmetry: a shortest counterexample is as long") {
