@@ -6,10 +6,6 @@ namespace mqfate::kafka {
 namespace {
 
 bool is_broker(const Settings& settings, NodeId node) { return index(node) < settings.brokers; }
-bool is_producer(const Settings& settings, NodeId node) {
-    const std::size_t first = index(settings.producer_node(0));
-    return index(node) >= first && index(node) < first + settings.producers.size();
-}
 
 // ---- producers
 
@@ -41,8 +37,9 @@ bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan
             const bool of_a_broker = fault.target.leader_of ||
                                      std::any_of(nodes.begin(), nodes.end(),
                                                  [&](NodeId n) { return is_broker(settings, n); });
-            const bool of_a_producer = std::any_of(
-                nodes.begin(), nodes.end(), [&](NodeId n) { return is_producer(settings, n); });
+            const bool of_a_producer = std::any_of(nodes.begin(), nodes.end(), [&](NodeId n) {
+                return Model::is_producer(plan.settings, n);
+            });
             return (answers_many && of_a_broker) || (ids && of_a_producer);
         });
 }
@@ -51,11 +48,6 @@ bool same_settings(ProducerConfig a, const ProducerConfig& b) {
     a.name = b.name;
     a.every = b.every;  // no search sees it
     return a == b;
-}
-
-/// Whom it asks first (producer.cpp).
-NodeId first_asked(const Settings& settings, NodeId producer) {
-    return {static_cast<std::uint16_t>(producer.value % settings.brokers)};
 }
 
 bool are_producers_alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b) {
@@ -144,8 +136,7 @@ bool are_followers_alike(const Plan<Vocabulary>& plan, TimeOrder order, NodeId a
 }  // namespace
 
 bool alike(const Plan<Vocabulary>& plan, TimeOrder order, NodeId a, NodeId b) {
-    const Settings& settings = plan.settings.kafka;
-    if (is_producer(settings, a) && is_producer(settings, b))
+    if (Model::is_producer(plan.settings, a) && Model::is_producer(plan.settings, b))
         return are_producers_alike(plan, a, b);
     return are_followers_alike(plan, order, a, b);
 }

@@ -115,7 +115,7 @@ void end_turn(Producer& producer, RoleContext& context) {
 
 void Producer::on(const Started&, RoleContext& context) {
     const Settings& settings = context.settings().kafka;
-    memory.metadata.next = {static_cast<std::uint16_t>(context.self().value % settings.brokers)};
+    memory.metadata.next = first_asked(settings, context.self());
     memory.metadata.request_update();
     memory.accumulator.queues.resize(settings.partitions.size());
     memory.connections.resize(settings.brokers);
@@ -216,6 +216,10 @@ MessageId first_message(const Settings& settings, NodeId self) {
     const std::size_t place = self.value - index(settings.producer_node(0));
     for (std::size_t i = 0; i < place; ++i) first = first + settings.producers[i].messages;
     return first;
+}
+
+NodeId first_asked(const Settings& settings, NodeId self) {
+    return {static_cast<std::uint16_t>(self.value % settings.brokers)};
 }
 
 PartitionId first_partition(const Settings& settings, std::uint16_t topic) {

@@ -73,6 +73,9 @@ struct Producer {
 
 /// The id of the first message of the producer at `self`; its others follow one by one.
 MessageId first_message(const Settings& settings, NodeId self);
+/// The broker that the producer at `self` asks first. Differs: the real client's first is random
+/// (NetworkClient.leastLoadedNode).
+NodeId first_asked(const Settings& settings, NodeId self);
 /// The first partition of a topic. Requires: the partitions of a topic follow one by one.
 PartitionId first_partition(const Settings& settings, std::uint16_t topic);
 

@@ -64,6 +64,19 @@ TEST_CASE("symmetry of followers: it does where a session may be over out of the
     CHECK(differences_if_forced(kafka(4, "", 1, acks_1, ""), within) > 0);
 }
 
+const std::string any_dies = of_each("crash") + R"(, {"crash": "b3", "at": "1s"})";
+
+TEST_CASE("symmetry of followers: it does before the producer has connected") {
+    Scope within = scope(1, 0, 1, false);
+    within.from_the_start = true;
+    CHECK(differences_if_forced(kafka(4, "", 1, acks_1, any_dies), within) > 0);
+}
+
+TEST_CASE("symmetry of followers: it does where an answer is lost and nobody is ready") {
+    CHECK(differences_if_forced(kafka(4, "", 1, acks_1, any_dies + ", " + answer_lost),
+                                scope(2, 2, 2, false)) > 0);
+}
+
 TEST_CASE("symmetry of followers: it does where a consumer must look for somebody to ask") {
     const std::string read_lost = R"({"reset": "FetchResponse"})";
     CHECK(differences_if_forced(kafka(4, "", 1, acks_1, read_lost, reader), scope(0, 2, 0, false)) >
