@@ -141,6 +141,14 @@ TEST_CASE("alike: not followers that a client may have to ask") {
     CHECK(followers_alike(cluster(answer_lost, "1", R"(, "consumers": {"c": {"topic": "t"}})")));
 }
 
+// Each reads a topic of its own: a second reader of one is refused (kafka_clients.cpp).
+TEST_CASE("alike: never consumers") {
+    const auto scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1,
+        "topics": {"t": {}, "u": {}}, "producers": {"p": {"messages": 1, "topic": "t"}},
+        "consumers": {"c": {"topic": "t"}, "d": {"topic": "u"}}}})");
+    CHECK_FALSE(alike_in_time(scenario, {4}, {5}));
+}
+
 TEST_CASE("alike: not followers of several leaders") {
     CHECK_FALSE(followers_alike(cluster("", "1", "", R"(, "partitions": 2)")));
 }
