@@ -72,14 +72,15 @@ int compare(const Options& options) {
         if (!within_limits(options, loaded->document, configuration.scenario,
                            {.runs = runs, .rows = planned->size()}))
             return Exit::bad_input;
-    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {}};
+    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
+                           seed,      {},           loaded->scenario.causes};
     {
         Progress progress("comparing", runs * planned->size());
         for (const Configuration& configuration : *planned) {
             if (Progress::interrupted()) break;
             reports::Result result;
             result.set = configuration.set;
-            result.has_consumers = configuration.scenario.plan.has_consumers;
+            result.has_consumers = configuration.scenario.plan.publication.has_audiences();
             result.swarm = configuration.scenario.plan.faults.swarm;
             result.outcome =
                 scenarios::simulate(configuration.scenario.plan, {.seed = seed,

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "models/names.hpp"
+#include "models/kafka/system.hpp"
 #include "reports/words.hpp"
 #include "scenarios/simulate.hpp"
 #include "sim/run/tally.hpp"
@@ -14,7 +14,9 @@ namespace {
 
 using reports::RunText;
 
-std::vector<std::pair<std::string, std::string>> system_lines(const kafka::Settings& settings) {
+std::vector<std::pair<std::string, std::string>> system_lines(
+    const Vocabulary::Settings& all) {
+    const kafka::Settings& settings = all.kafka;
     std::vector<std::pair<std::string, std::string>> lines;
     lines.emplace_back(
         "Kafka", fmt::format("{} broker{}", settings.brokers, settings.brokers == 1 ? "" : "s"));
@@ -27,9 +29,9 @@ std::vector<std::pair<std::string, std::string>> system_lines(const kafka::Setti
                                        topic.partitions == 1 ? "" : "s", partition->replicas.size(),
                                        partition->replicas.size() == 1 ? "" : "s"));
     }
-    for (const auto& producer : settings.producers)
-        lines.emplace_back("producer " + producer.name,
-                           reports::count(producer.messages) + " messages");
+    for (const auto& publisher : all.app.publishers)
+        lines.emplace_back("producer " + settings.producer(publisher.node).name,
+                           reports::count(publisher.messages) + " messages");
     for (const auto& consumer : settings.consumers) {
         const std::string_view commit[] = {"commits before the work", "commits after the work",
                                            "commits automatically"};
@@ -81,7 +83,8 @@ std::string command(const char* what, const Options& options, std::uint64_t seed
 }  // namespace
 
 reports::Labels labels_of(const Plan<Vocabulary>& plan) {
-    return {plan.wiring.names, body_names(), timer_names()};
+    return {plan.wiring.names, KindTable::of<Vocabulary::Body>(),
+            KindTable::of<Vocabulary::Timer>(), kafka::System::causes()};
 }
 
 std::string title_of(const scenarios::Scenario& scenario, const Options& options) {
@@ -99,7 +102,7 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     RunText words;
     words.title = title_of(scenario, options);
     words.about = in_language(scenario.about);
-    words.system = system_lines(scenario.plan.settings.kafka);
+    words.system = system_lines(scenario.plan.settings);
     for (const std::string& spot : scenario.weak_spots)
         words.system.emplace_back("weak spot", spot);
     words.settings = setting_lines(scenario.changed);

@@ -8,7 +8,6 @@
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
-#include "models/names.hpp"
 #include "reports/csv.hpp"
 #include "reports/json.hpp"
 #include "reports/run_text.hpp"
@@ -47,9 +46,10 @@ int run(const Options& options) {
     if (!within_limits(options, loaded->document, scenario, {.runs = runs})) return Exit::bad_input;
     if (options.steps) return print_steps(options, *loaded, seed);
 
-    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {}};
+    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
+                           seed,      {},           scenario.causes};
     reports::Result result;
-    result.has_consumers = scenario.plan.has_consumers;
+    result.has_consumers = scenario.plan.publication.has_audiences();
     result.swarm = scenario.plan.faults.swarm;
     result.outcome = simulate_with_progress(scenario.plan, seed, runs, options.jobs);
     const bool interrupted = !result.outcome.complete();

@@ -18,9 +18,7 @@ namespace mqfate::cli {
 namespace {
 
 template <class T> std::vector<std::string> words() {
-    constexpr std::size_t count = std::is_same_v<T, Cause>  ? cause_count
-                                  : std::is_same_v<T, Fate> ? fate_count
-                                                            : level_count;
+    constexpr std::size_t count = std::is_same_v<T, Fate> ? fate_count : level_count;
     std::vector<std::string> all;
     for (std::size_t i = 0; i < count; ++i) all.emplace_back(name(static_cast<T>(i)));
     return all;
@@ -34,13 +32,13 @@ void no_such(const char* option, const std::string& word, const std::vector<std:
 }
 
 /// Nothing, after the error was printed, if --cause or --fate names what there is not.
-std::optional<SightWish> wish_of(const Options& options) {
+std::optional<SightWish> wish_of(const Options& options, const CauseTable& causes) {
     SightWish wish;
     if (!options.cause.empty()) {
-        wish.cause = cause_named(options.cause);
-        if (!wish.cause || *wish.cause == Cause::none) {
-            std::vector<std::string> all = words<Cause>();
-            all.erase(all.begin());
+        wish.cause = causes.named(options.cause);
+        if (!wish.cause) {
+            std::vector<std::string> all;
+            for (const CauseWord& word : causes.all()) all.emplace_back(word.name);
             return no_such("--cause", options.cause, all), std::nullopt;
         }
     }
@@ -90,7 +88,7 @@ reports::ShrinkSize size(const scenarios::ScenarioSize& size) {
 int shrink(const Options& options) {
     auto loaded = load(options.file);
     if (!loaded) return Exit::bad_input;
-    const auto wish = wish_of(options);
+    const auto wish = wish_of(options, loaded->scenario.causes);
     if (!wish) return Exit::bad_input;
     scenarios::Scenario& scenario = loaded->scenario;
     const std::uint64_t seed = options.seed.value_or(scenario.seed);
@@ -116,7 +114,8 @@ int shrink(const Options& options) {
                                        .candidates = shrunk->candidates,
                                        .interrupted = shrunk->interrupted,
                                        .scenario = scenarios::laid_out(shrunk->scenario),
-                                       .saved = options.out};
+                                       .saved = options.out,
+                                       .causes = scenario.causes};
     if (!options.out.empty() && !write_out(options.out, result.scenario)) return Exit::bad_input;
     const std::string text = options.format == Format::json ? reports::shrink_json(result)
                                                             : reports::shrink_text(result);

@@ -72,7 +72,7 @@ Json swarm(const Outcome& outcome) {
     return all;
 }
 
-Json configuration(const Result& result) {
+Json configuration(const Result& result, const CauseTable& causes) {
     const Outcome& outcome = result.outcome;
     Json json;
     json["set"] = Json::object();
@@ -102,9 +102,9 @@ Json configuration(const Result& result) {
         json["semantics"][key] = semantics(outcome, level);
     }
     json["causes"] = Json::object();
-    for (std::size_t c = 1; c < cause_count; ++c)
-        if (const std::uint64_t n = total(outcome, static_cast<Cause>(c)); n > 0)
-            json["causes"][std::string(name(static_cast<Cause>(c)))] = n;
+    for (const CauseWord& word : causes.all())
+        if (const std::uint64_t n = total(outcome, word.code); n > 0)
+            json["causes"][std::string(word.name)] = n;
     json["latency"]["ack"] = latency(outcome.latencies.ack);
     json["latency"]["end_to_end"] = latency(outcome.latencies.end_to_end);
     json["throughput"] = mean_of(throughput_per_run(outcome)).estimate;
@@ -132,7 +132,7 @@ std::string to_json(const Report& report) {
                       {"seed", report.seed}};
     json["configurations"] = Json::array();
     for (const Result& result : report.results)
-        json["configurations"].push_back(configuration(result));
+        json["configurations"].push_back(configuration(result, report.causes));
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "sim/run/experiment.hpp"
+#include "sim/world/causes.hpp"
+#include "sim/world/kind.hpp"
 #include "sim/world/trace.hpp"
 
 namespace mqfate::reports {
@@ -16,8 +18,9 @@ namespace mqfate::reports {
 /// Names of what a trace has as numbers.
 struct Labels {
     std::vector<std::string> nodes;
-    std::vector<std::string> bodies;
-    std::vector<std::string> timers;
+    KindTable bodies;
+    KindTable timers;
+    CauseTable causes;
 };
 
 struct Expected {
@@ -43,6 +46,7 @@ struct Report {
     std::uint64_t fingerprint = 0;  ///< of the scenario's text
     std::uint64_t seed = 1;
     std::vector<Result> results;
+    CauseTable causes;  ///< of the system
 };
 
 }  // namespace mqfate::reports

@@ -59,15 +59,14 @@ std::string fates(const Result& result) {
     return table.text();
 }
 
-std::string causes(const Outcome& outcome) {
+std::string causes(const Outcome& outcome, const CauseTable& table_of_causes) {
     Table table({"", "", ""}, {true, false, false});
     bool any = false;
-    for (std::size_t c = 1; c < cause_count; ++c) {
-        const auto cause = static_cast<Cause>(c);
-        const std::uint64_t n = total(outcome, cause);
+    for (const CauseWord& word : table_of_causes.all()) {
+        const std::uint64_t n = total(outcome, word.code);
         if (n == 0) continue;
         any = true;
-        table.row({count(n), std::string(name(cause)), std::string(explain(cause))});
+        table.row({count(n), std::string(word.name), std::string(explain(word.code))});
     }
     if (!any) return {};
     const std::string text = table.text();
@@ -128,7 +127,7 @@ std::string run_text(const Report& report, const RunText& words) {
     text += fmt::format("\nFates of {} messages in {} runs (95 % intervals over runs)\n",
                         count(messages), count(outcome.runs.size()));
     text += fates(result);
-    text += causes(outcome);
+    text += causes(outcome, report.causes);
     text += "\nSemantics observed\n" + semantics_line(result, Level::log, words.log_promise);
     if (result.has_consumers) text += semantics_line(result, Level::effect, words.effect_promise);
     text += "\nTimes\n" + latencies(result);

@@ -16,10 +16,10 @@ std::string from_to(const char* what, std::uint64_t from, std::uint64_t to) {
     return fmt::format("{} {} -> {}", what, count(from), count(to));
 }
 
-std::string sight_in_words(const Sight& sight) {
+std::string sight_in_words(const Sight& sight, const CauseTable& causes) {
     std::string text = fmt::format("{} {}", name(sight.level), name(sight.fate));
     if (sight.cause == Cause::none) return text;
-    return text + fmt::format(", {}: {}", name(sight.cause), explain(sight.cause));
+    return text + fmt::format(", {}: {}", causes.name(sight.cause), explain(sight.cause));
 }
 
 Json size(const ShrinkSize& size) {
@@ -40,7 +40,7 @@ std::string indented(const std::string& text) {
 
 std::string shrink_text(const ShrinkResult& result) {
     std::string text = result.title + "\n\n";
-    text += "Shows    " + sight_in_words(result.sight) + "\n";
+    text += "Shows    " + sight_in_words(result.sight, result.causes) + "\n";
     text += fmt::format("Smaller  {}, {}, {}\n",
                         from_to("messages", result.from.messages, result.to.messages),
                         from_to("faults", result.from.faults, result.to.faults),
@@ -59,7 +59,7 @@ std::string shrink_json(const ShrinkResult& result) {
     if (result.sight.cause == Cause::none)
         json["shows"]["cause"] = nullptr;
     else
-        json["shows"]["cause"] = name(result.sight.cause);
+        json["shows"]["cause"] = result.causes.name(result.sight.cause);
     json["from"] = size(result.from);
     json["to"] = size(result.to);
     json["runs"] = result.runs;

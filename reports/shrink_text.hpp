@@ -25,6 +25,7 @@ struct ShrinkResult {
     bool interrupted = false;
     std::string scenario;  ///< a JSON text that ends with a line feed
     std::string saved;     ///< the file that has it; empty: none
+    CauseTable causes;     ///< of the system
 };
 
 std::string shrink_text(const ShrinkResult& result);

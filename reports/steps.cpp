@@ -17,11 +17,11 @@ std::string detail(const TraceEvent& event, const Labels& labels) {
     switch (event.what) {
         case Happening::sent:
         case Happening::delivered:
-        case Happening::lost: return labels.bodies[event.code];
-        case Happening::fired: return labels.timers[event.code];
+        case Happening::lost: return std::string(labels.bodies.name(event.code));
+        case Happening::fired: return std::string(labels.timers.name(event.code));
         case Happening::noted: {
             std::string text(name(static_cast<FactKind>(event.code)));
-            if (event.cause != Cause::none) text += " (" + std::string(name(event.cause)) + ")";
+            if (event.cause != Cause::none) text += " (" + std::string(labels.causes.name(event.cause)) + ")";
             return text;
         }
         case Happening::crashed: return std::string(name(static_cast<CrashKind>(event.code)));

@@ -69,6 +69,11 @@ std::string fact_words(const TraceEvent& event) {
         case FactKind::delivered: return "hands it to the application";
         case FactKind::applied: return "the effect takes place";
         case FactKind::readable: return {};
+        case FactKind::retired: return "lets go of it: it was acknowledged";
+        case FactKind::restored: return "has it again: the acknowledgement did not last";
+        case FactKind::parked: return "puts it aside, for a person";
+        case FactKind::passed_over: return "passes it over: " + std::string(explain(event.cause));
+        case FactKind::undone: return "its effect is undone: " + std::string(explain(event.cause));
     }
     return {};
 }
@@ -85,9 +90,9 @@ std::string crash_words(std::uint8_t code) {
 std::string words(const TraceEvent& event, const Labels& labels) {
     const auto peer = [&] { return labels.nodes[index(event.peer)]; };
     switch (event.what) {
-        case Happening::sent: return labels.bodies[event.code] + " to " + peer();
+        case Happening::sent: return std::string(labels.bodies.name(event.code)) + " to " + peer();
         case Happening::delivered: return {};  // the facts that follow say what it did
-        case Happening::lost: return labels.bodies[event.code] + " to " + peer() + " is lost";
+        case Happening::lost: return std::string(labels.bodies.name(event.code)) + " to " + peer() + " is lost";
         case Happening::noted: return fact_words(event);
         case Happening::synced: return "it is on disk now";
         case Happening::started: return event.code == 0 ? std::string{} : "starts again";

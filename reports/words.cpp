@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "sim/run/tally.hpp"
 #include "sim/world/words.hpp"
@@ -79,33 +80,34 @@ std::string_view fate_words(Fate fate) {
         case Fate::absorbed: return "absorbed";
         case Fate::phantom: return "phantom";
         case Fate::reordered: return "reordered";
+        case Fate::parked: return "parked";
     }
     return {};
 }
 
 std::string_view explain(Cause cause) {
-    static constexpr std::array<std::string_view, cause_count> sentences{
-        "",
-        "lost on the way to the broker, and not sent again",
-        "refused by the broker, and not sent again",
-        "given up by the producer: delivery.timeout.ms was over",
-        "in the memory of a producer that died",
-        "written but not yet flushed when the power went",
-        "gone with the disk",
-        "on the leader only when it died",
-        "cut off: the new leader does not have it",
-        "the consumer had committed its offset before the work was done",
-        "still unread when the run ended",
-        "appended, the answer lost, sent again",
-        "appended, the connection lost, sent again",
-        "appended, answered with an error, sent again",
-        "sent again under a new producer epoch",
-        "delivered twice by the network",
-        "delivered again after the consumer restarted",
-        "the log has it twice",
-        "appended after a message that was published later",
-        "left on a replica that differs from its leader"};
-    return sentences[static_cast<std::size_t>(cause)];
+    static const std::map<int, std::string_view> sentences{
+        {1, "lost on the way to the broker, and not sent again"},
+        {2, "refused by the broker, and not sent again"},
+        {3, "given up by the producer: delivery.timeout.ms was over"},
+        {4, "in the memory of a producer that died"},
+        {5, "written but not yet flushed when the power went"},
+        {6, "gone with the disk"},
+        {64, "on the leader only when it died"},
+        {65, "cut off: the new leader does not have it"},
+        {66, "the consumer had committed its offset before the work was done"},
+        {10, "still unread when the run ended"},
+        {11, "appended, the answer lost, sent again"},
+        {12, "appended, the connection lost, sent again"},
+        {13, "appended, answered with an error, sent again"},
+        {67, "sent again under a new producer epoch"},
+        {15, "delivered twice by the network"},
+        {16, "delivered again after the consumer restarted"},
+        {17, "the log has it twice"},
+        {18, "appended after a message that was published later"},
+        {19, "left on a replica that differs from its leader"}};
+    const auto found = sentences.find(static_cast<int>(cause));
+    return found == sentences.end() ? std::string_view{} : found->second;
 }
 
 std::string fates(const Ledger& ledger, MessageId message) {

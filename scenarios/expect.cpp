@@ -30,26 +30,26 @@ std::string_view trim(std::string_view text) {
     return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-std::vector<std::string> all_subjects() {
+std::vector<std::string> all_subjects(const CauseTable& causes) {
     std::vector<std::string> all;
     for (std::size_t l = 0; l < level_count; ++l)
         for (std::size_t f = 0; f < fate_count; ++f)
             all.push_back(std::string(name(static_cast<Level>(l))) + "." +
                           std::string(name(static_cast<Fate>(f))));
-    for (std::size_t c = 1; c < cause_count; ++c)
-        all.push_back("cause." + std::string(name(static_cast<Cause>(c))));
+    for (const CauseWord& word : causes.all()) all.push_back("cause." + std::string(word.name));
     for (const char* which : {"p50", "p99", "max"})
         for (const char* what : {"ack.", "end_to_end."}) all.push_back(std::string(what) + which);
     return all;
 }
 
-std::optional<std::variant<CountOf, CountOfCause, LatencyOf>> parse_subject(std::string_view text) {
+std::optional<std::variant<CountOf, CountOfCause, LatencyOf>> parse_subject(
+    std::string_view text, const CauseTable& causes) {
     const auto dot = text.find('.');
     if (dot == std::string_view::npos) return {};
     const std::string_view head = text.substr(0, dot);
     const std::string_view tail = text.substr(dot + 1);
     if (head == "cause") {
-        const auto cause = cause_named(tail);
+        const auto cause = causes.named(tail);
         if (cause) return CountOfCause{*cause};
         return {};
     }
@@ -109,7 +109,8 @@ Judged judge_latency(const LatencyOf& which, const Expectation& e, const Outcome
 
 }  // namespace
 
-tl::expected<Expectation, std::string> parse_expectation(std::string_view text) {
+tl::expected<Expectation, std::string> parse_expectation(std::string_view text,
+                                                         const CauseTable& causes) {
     Expectation e;
     e.text = std::string(text);
     const auto found = std::find_if(comparators.begin(), comparators.end(), [&](const auto& c) {
@@ -121,9 +122,9 @@ tl::expected<Expectation, std::string> parse_expectation(std::string_view text) 
     const auto at = text.find(found->first);
     const std::string_view left = trim(text.substr(0, at));
     const std::string right(trim(text.substr(at + found->first.size())));
-    const auto subject = parse_subject(left);
+    const auto subject = parse_subject(left, causes);
     if (!subject) {
-        const std::string near = nearest(left, all_subjects());
+        const std::string near = nearest(left, all_subjects(causes));
         return tl::unexpected("nothing is called " + in_quotes(left) +
                               (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     }

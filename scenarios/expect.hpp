@@ -42,8 +42,9 @@ struct Expectation {
     std::variant<std::uint64_t, Ratio, Duration> bound;  ///< a count, a rate, or a latency
 };
 
-/// On error: what is wrong with the text, ready for a message.
-tl::expected<Expectation, std::string> parse_expectation(std::string_view text);
+/// On error: what is wrong with the text, ready for a message. `causes`: those of the system.
+tl::expected<Expectation, std::string> parse_expectation(std::string_view text,
+                                                         const CauseTable& causes);
 
 enum class Judgement : std::uint8_t { met, failed, undecided };
 

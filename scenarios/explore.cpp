@@ -4,8 +4,8 @@
 #include <tuple>
 #include <utility>
 
-#include "models/portrait.hpp"
-#include "models/world.hpp"
+#include "models/kafka/portrait.hpp"
+#include "models/kafka/system.hpp"
 #include "scenarios/telling.hpp"
 #include "sim/explore/calmest.hpp"
 #include "sim/explore/in_time.hpp"
@@ -41,7 +41,7 @@ public:
 
     void begin(State state) {
         state_ = std::move(state);
-        story_.beginning = portrait(state_.world, plan_);
+        story_.beginning = kafka::portrait(state_.world, plan_);
         last_ = machine_.look(state_);
     }
     void begin() {
@@ -61,7 +61,7 @@ public:
         last_ = machine_.take(state_, choice);
         taken_.push_back(choice);
         step.trace = tracing_.trace();
-        step.world = portrait(state_.world, plan_);
+        step.world = kafka::portrait(state_.world, plan_);
         story_.steps.push_back(std::move(step));
     }
     /// Whether the last step shows the question at `place`, whose story this is.

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "models/names.hpp"
+#include "models/kafka/context.hpp"
 #include "sim/world/words.hpp"
 
 namespace mqfate::scenarios {
@@ -72,8 +72,9 @@ private:
     BodyKind body(Reader& object, std::string_view key, bool any_is_fine) {
         const std::string name = object.string(key);
         if (name == "any" && any_is_fine) return any_body;
-        const auto kind = body_named(name);
-        const std::vector<std::string> all = body_names();
+        const KindTable messages = KindTable::of<kafka::Messages>();
+        const auto kind = messages.named(name);
+        const std::vector<std::string> all = messages.names();
         if (!kind && !name.empty())
             object.error(key, "no message is called " + in_quotes(name),
                          "a message of the protocol, one of: " + joined(all), nearest(name, all));
@@ -118,9 +119,9 @@ private:
         f.kind = NodeFault::Kind::cut;
         f.target = target(whom, true);
         f.cut = static_cast<std::uint16_t>(part_.plan.cuts.size());
-        if (f.target.leader_of) {
-            for (std::uint16_t n = 0; n < names_.brokers; ++n)
-                part_.plan.cuts.push_back(between({NodeId{n}}, others({NodeId{n}}), false));
+        if (f.target.post) {
+            for (const NodeId n : names_.posts[index(*f.target.post)].candidates)
+                part_.plan.cuts.push_back(between({n}, others({n}), false));
         } else {
             part_.plan.cuts.push_back(between(f.target.nodes, others(f.target.nodes), false));
         }
@@ -138,7 +139,7 @@ private:
         }
         const Target from = target(sides[0], true);
         const Target to = target(sides[1], true);
-        if (from.leader_of || to.leader_of)
+        if (from.post || to.post)
             fault.error("cut", "a side is whoever leads",
                         "nodes by name, or \"isolate\" for a leader");
         part_.plan.cuts.push_back(between(from.nodes, to.nodes, one_way));
@@ -169,7 +170,7 @@ private:
         for (const Cursor& one : whom.one_or_more()) {
             const std::string text = one.string();
             if (text.starts_with("leader of ")) {
-                target.leader_of = partition(one, text.substr(10));
+                target.post = partition(one, text.substr(10));
             } else if (text.starts_with("rack ")) {
                 rack(one, text.substr(5), target.nodes);
             } else if (text == "all brokers") {
@@ -183,17 +184,17 @@ private:
                 target.nodes.push_back(*n);
             }
         }
-        if (target.leader_of && !target.nodes.empty())
+        if (target.post && !target.nodes.empty())
             whom.error("a leader and nodes by name", "one of the two");
         return target;
     }
-    std::uint32_t partition(const Cursor& cursor, const std::string& name) const {
+    PostId partition(const Cursor& cursor, const std::string& name) const {
         const auto& all = names_.partitions;
         const auto found = std::find(all.begin(), all.end(), name);
-        if (found != all.end()) return static_cast<std::uint32_t>(found - all.begin());
+        if (found != all.end()) return {static_cast<std::uint16_t>(found - all.begin())};
         cursor.error("no partition is called " + in_quotes(name), "one of: " + joined(all),
                      nearest(name, all));
-        return 0;
+        return {};
     }
     void rack(const Cursor& cursor, const std::string& name, std::vector<NodeId>& nodes) const {
         std::vector<std::string> known;

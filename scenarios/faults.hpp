@@ -32,6 +32,7 @@ namespace mqfate::scenarios {
 struct Names {
     std::vector<std::string> nodes;       ///< by NodeId
     std::vector<std::string> partitions;  ///< by PartitionId
+    std::vector<Post> posts;              ///< who may lead them, by PartitionId
     std::vector<std::pair<std::string, std::vector<NodeId>>> racks;
     std::uint16_t brokers = 0;
     std::uint32_t messages = 0;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "models/app/settings.hpp"
 #include "models/kafka/settings.hpp"
 #include "scenarios/input/reader.hpp"
 #include "scenarios/settings_reader.hpp"
@@ -19,6 +20,7 @@ namespace mqfate::scenarios {
 
 struct KafkaPart {
     kafka::Settings settings;
+    app::Settings application;
     std::vector<std::string> node_names;       ///< by NodeId
     std::vector<std::string> partition_names;  ///< by PartitionId: "orders/0"
     std::vector<Delay> delays;                 ///< by DelayId

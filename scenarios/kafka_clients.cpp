@@ -119,17 +119,22 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
     config.name = name;
     if (!name_is_free(name, producer)) return producer.ignore_rest();
     config.topic = topic(producer);
-    config.messages = producer.integer<std::uint32_t>("messages", {.min = 1, .max = most_messages});
-    if (part_.messages + config.messages > most_messages)
+    app::PublisherConfig publisher;
+    publisher.node = {static_cast<std::uint16_t>(part_.node_names.size())};
+    publisher.first = {part_.messages};
+    publisher.messages =
+        producer.integer<std::uint32_t>("messages", {.min = 1, .max = most_messages});
+    if (part_.messages + publisher.messages > most_messages)
         producer.error("messages", "more than 10000000 messages in all");
-    part_.messages += config.messages;
-    config.every = add(producer.delay_or("every", Delay::constant(milliseconds(1))));
+    part_.messages += publisher.messages;
+    publisher.every = add(producer.delay_or("every", Delay::constant(milliseconds(1))));
     config.message_bytes = static_cast<std::uint32_t>(
         producer.bytes_or("message_size", 100, {.min = 1, .max = 1 << 20}));
     read_partitioning(producer, config);
     read_producer_config(producer.object_or_none("config"), config);
     // Consumers are numbered after all producers: names of consumers have not come yet.
     part_.node_names.push_back(name);
+    part_.application.publishers.push_back(publisher);
     part_.settings.producers.push_back(std::move(config));
 }
 
@@ -137,7 +142,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     ConsumerConfig config;
     config.name = name;
     if (!name_is_free(name, consumer)) return consumer.ignore_rest();
-    const std::uint16_t from = topic(consumer);
+    config.topic = topic(consumer);
     config.commit =
         consumer.one_of_or<CommitMode>("commit", CommitMode::after_processing,
                                        {{"before_processing", CommitMode::before_processing},
@@ -148,9 +153,11 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     if (config.commit_every != 0 && config.commit != CommitMode::after_processing)
         consumer.error("commit_every", "commit is not after_processing",
                        "\"commit\": \"after_processing\"");
-    config.work = add(consumer.delay_or("work", Delay::constant(Duration{})));
+    app::ApplicationConfig application;
+    application.node = {static_cast<std::uint16_t>(part_.node_names.size())};
+    application.work = add(consumer.delay_or("work", Delay::constant(Duration{})));
     for (std::uint16_t p = 0; p < part_.settings.partitions.size(); ++p)
-        if (part_.settings.partitions[p].topic == from) config.partitions.push_back({p});
+        if (part_.settings.partitions[p].topic == config.topic) config.partitions.push_back({p});
     for (const ConsumerConfig& other : part_.settings.consumers)
         for (const kafka::PartitionId p : other.partitions)
             if (std::find(config.partitions.begin(), config.partitions.end(), p) !=
@@ -175,6 +182,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     read.one_of<bool>("auto.offset.reset", config.reset_to_earliest,
                       {{"earliest", true}, {"latest", false}});
     part_.node_names.push_back(name);
+    part_.application.applications.push_back(application);
     part_.settings.consumers.push_back(std::move(config));
 }
 

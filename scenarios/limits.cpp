@@ -7,15 +7,17 @@ namespace mqfate::scenarios {
 namespace {
 
 /// Messages times the replicas of their topic.
-std::uint64_t copies_a_run(const kafka::Settings& settings) {
+std::uint64_t copies_a_run(const Vocabulary::Settings& all) {
+    const kafka::Settings& settings = all.kafka;
     std::uint64_t copies = 0;
-    for (const kafka::ProducerConfig& producer : settings.producers) {
+    for (const app::PublisherConfig& publisher : all.app.publishers) {
+        const std::uint16_t topic = settings.producer(publisher.node).topic;
         const auto of_topic =
             std::find_if(settings.partitions.begin(), settings.partitions.end(),
-                         [&](const auto& partition) { return partition.topic == producer.topic; });
+                         [&](const auto& partition) { return partition.topic == topic; });
         const std::size_t replicas =
             of_topic == settings.partitions.end() ? 1 : of_topic->replicas.size();
-        copies += std::uint64_t{producer.messages} * replicas;
+        copies += std::uint64_t{publisher.messages} * replicas;
     }
     return copies;
 }
@@ -38,7 +40,7 @@ Errors too_much(const Document& document, const Scenario& scenario, const Amount
                             (amount.rows == 1 ? " configuration)" : " configurations)");
     check("/kafka/producers", scenario.plan.messages, allowance.messages, "messages a run");
     check("/runs", times, allowance.runs, "runs" + all);
-    check("/runs", copies_a_run(scenario.plan.settings.kafka) * times, allowance.copies,
+    check("/runs", copies_a_run(scenario.plan.settings) * times, allowance.copies,
           "copies of messages" + all);
     check("/kafka/brokers", scenario.plan.wiring.channels.size() * times, allowance.connections,
           "connections" + all);

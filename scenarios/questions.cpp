@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "scenarios/input/errors.hpp"
 
 namespace mqfate::scenarios {
@@ -152,7 +152,7 @@ Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan
     const auto ask = [&](std::string_view key) { questions.asked.push_back(find(key)->question); };
     if (questions.asked.empty()) {
         ask("no-loss");
-        if (plan.has_consumers && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
+        if (plan.publication.has_audiences() && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
     }
     // Who asks only whether something can happen gets the answer as soon as it has.
     const bool only_sightings = std::all_of(
@@ -172,7 +172,7 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
         return tl::unexpected(NoQuestion{in_quotes(name) + ": " + why, {}, {}});
     };
     if (const NamedQuestion* named = find(name)) {
-        if (named->of_consumers && !plan.has_consumers)
+        if (named->of_consumers && !plan.publication.has_audiences())
             return wrong("the scenario has no consumer");
         return named->question;
     }
@@ -183,10 +183,10 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
             "one of: " + joined(keys) + ", or an expectation such as \"log.duplicated == 0\"",
             nearest(name, keys)});
     }
-    const auto expectation = parse_expectation(name);
+    const auto expectation = parse_expectation(name, scenario.causes);
     if (!expectation) return wrong(expectation.error());
     const auto* count = std::get_if<CountOf>(&expectation->subject);
-    if (count != nullptr && count->level != Level::log && !plan.has_consumers)
+    if (count != nullptr && count->level != Level::log && !plan.publication.has_audiences())
         return wrong("the scenario has no consumer");
     auto question = as_question(*expectation, scenario, plan);
     if (!question) return wrong(question.error());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/kafka/system.hpp"
 #include "models/kafka/wiring.hpp"
 #include "scenarios/faults.hpp"
 #include "scenarios/kafka.hpp"
@@ -58,14 +59,14 @@ void read_expectations(Reader& root, Scenario& scenario) {
     for (const Cursor& cursor : root.array("expect")) {
         const std::string text = cursor.string();
         if (text.empty()) continue;
-        auto expectation = parse_expectation(text);
+        auto expectation = parse_expectation(text, scenario.causes);
         if (!expectation) {
             cursor.error(in_quotes(text) + ": " + expectation.error(),
                          "as in \"log.lost_confirmed == 0\" or \"effect.duplicated < 0.001\"");
             continue;
         }
         const auto* count = std::get_if<CountOf>(&expectation->subject);
-        if (count && count->level != Level::log && !scenario.plan.has_consumers)
+        if (count && count->level != Level::log && !scenario.plan.publication.has_audiences())
             cursor.error(in_quotes(text) + ": the scenario has no consumer", "the level log");
         scenario.expect.push_back(std::move(*expectation));
     }
@@ -90,15 +91,20 @@ void read_kafka_system(Reader& root, Scenario& scenario) {
     plan.disks.assign(part.settings.nodes(), read_disk(root.object_or_none("disk")));
     plan.delays = std::move(part.delays);
     plan.messages = part.messages;
-    plan.has_consumers = !part.settings.consumers.empty();
     scenario.weak_spots = weak_spots(part.settings, network.racks);
-    const Names names{part.node_names, part.partition_names, std::move(network.racks),
-                      part.settings.brokers, part.messages};
+    std::vector<Post> posts;
+    for (std::size_t p = 0; p < part.settings.partitions.size(); ++p)
+        posts.push_back({part.partition_names[p], part.settings.partitions[p].replicas});
+    const Names names{part.node_names,         part.partition_names,  std::move(posts),
+                      std::move(network.racks), part.settings.brokers, part.messages};
     FaultsPart faults = read_faults(root.array("faults"), names);
     plan.faults = std::move(faults.plan);
     scenario.fault_texts = std::move(faults.texts);
     if (root.errors().empty()) read_promises(part.settings, scenario);
+    scenario.causes = kafka::System::causes();
     plan.settings.kafka = std::move(part.settings);
+    plan.settings.app = std::move(part.application);
+    kafka::System::cast(plan);
 }
 
 }  // namespace

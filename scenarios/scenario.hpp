@@ -11,7 +11,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "scenarios/compare.hpp"
 #include "scenarios/expect.hpp"
 #include "scenarios/exploration.hpp"
@@ -42,6 +42,7 @@ struct Scenario {
     Plan<Vocabulary> plan;
     std::uint64_t runs = 100;
     std::uint64_t seed = 1;
+    CauseTable causes;  ///< of its system
     std::vector<Expectation> expect;
     Comparison comparison;
     Exploration exploration;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/explore/interchangeable.hpp"
 
 namespace mqfate::scenarios {
@@ -55,13 +55,18 @@ private:
 
     void cut_messages() {
         std::uint32_t most = 0;
-        for (const auto& producer : out_.plan.settings.kafka.producers)
-            most = std::max(most, producer.messages);
+        auto& publishers = out_.plan.settings.app.publishers;
+        for (const auto& publisher : publishers) most = std::max(most, publisher.messages);
         out_.bounds.messages = std::min(said_.messages.value_or(2), most);
         out_.plan.messages = 0;
-        for (auto& producer : out_.plan.settings.kafka.producers) {
-            producer.messages = std::min(producer.messages, out_.bounds.messages);
-            out_.plan.messages += producer.messages;
+        for (std::size_t i = 0; i < publishers.size(); ++i) {
+            app::PublisherConfig& publisher = publishers[i];
+            publisher.first = {out_.plan.messages};
+            publisher.messages = std::min(publisher.messages, out_.bounds.messages);
+            out_.plan.messages += publisher.messages;
+            PublisherSeat& seat = out_.plan.publication.publishers[i];
+            seat.first = publisher.first;
+            seat.messages = publisher.messages;
         }
     }
     void make_budgets() {

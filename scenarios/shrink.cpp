@@ -69,19 +69,20 @@ Value words_of(const Text& title, const std::string& file) {
     return both;
 }
 
-Value expectations(const Sight& sight, const RunSummary& summary) {
+Value expectations(const Sight& sight, const RunSummary& summary, const CauseTable& causes) {
     Value list;
     list.kind = Value::Kind::array;
     const auto some = [&](const std::string& subject) {
         list.items.push_back(text(subject + " > 0"));
     };
     some(std::string(name(sight.level)) + "." + std::string(name(sight.fate)));
-    if (summary.fates.caused_by(sight.cause) > 0) some("cause." + std::string(name(sight.cause)));
+    if (summary.fates.caused_by(sight.cause) > 0) some("cause." + std::string(causes.name(sight.cause)));
     return list;
 }
 
 /// The file: what is left, with a title, one run, its seed, and what it shows.
-Value finished(const Smallest& smallest, const Sight& sight, Value title) {
+Value finished(const Smallest& smallest, const Sight& sight, const CauseTable& causes,
+               Value title) {
     Value whole;
     whole.kind = Value::Kind::object;
     const auto add = [&](const char* key, Value value) {
@@ -93,7 +94,7 @@ Value finished(const Smallest& smallest, const Sight& sight, Value title) {
         if (member.name != "schema_version") whole.members.push_back(member);
     add("runs", number(1));
     add("seed", number(smallest.seed));
-    add("expect", expectations(sight, smallest.summary));
+    add("expect", expectations(sight, smallest.summary, causes));
     return whole;
 }
 
@@ -147,7 +148,8 @@ tl::expected<Shrunk, NotShrunk> shrink(const Document& document, const Scenario&
     shrunk.candidates = trials.candidates();
     shrunk.interrupted = trials.interrupted();
     shrunk.scenario =
-        finished(trials.smallest(), found->sight, words_of(scenario.title, document.file()));
+        finished(trials.smallest(), found->sight, scenario.causes,
+                 words_of(scenario.title, document.file()));
     shrunk.from = size_of(document.root(), scenario);
     shrunk.to = size_of(shrunk.scenario, read_again(shrunk.scenario, found->sight));
     return shrunk;

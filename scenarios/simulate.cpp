@@ -1,6 +1,6 @@
 #include "scenarios/simulate.hpp"
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 
 namespace mqfate::scenarios {
 

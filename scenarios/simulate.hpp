@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "sim/run/experiment.hpp"
 #include "sim/run/sight.hpp"
 #include "sim/world/ledger.hpp"

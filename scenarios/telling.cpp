@@ -1,6 +1,5 @@
 #include "scenarios/telling.hpp"
 
-#include "models/names.hpp"
 #include "scenarios/input/quantities.hpp"
 
 namespace mqfate::scenarios {
@@ -29,7 +28,7 @@ private:
             const auto messages = world_.store.records.span(range.first, range.count);
             told_.about.insert(told_.about.end(), messages.begin(), messages.end());
         });
-        return std::string(body_name(static_cast<std::uint8_t>(body.index())));
+        return std::string(kind_of(body).name);
     }
     std::string connection(ChannelId id) const {
         return "the connection of " + name(channel(id).client) + " to " + name(channel(id).server);
@@ -66,16 +65,17 @@ private:
         const TimerKey key = world_.timers[index(s.node)][s.index];
         std::string members;
         unpack<Vocabulary::Timer>(key, [&](const auto& timer) {
-            boost::pfr::for_each_field(
+            each_member(
                 timer, [&](const auto& member) { members += " " + this->member(member); });
         });
-        is(s.node, "fires " + std::string(timer_name(key.kind())) + members);
+        is(s.node, "fires " + std::string(kind_with<Vocabulary::Timer>(key.kind()).name) + members);
     }
     std::string member(NodeId node) const { return name(node); }
     std::string member(kafka::PartitionId p) const {
         const auto& kafka = plan_.settings.kafka;
         return kafka.topic_of(p).name + "/" + std::to_string(kafka.partition(p).number);
     }
+    static std::string member(MessageId message) { return std::to_string(message.value + 1); }
     static std::string member(std::uint32_t number) { return std::to_string(number); }
 
     void on(const FinishSync& s) { is(s.node, "has flushed a file to its disk"); }
@@ -103,8 +103,8 @@ private:
     void on(const Strike& s) {
         const NodeFault& fault = plan_.faults.nodes[s.fault];
         std::string whom;
-        if (fault.target.leader_of) {
-            const NodeId leader = Model::leader(world_, plan_.settings, *fault.target.leader_of);
+        if (fault.target.post) {
+            const NodeId leader = Model::holder(world_, plan_, *fault.target.post);
             if (leader != no_node) whom = " strikes " + name(leader);
         }
         is(no_node, "fault " + std::to_string(s.fault + 1) + whom + ": " + fault.label);
@@ -120,9 +120,9 @@ std::string subject(const TimeBound& bound, const Plan<Vocabulary>& plan) {
     switch (bound.of) {
         case TimeBound::Of::order: return "";
         case TimeBound::Of::timer:
-            return std::string(timer_name(bound.code)) + " of " + name(bound.node);
+            return std::string(kind_with<Vocabulary::Timer>(bound.code).name) + " of " + name(bound.node);
         case TimeBound::Of::packet:
-            return std::string(body_name(bound.code)) + " from " + name(bound.node) + " to " +
+            return std::string(kind_with<Vocabulary::Body>(bound.code).name) + " from " + name(bound.node) + " to " +
                    name(bound.peer);
         case TimeBound::Of::end:
             return "the end of the connection of " + name(bound.node) + " and " + name(bound.peer);

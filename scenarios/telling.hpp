@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/explore/answer.hpp"
 #include "sim/explore/choice.hpp"
 #include "sim/explore/time_bound.hpp"

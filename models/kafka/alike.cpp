@@ -10,10 +10,11 @@ bool is_broker(const Settings& settings, NodeId node) { return index(node) < set
 // ---- producers
 
 // At most one batch of the producer waits at a broker at a time, whatever happens.
-bool one_batch_waits(const ProducerConfig& config, const Plan<Vocabulary>& plan) {
+bool one_batch_waits(const ProducerConfig& config, std::uint32_t messages,
+                     const Plan<Vocabulary>& plan) {
     if (plan.wiring.transport == Transport::datagram) return false;
     if (plan.settings.kafka.topics[config.topic].flush_messages != never) return false;
-    return config.acks != Acks::all || config.messages <= 1 ||
+    return config.acks != Acks::all || messages <= 1 ||
            config.max_in_flight_requests_per_connection == 1;
 }
 
@@ -34,11 +35,11 @@ bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan
         plan.faults.nodes.begin(), plan.faults.nodes.end(), [&](const NodeFault& fault) {
             if (fault.kind != NodeFault::Kind::crash) return false;
             const auto& nodes = fault.target.nodes;
-            const bool of_a_broker = fault.target.leader_of ||
+            const bool of_a_broker = fault.target.post ||
                                      std::any_of(nodes.begin(), nodes.end(),
                                                  [&](NodeId n) { return is_broker(settings, n); });
             const bool of_a_producer = std::any_of(nodes.begin(), nodes.end(), [&](NodeId n) {
-                return Model::is_producer(plan.settings, n);
+                return plan.publication.seat_of(n) != nullptr;
             });
             return (answers_many && of_a_broker) || (ids && of_a_producer);
         });
@@ -46,18 +47,19 @@ bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan
 
 bool same_settings(ProducerConfig a, const ProducerConfig& b) {
     a.name = b.name;
-    a.every = b.every;  // no search sees it
     return a == b;
 }
 
 bool are_producers_alike(const Plan<Vocabulary>& plan, NodeId a, NodeId b) {
     const Settings& settings = plan.settings.kafka;
     const ProducerConfig& config = settings.producer(a);
+    const std::uint32_t messages = plan.settings.app.publisher(a).messages;
+    if (messages != plan.settings.app.publisher(b).messages) return false;
     if (!same_settings(config, settings.producer(b))) return false;
     if (first_asked(settings, a) != first_asked(settings, b)) return false;
     const bool draws =
         config.partitioning == Partitioning::sticky && settings.topics[config.topic].partitions > 1;
-    return !draws && one_batch_waits(config, plan) && no_crash_matters(config, plan);
+    return !draws && one_batch_waits(config, messages, plan) && no_crash_matters(config, plan);
 }
 
 // ---- followers
@@ -85,7 +87,7 @@ bool host_the_same(const Settings& settings, NodeId a, NodeId b) {
 
 bool strikes_followers_only(const NodeFault& fault, const Plan<Vocabulary>& plan) {
     const auto follows = [&](NodeId node) { return leads_nothing(plan.settings.kafka, node); };
-    if (fault.target.leader_of) return false;
+    if (fault.target.post) return false;
     if (!std::all_of(fault.target.nodes.begin(), fault.target.nodes.end(), follows)) return false;
     if (fault.kind != NodeFault::Kind::cut) return true;
     const CutPairs& cut = plan.faults.cuts[fault.cut];
@@ -96,13 +98,13 @@ bool strikes_followers_only(const NodeFault& fault, const Plan<Vocabulary>& plan
 
 // A request about metadata, or for an id, finds the leader's connection with room for it: not more
 // requests with messages are in flight than there are messages, and one of the other kind.
-bool finds_the_leader(const ProducerConfig& config) {
-    return config.messages + 2 <= config.max_in_flight_requests_per_connection;
+bool finds_the_leader(const app::PublisherConfig& publisher, const Settings& settings) {
+    return publisher.messages + 2 <=
+           settings.producer(publisher.node).max_in_flight_requests_per_connection;
 }
 
 bool is_of_producing(const MessageRule& rule) {
-    return rule.body == Vocabulary::Body(ProduceRequest{}).index() ||
-           rule.body == Vocabulary::Body(ProduceResponse{}).index();
+    return rule.body == ProduceRequest::kind.code || rule.body == ProduceResponse::kind.code;
 }
 
 bool begins_at(const Settings& settings, NodeId broker) {
@@ -112,11 +114,13 @@ bool begins_at(const Settings& settings, NodeId broker) {
 }
 
 bool clients_find_somebody(const Plan<Vocabulary>& plan) {
-    const Settings& settings = plan.settings.kafka;
     const auto& rules = plan.faults.rules;
+    const auto& publishers = plan.settings.app.publishers;
     if (rules.empty())
         return plan.faults.nodes.empty() ||
-               std::all_of(settings.producers.begin(), settings.producers.end(), finds_the_leader);
+               std::all_of(publishers.begin(), publishers.end(), [&](const auto& publisher) {
+                   return finds_the_leader(publisher, plan.settings.kafka);
+               });
     // Producers begin one by one at b3, b4 and so on: while two are left, none does at the leader.
     return plan.faults.nodes.empty() && std::all_of(rules.begin(), rules.end(), is_of_producing);
 }
@@ -136,7 +140,7 @@ bool are_followers_alike(const Plan<Vocabulary>& plan, TimeOrder order, NodeId a
 }  // namespace
 
 bool alike(const Plan<Vocabulary>& plan, TimeOrder order, NodeId a, NodeId b) {
-    if (Model::is_producer(plan.settings, a) && Model::is_producer(plan.settings, b))
+    if (plan.publication.seat_of(a) != nullptr && plan.publication.seat_of(b) != nullptr)
         return are_producers_alike(plan, a, b);
     return are_followers_alike(plan, order, a, b);
 }

@@ -33,7 +33,7 @@
 // tests/exhaustive/follower_symmetry_test.cpp.
 #pragma once
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 
 namespace mqfate::kafka {
 

@@ -42,7 +42,7 @@ bool acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId 
     const Model::Role& role = world.roles[index(client)];
     if (const auto* producer = std::get_if<Producer>(&role))
         return settings.producers.size() == 1 && settings.producer(client).acks != Acks::none &&
-               !producer->done(settings, client) &&
+               !producer->done(plan.settings.app, client) &&
                sends_nothing_again(plan, world, client, *producer);
     const auto* consumer = std::get_if<Consumer>(&role);
     return consumer != nullptr && !consumer->quiet();

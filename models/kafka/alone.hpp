@@ -15,7 +15,7 @@
 // Tested by: tests/models/kafka/alone_test.cpp, tests/exhaustive/independence_test.cpp.
 #pragma once
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 
 namespace mqfate::kafka {
 

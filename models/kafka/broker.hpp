@@ -23,7 +23,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/inbox.hpp"
 #include "models/kafka/replica.hpp"
 #include "models/kafka/replica_log.hpp"

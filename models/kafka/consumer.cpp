@@ -1,7 +1,9 @@
 #include "models/kafka/consumer.hpp"
 
+#include <algorithm>
+
 #include "models/kafka/backoff.hpp"
-#include "sim/base/check.hpp"
+#include "models/kafka/causes.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -17,6 +19,22 @@ bool commits_inside_a_poll(const ConsumerConfig& config) {
 }
 
 }  // namespace
+
+void Consumer::Volatile::vanish(RoleContext& context) const {
+    const Branch audience = context.settings().app.application(context.self()).audience;
+    for (const Polled& at : polled) {
+        // Where a commit failed, it may have arrived all the same.
+        const std::optional<Offset>& told = progress[at.place].told;
+        const Offset first = at.next.offset - 1;
+        std::uint32_t committed = at.records.count;
+        if (told) committed = *told > first ? std::min(committed, *told - first) : 0;
+        if (committed > 0)
+            context.note(Fact{.kind = FactKind::passed_over,
+                              .cause = causes::offset_committed_before_processing,
+                              .records = {at.records.first, committed},
+                              .branch = audience});
+    }
+}
 
 void Consumer::on(const Started&, RoleContext& context) {
     const ConsumerConfig& config = config_of(context);
@@ -60,14 +78,22 @@ void Consumer::poll(RoleContext& context) {
 void Consumer::work(RoleContext& context) {
     memory.phase = Phase::working;
     const MessageId message = context.store().records[memory.polled.front().records.first];
-    context.arm(WorkDone{}, Wait{.drawn = config_of(context).work, .subject = message.value});
+    memory.application.begin(message, context);
 }
 
-void Consumer::on(const WorkDone&, RoleContext& context) {
-    CHECK(memory.phase == Phase::working, "work is done that nobody began");
+void Consumer::on(const app::WorkDone& timer, RoleContext& context) {
+    if (memory.application.on(timer, context) == app::Progress::done) worked(context);
+}
+void Consumer::on(const app::EffectApplied& answer, NodeId, RoleContext& context) {
+    if (memory.application.on(answer, context) == app::Progress::done) worked(context);
+}
+void Consumer::on(const app::AskDatabaseAgain& timer, RoleContext& context) {
+    memory.application.on(timer, context);
+}
+
+void Consumer::worked(RoleContext& context) {
     const ConsumerConfig& config = config_of(context);
     Polled& at = memory.polled.front();
-    context.note(FactKind::applied, context.store().records[at.records.first]);
     memory.progress[at.place].worked = at.next;
     ++at.records.first;
     ++at.next.offset;
@@ -181,6 +207,8 @@ void Consumer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
 }
 
 void Consumer::on(const Disconnected& gone, RoleContext& context) {
+    if (gone.peer == context.settings().app.database)
+        return memory.application.lost_database(context);
     connection_lost(gone.peer, context);
 }
 

@@ -1,4 +1,5 @@
-// A consumer: the application's poll loop, its work, and when it commits what it has read.
+// A consumer: the application's poll loop, and when it commits what it has read. The work on a
+// record, and its effect, are the application's (models/app/application.hpp).
 //
 // Its partitions are assigned for the whole run; groups and rebalances come later. One application
 // thread: poll, then the records one by one, then poll again (KafkaConsumer with
@@ -26,7 +27,8 @@
 #include <optional>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/app/application.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/fetcher.hpp"
 #include "sim/base/ring.hpp"
 
@@ -36,7 +38,7 @@ struct Consumer {
     enum class Phase : std::uint8_t {
         positioning,  ///< waits for its committed offsets
         polling,      ///< inside poll, without records
-        working,      ///< on the first of `polled`
+        working,      ///< on the first of `polled`, as the application does
         committing,   ///< inside commitSync
     };
     /// What the coordinator knows of one partition.
@@ -54,7 +56,11 @@ struct Consumer {
         bool auto_commit_due = false;
         std::uint16_t unanswered = 0;  ///< requests under way to the coordinator
         std::uint8_t failures = 0;     ///< of the coordinator, in a row
+        app::Application application;
         friend bool operator==(const Volatile&, const Volatile&) = default;
+
+        /// The process dies: what it had committed and not worked on is passed over for good.
+        void vanish(RoleContext& context) const;
     } memory;
 
     void on(const Started&, RoleContext& context);
@@ -63,7 +69,9 @@ struct Consumer {
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);
     void on(const OffsetFetchResponse& response, NodeId from, RoleContext& context);
     void on(const OffsetCommitResponse&, NodeId from, RoleContext& context);
-    void on(const WorkDone&, RoleContext& context);
+    void on(const app::WorkDone& timer, RoleContext& context);
+    void on(const app::EffectApplied& answer, NodeId from, RoleContext& context);
+    void on(const app::AskDatabaseAgain& timer, RoleContext& context);
     void on(const AutoCommitDue&, RoleContext& context);
     void on(const ConsumerBackoffOver&, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
@@ -81,6 +89,8 @@ struct Consumer {
 private:
     void poll(RoleContext& context);
     void work(RoleContext& context);
+    /// The application is done with the first of `polled`.
+    void worked(RoleContext& context);
     /// Goes on after a record, or after a commit: the next record, or the next poll.
     void go_on(RoleContext& context);
     /// commitSync: go_on() follows its answer.

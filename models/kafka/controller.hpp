@@ -37,7 +37,7 @@
 
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/election.hpp"
 
 namespace mqfate::kafka {

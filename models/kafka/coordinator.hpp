@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 
 namespace mqfate::kafka {
 

@@ -176,7 +176,11 @@ Polled Fetcher::take(std::uint32_t room, RoleContext& context) {
     from.position = {begin + records.count, entry.epoch};
     skip_before(from.fetched, from.position.offset, store);
     if (from.fetched.count == 0) buffered.pop_front();
-    context.note(FactKind::delivered, records);
+    // A position goes back where the consumer starts again from a committed offset.
+    context.note(Fact{.kind = FactKind::delivered,
+                      .cause = Cause::redelivered_after_crash,
+                      .records = records,
+                      .branch = context.settings().app.application(context.self()).audience});
     return {.records = records, .place = place, .next = {begin + 1U, entry.epoch}};
 }
 

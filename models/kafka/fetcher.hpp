@@ -32,7 +32,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/client_metadata.hpp"
 #include "sim/base/ring.hpp"
 

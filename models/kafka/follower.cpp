@@ -5,6 +5,7 @@
 // leaves when the answer has been written (and flushed, where that is due).
 #include <algorithm>
 
+#include "models/kafka/causes.hpp"
 #include "models/kafka/broker.hpp"
 
 namespace mqfate::kafka {
@@ -147,7 +148,7 @@ void Broker::take_error(const FetchResponse::Item& item, Follower::Partition& p,
         const bool knows = truncates_on_fetch(context.settings().kafka.replication_rules);
         const Offset to = knows ? item.high_watermark : item.diverging_end;
         if (to < log(p.place).end)
-            return truncate(p.place, to, Cause::truncated_by_new_leader, context);
+            return truncate(p.place, to, causes::truncated_by_new_leader, context);
     }
     p.delayed = true;
     context.arm(FetchBackoffOver{f.leader}, context.settings().kafka.broker.replica_fetch_backoff);
@@ -160,7 +161,7 @@ void Broker::truncate_to_leader(std::size_t place, const FetchResponse::Item& it
     const auto mine = log(place).end_of(item.diverging_epoch);
     Offset to = item.diverging_end;
     if (mine) to = mine->epoch == item.diverging_epoch ? std::min(mine->end, to) : mine->end;
-    truncate(place, to, Cause::truncated_by_new_leader, context);
+    truncate(place, to, causes::truncated_by_new_leader, context);
 }
 
 void Broker::truncate(std::size_t place, Offset to, Cause cause, RoleContext& context) {

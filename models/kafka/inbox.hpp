@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/messages.hpp"
 #include "sim/base/ring.hpp"
 

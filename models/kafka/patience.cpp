@@ -14,7 +14,6 @@ public:
         : world_(world), settings_(settings), reach_(reach), self_(self) {}
 
     // ---- pauses
-    TimerNow now(const PublishNext&) const { return TimerNow::begins; }
     TimerNow now(const LingerOver&) const { return TimerNow::fires; }
     TimerNow now(const RetryBackoffOver&) const { return TimerNow::fires; }
     TimerNow now(const MetadataBackoffOver&) const { return TimerNow::fires; }
@@ -23,7 +22,6 @@ public:
     TimerNow now(const ReconnectBackoffOver& t) const { return if_it_runs(t.server); }
     TimerNow now(const FetchBackoffOver& t) const { return if_it_runs(t.leader); }
     TimerNow now(const ControllerRetryDue&) const { return TimerNow::fires; }
-    TimerNow now(const WorkDone&) const { return TimerNow::fires; }
     TimerNow now(const ClientWakes&) const { return TimerNow::fires; }
 
     // ---- time-outs
@@ -143,7 +141,7 @@ public:
 
 private:
     template <class Timer> bool is_armed() const {
-        const std::uint8_t kind = pack<Vocabulary::Timer>(Timer{}).kind();
+        constexpr std::uint8_t kind = Timer::kind.code;
         const auto& timers = world_.timers[index(self_)];
         return std::any_of(timers.begin(), timers.end(),
                            [&](TimerKey key) { return key.kind() == kind; });
@@ -186,31 +184,24 @@ private:
 
 void forget(ClientMetadata& metadata) { metadata.fruitless = 0; }
 
-void forget(Producer& producer) {
+}  // namespace
+
+void forget_pauses(Producer& producer) {
     forget(producer.memory.metadata);
     for (ClientConnection& connection : producer.memory.connections) connection.failures = 0;
 }
-void forget(Consumer& consumer) {
+void forget_pauses(Consumer& consumer) {
     consumer.memory.failures = 0;
     forget(consumer.memory.fetcher.metadata);
     for (Fetcher::Link& link : consumer.memory.fetcher.links) link.failures = 0;
 }
-void forget(Broker&) {}
-void forget(Controller&) {}
-void forget(Coordinator&) {}
-
-}  // namespace
 
 TimerNow timer_now(const World<Model>& world, const Settings& settings, const Reach<Model>& reach,
                    NodeId node, TimerKey key) {
     const Patience patience(world, settings, reach, node);
     TimerNow now = TimerNow::idle;
-    unpack<Vocabulary::Timer>(key, [&](const auto& timer) { now = patience.now(timer); });
+    unpack<Timers>(key, [&](const auto& timer) { now = patience.now(timer); });
     return now;
-}
-
-void forget_pauses(Model::Role& role) {
-    std::visit([](auto& it) { forget(it); }, role);
 }
 
 }  // namespace mqfate::kafka

@@ -9,7 +9,7 @@
 // Tested by: tests/models/kafka/patience_test.cpp.
 #pragma once
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/world/reach.hpp"
 
 namespace mqfate::kafka {
@@ -17,20 +17,8 @@ namespace mqfate::kafka {
 TimerNow timer_now(const World<Model>& world, const Settings& settings, const Reach<Model>& reach,
                    NodeId node, TimerKey key);
 
-/// Which messages are traffic that finds its way about: answered at once, about no record.
-template <class Message> inline constexpr bool is_quick = false;
-template <> inline constexpr bool is_quick<InitProducerIdRequest> = true;
-template <> inline constexpr bool is_quick<InitProducerIdResponse> = true;
-template <> inline constexpr bool is_quick<MetadataRequest> = true;
-template <> inline constexpr bool is_quick<MetadataResponse> = true;
-template <> inline constexpr bool is_quick<OffsetFetchRequest> = true;
-template <> inline constexpr bool is_quick<OffsetFetchResponse> = true;
-template <> inline constexpr bool is_quick<BrokerRegistrationRequest> = true;
-template <> inline constexpr bool is_quick<BrokerRegistrationResponse> = true;
-template <> inline constexpr bool is_quick<BrokerHeartbeatRequest> = true;
-template <> inline constexpr bool is_quick<BrokerHeartbeatResponse> = true;
-
 /// Sets to one value what only makes the next pause longer.
-void forget_pauses(Model::Role& role);
+void forget_pauses(Producer& producer);
+void forget_pauses(Consumer& consumer);
 
 }  // namespace mqfate::kafka

@@ -1,5 +1,7 @@
 #include "models/kafka/producer.hpp"
 
+#include <utility>
+
 #include "models/kafka/sender.hpp"
 #include "sim/base/check.hpp"
 
@@ -70,16 +72,8 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
     return is_new || is_full ? Appended::wakes : Appended::joined;
 }
 
-void publish_next(const Producer& producer, RoleContext& context) {
-    const ProducerConfig& config = context.settings().kafka.producer(context.self());
-    const std::uint32_t number = producer.durable.published;
-    if (number < config.messages)
-        context.arm(PublishNext{}, Wait{.fixed = {}, .drawn = config.every, .subject = number});
-}
-
 MessageId last_message(const Producer& producer, RoleContext& context) {
-    return first_message(context.settings().kafka, context.self()) +
-           (producer.durable.published - 1);
+    return producer.durable.application.last(context.settings().app, context.self());
 }
 
 // KafkaProducer.send, for the last message published, as often as it takes. False: it blocks.
@@ -91,7 +85,7 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
     }
     const Appended appended = append(memory, last_message(producer, context), p, context);
     if (appended == Appended::no_memory) return false;
-    publish_next(producer, context);
+    producer.durable.application.wait_for_next(context);
     Sender sender(memory, context);
     sender.send_to(memory.metadata.leader(p));
     if (appended == Appended::wakes) sender.close_late();
@@ -103,15 +97,31 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
 void end_turn(Producer& producer, RoleContext& context) {
     Sender(producer.memory, context).close_late();
     if (!producer.memory.blocked || !producer.memory.metadata.known) return;
-    const PartitionId p = choose_partition(producer, producer.durable.published - 1, context);
-    producer.memory.blocked = false;
+    const PartitionId p = choose_partition(producer, producer.durable.application.published - 1, context);
+    const auto blocked = std::exchange(producer.memory.blocked, std::nullopt);
     if (send(producer, p, context))
         context.cancel(MaxBlockOver{});
     else
-        producer.memory.blocked = true;
+        producer.memory.blocked = blocked;
 }
 
 }  // namespace
+
+void Producer::Volatile::vanish(RoleContext& context) const {
+    std::vector<bool> is_free(accumulator.batches.size(), false);
+    for (const Slot slot : accumulator.free) is_free[index(slot)] = true;
+    for (std::size_t slot = 0; slot < accumulator.batches.size(); ++slot) {
+        if (is_free[slot]) continue;
+        const ProducerBatch& batch = accumulator.batches[slot];
+        if (batch.drained_before())
+            context.note(FactKind::let_go, context.store().kafka.batches[batch.id].records,
+                         Cause::producer_crashed);
+        else
+            for (const MessageId message : batch.messages)
+                context.note(FactKind::let_go, message, Cause::producer_crashed);
+    }
+    if (blocked) context.note(FactKind::let_go, *blocked, Cause::producer_crashed);
+}
 
 void Producer::on(const Started&, RoleContext& context) {
     const Settings& settings = context.settings().kafka;
@@ -121,15 +131,14 @@ void Producer::on(const Started&, RoleContext& context) {
     memory.connections.resize(settings.brokers);
     memory.idempotence.partitions.resize(settings.partitions.size());
     Sender(memory, context).run_once();
-    publish_next(*this, context);
+    durable.application.wait_for_next(context);
 }
 
-void Producer::on(const PublishNext&, RoleContext& context) {
-    const std::uint32_t number = durable.published++;
-    const PartitionId p = choose_partition(*this, number, context);
-    context.note(FactKind::published, last_message(*this, context), p.value);
+void Producer::on(const app::PublishNext&, RoleContext& context) {
+    const PartitionId p = choose_partition(*this, durable.application.published, context);
+    durable.application.publish(p.value, context);
     if (send(*this, p, context)) return;
-    memory.blocked = true;
+    memory.blocked = last_message(*this, context);
     context.arm(MaxBlockOver{}, context.settings().kafka.producer(context.self()).max_block);
     // BufferPool.queued: a thread that waits for memory makes every batch ready.
     Sender(memory, context).run_once();
@@ -137,9 +146,9 @@ void Producer::on(const PublishNext&, RoleContext& context) {
 }
 
 void Producer::on(const MaxBlockOver&, RoleContext& context) {
-    memory.blocked = false;
+    memory.blocked.reset();
     context.note(FactKind::rejected, last_message(*this, context));
-    publish_next(*this, context);
+    durable.application.wait_for_next(context);
 }
 
 void Producer::on(const Disconnected& end, RoleContext& context) {
@@ -209,13 +218,6 @@ void Producer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
     memory.connections[index(timer.server)].status = ClientConnection::Status::closed;
     Sender(memory, context).run_once();
     end_turn(*this, context);
-}
-
-MessageId first_message(const Settings& settings, NodeId self) {
-    MessageId first{0};
-    const std::size_t place = self.value - index(settings.producer_node(0));
-    for (std::size_t i = 0; i < place; ++i) first = first + settings.producers[i].messages;
-    return first;
 }
 
 NodeId first_asked(const Settings& settings, NodeId self) {

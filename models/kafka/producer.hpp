@@ -4,25 +4,25 @@
 //   producer.cpp (KafkaProducer.send)  the application's side: next message, choice of partition,
 //                                      blocking while topics are unknown or memory is full;
 //   sender.hpp   (Sender)              what leaves, comes back, is sent again or given up.
-// Message n of producer i has the id (messages of all earlier producers) + n.
-//
-// Facts: `published` once a message, when the application hands it over (detail: its partition);
+// Facts: `published` once a message, when the application hands it over (scope: its partition);
 // then at most one of `confirmed`, `rejected`, `let_go`; `sent_again` when a batch leaves again.
 //
-// Durable is only the application's place in its own work: what it has handed over, it does not
-// hand over again. All else is memory: what a crashed producer held is gone, settled or not.
-// Invariants: (1) PublishNext is armed unless send() blocks or all messages are handed over;
+// Durable is only the application's place in its own work (models/app/publisher.hpp). All else is
+// memory: what a crashed producer held and had not settled is let go.
+// Invariants: (1) app::PublishNext is armed unless send() blocks or all messages are handed over;
 // MaxBlockOver is armed while send() blocks, ClientWakes while a connection is late. (2) Those of
 // the parts of `memory`. Leaves out: transactions, interceptors, close(), the time that work takes
 // in the client itself. Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "models/context.hpp"
+#include "models/app/publisher.hpp"
 #include "models/kafka/accumulator.hpp"
 #include "models/kafka/client_metadata.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/in_flight.hpp"
 #include "models/kafka/partitioner.hpp"
 #include "models/kafka/producer_idempotence.hpp"
@@ -31,7 +31,7 @@ namespace mqfate::kafka {
 
 struct Producer {
     struct Durable {
-        std::uint32_t published = 0;  ///< messages the application has handed over
+        app::Publisher application;
         friend bool operator==(const Durable&, const Durable&) = default;
     } durable;
 
@@ -42,8 +42,12 @@ struct Producer {
         Idempotence idempotence;
         StickyPartition sticky;
         std::uint16_t late = 0;  ///< connections that are
-        bool blocked = false;    ///< send() has not returned yet, for the last message published
+        /// send() has not returned yet, for this message: the last that was published.
+        std::optional<MessageId> blocked;
         friend bool operator==(const Volatile&, const Volatile&) = default;
+
+        /// The process dies: nobody will learn what becomes of what it held.
+        void vanish(RoleContext& context) const;
     } memory;
 
     void on(const Started&, RoleContext& context);
@@ -52,7 +56,7 @@ struct Producer {
     void on(const ProduceResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);
     void on(const InitProducerIdResponse& response, NodeId from, RoleContext& context);
-    void on(const PublishNext&, RoleContext& context);
+    void on(const app::PublishNext&, RoleContext& context);
     void on(const MaxBlockOver&, RoleContext& context);
     void on(const LingerOver& timer, RoleContext& context);
     void on(const RequestTimeout& timer, RoleContext& context);
@@ -65,14 +69,12 @@ struct Producer {
     /// Messages published and not yet confirmed, rejected or let go: they are in memory only.
     std::uint32_t held() const { return memory.accumulator.held + (memory.blocked ? 1U : 0U); }
     /// Nothing is left to publish and nothing is held.
-    bool done(const Settings& settings, NodeId self) const {
-        return durable.published == settings.producer(self).messages && held() == 0;
+    bool done(const app::Settings& settings, NodeId self) const {
+        return durable.application.has_published_all(settings, self) && held() == 0;
     }
     friend bool operator==(const Producer&, const Producer&) = default;
 };
 
-/// The id of the first message of the producer at `self`; its others follow one by one.
-MessageId first_message(const Settings& settings, NodeId self);
 /// The broker that the producer at `self` asks first. Differs: the real client's first is random
 /// (NetworkClient.leastLoadedNode).
 NodeId first_asked(const Settings& settings, NodeId self);

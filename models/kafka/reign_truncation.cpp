@@ -17,6 +17,7 @@
 // Tested by: tests/models/kafka/reign_truncation_test.cpp.
 #include <algorithm>
 
+#include "models/kafka/causes.hpp"
 #include "models/kafka/broker.hpp"
 
 namespace mqfate::kafka {
@@ -25,7 +26,7 @@ namespace mqfate::kafka {
 bool Broker::truncate_for_reign(std::size_t place, RoleContext& context) {
     const ReplicationRules rules = context.settings().kafka.replication_rules;
     if (truncates_to_high_watermark(rules))
-        truncate(place, memory.replicas[place].high_watermark, Cause::truncated_by_new_leader,
+        truncate(place, memory.replicas[place].high_watermark, causes::truncated_by_new_leader,
                  context);
     return asks_where_epochs_end(rules) && log(place).end > Offset{0};
 }
@@ -76,7 +77,7 @@ bool Broker::truncate_to_answer(std::size_t place, const OffsetsForLeaderEpochRe
             agreed = mine->epoch == item.epoch;
             to = agreed ? std::min(mine->end, to) : mine->end;
         }
-    truncate(place, to, Cause::truncated_by_new_leader, context);
+    truncate(place, to, causes::truncated_by_new_leader, context);
     return agreed || log(place).end == Offset{0};
 }
 

@@ -98,7 +98,7 @@ public:
             unpack<Vocabulary::Timer>(timers[place], [&](auto timer) {
                 Renamer<Names> renamer(*this);
                 renamer(timer);
-                renamed.add(pack<Vocabulary::Timer>(timer));
+                renamed.add(pack(timer));
             });
         }
         timers = std::move(renamed);
@@ -211,7 +211,12 @@ void rename_nodes(World<Model>& world, Names& names) {
         const NodeId turn = consumer == nullptr ? no_node : next_turn(*consumer, names);
         renamer(world.roles[n]);
         renamer(world.timers[n]);
-        std::visit([&](auto& role) { put_in_place(role, names.places()); }, world.roles[n]);
+        std::visit(
+            [&](auto& role) {
+                if constexpr (requires { put_in_place(role, names.places()); })
+                    put_in_place(role, names.places());
+            },
+            world.roles[n]);
         if (consumer != nullptr) consumer->memory.fetcher.metadata.next = turn;
     }
 }

@@ -10,7 +10,7 @@
 // tests/exhaustive/follower_symmetry_test.cpp.
 #pragma once
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/world/renaming.hpp"
 
 namespace mqfate::kafka {

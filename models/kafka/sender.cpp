@@ -1,4 +1,5 @@
 // Sender, first part: what leaves.
+#include "models/kafka/causes.hpp"
 #include "models/kafka/sender.hpp"
 
 #include <algorithm>
@@ -104,7 +105,7 @@ void Sender::serve(NodeId server) {
 
 bool Sender::has_sendable(NodeId server) const {
     // BufferPool.queued: a send() that waits for memory makes every batch ready.
-    const bool flush = memory_.blocked && memory_.metadata.known;
+    const bool flush = memory_.blocked.has_value() && memory_.metadata.known;
     for (std::uint32_t i = 0; i < partitions_; ++i) {
         if (memory_.metadata.leader(nth(i)) != server) continue;
         if (memory_.accumulator.sendable(nth(i), config_, flush) != no_slot) return true;
@@ -146,7 +147,7 @@ void Sender::take(PartitionId p, InFlightRequest& request) {
     if (!batch.drained_before()) {
         close_batch(slot);
     } else {
-        const Cause cause = batch.renumbered ? Cause::renumbered_after_epoch_bump : batch.failure;
+        const Cause cause = batch.renumbered ? causes::renumbered_after_epoch_bump : batch.failure;
         context_.note(FactKind::sent_again, sent(batch).records, cause);
     }
     batch.reopened = false;

@@ -30,7 +30,7 @@
 
 #include <cstdint>
 
-#include "models/context.hpp"
+#include "models/kafka/context.hpp"
 #include "models/kafka/producer.hpp"
 
 namespace mqfate::kafka {

@@ -62,8 +62,6 @@ enum class Partitioning : std::uint8_t {
 struct ProducerConfig {
     std::string name;
     std::uint16_t topic = 0;
-    std::uint32_t messages = 0;
-    DelayId every = no_delay;  ///< from one message of the application to the next
     std::uint32_t message_bytes = 100;
     Partitioning partitioning = Partitioning::sticky;
     std::uint32_t partition = 0;
@@ -95,11 +93,11 @@ enum class CommitMode : std::uint8_t {
 
 struct ConsumerConfig {
     std::string name;
+    std::uint16_t topic = 0;              ///< index into `topics`
     std::vector<PartitionId> partitions;  ///< assigned for the whole run
     CommitMode commit = CommitMode::after_processing;
     /// after_processing: records between two commits; 0: once for each poll.
     std::uint32_t commit_every = 0;
-    DelayId work = no_delay;  ///< from the hand-over of a record to its effect
     std::uint32_t max_poll_records = 500;
     Duration auto_commit_interval = seconds(5);
     Duration fetch_max_wait = milliseconds(500);

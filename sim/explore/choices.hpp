@@ -102,7 +102,7 @@ private:
         }
     }
     void fire(NodeId node, std::uint32_t place, const Reach<Model>& reach) {
-        switch (Model::timer_now(world_, plan_.settings, reach, node,
+        switch (Model::timer_now(world_, plan_, reach, node,
                                  world_.timers[index(node)][place])) {
             case TimerNow::fires:
             case TimerNow::begins: return add_step(Fire{node, place});
@@ -134,7 +134,7 @@ private:
             if (fault.crash == CrashKind::process) continue;
             const auto& nodes = fault.target.nodes;
             const bool named = std::find(nodes.begin(), nodes.end(), node) != nodes.end();
-            if (named || fault.target.leader_of) return true;
+            if (named || fault.target.post) return true;
         }
         return false;
     }
@@ -180,7 +180,7 @@ private:
     }
     bool matches(const MessageRule& rule, ChannelId channel, Way way, const Body& body) const {
         const Channel& c = plan_.wiring.channels[index(channel)];
-        return (rule.body == any_body || rule.body == body.index()) &&
+        return (rule.body == any_body || rule.body == code_of(body)) &&
                (rule.from == no_node || rule.from == c.sender(way)) &&
                (rule.to == no_node || rule.to == c.receiver(way));
     }
@@ -203,7 +203,7 @@ private:
         if (!pays(Price::crash)) return;
         for (std::size_t i = 0; i < handled; ++i) {
             const Step step = std::get<Step>(out_[i].what);
-            if (out_[i].deviates || !is_target(it.target, handler_of(step), world_, plan_.settings))
+            if (out_[i].deviates || !is_target(it.target, handler_of(step), world_, plan_))
                 continue;
             for (std::uint8_t send = 0; send < most_sends; ++send)
                 add(Inside{step, fault, send}, Price::crash);

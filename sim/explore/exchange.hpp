@@ -23,8 +23,9 @@ using NodeNames = std::vector<NodeId>;
 
 class Exchange {
 public:
-    Exchange(const Wiring& wiring, const FaultPlan& faults, const NodeNames& names)
-        : wiring_(wiring), faults_(faults), names_(names) {}
+    Exchange(const Wiring& wiring, const FaultPlan& faults, const Cast& cast,
+             const NodeNames& names)
+        : wiring_(wiring), faults_(faults), cast_(cast), names_(names) {}
 
     bool keeps_wires() const {
         return std::all_of(wiring_.channels.begin(), wiring_.channels.end(), [&](const Channel& c) {
@@ -75,22 +76,31 @@ private:
                 end = std::min<std::size_t>(end, other.cut);
         return end - fault.cut;
     }
-    // The n-th cut of a fault that strikes whoever leads isolates node n.
+    // The n-th cut of a fault that strikes who holds a post isolates its n-th candidate.
     std::uint16_t other_cut(const NodeFault& fault, const NodeFault& other, std::uint16_t n) const {
-        const std::uint16_t place = fault.target.leader_of ? renamed({n}).value : n;
-        return static_cast<std::uint16_t>(other.cut + place);
+        if (!fault.target.post) return static_cast<std::uint16_t>(other.cut + n);
+        const Post& post = cast_.posts[index(*fault.target.post)];
+        return static_cast<std::uint16_t>(other.cut + post.place_of(renamed(post.candidates[n])));
     }
     bool becomes(const NodeFault& fault, const NodeFault& other) const {
         if (fault.kind != other.kind || fault.crash != other.crash) return false;
         if (fault.exit != other.exit || fault.torn != other.torn) return false;
-        if (fault.limit != other.limit || fault.target.leader_of != other.target.leader_of)
+        if (fault.limit != other.limit || fault.target.post != other.target.post)
             return false;
         if (!are_renamed(fault.target.nodes, other.target.nodes)) return false;
         if (fault.kind != NodeFault::Kind::cut) return true;
+        if (fault.target.post && !are_candidates(cast_.posts[index(*fault.target.post)]))
+            return false;
         for (std::uint16_t n = 0; n < cuts_of(fault); ++n)
             if (!are_renamed(faults_.cuts[fault.cut + n], faults_.cuts[other_cut(fault, other, n)]))
                 return false;
         return true;
+    }
+    /// Whether those who may hold the post are, under their new names, those who may.
+    bool are_candidates(const Post& post) const {
+        return std::all_of(post.candidates.begin(), post.candidates.end(), [&](NodeId node) {
+            return post.place_of(renamed(node)) < post.candidates.size();
+        });
     }
     NodeId renamed_part(NodeId node) const { return renamed(node); }
     std::pair<NodeId, NodeId> renamed_part(const std::pair<NodeId, NodeId>& pair) const {
@@ -105,6 +115,7 @@ private:
 
     const Wiring& wiring_;
     const FaultPlan& faults_;
+    const Cast& cast_;
     const NodeNames& names_;
 };
 

@@ -39,7 +39,7 @@ std::vector<Group> interchangeable(const Plan<typename Model::Vocabulary>& plan,
                 const NodeId first = group.front();
                 if (!Model::alike(plan, scope.time_order(), first, {n})) return false;
                 std::swap(names[index(first)], names[n]);
-                const Exchange exchange(plan.wiring, plan.faults, names);
+                const Exchange exchange(plan.wiring, plan.faults, plan.cast, names);
                 const bool same =
                     exchange.keeps_wires() && exchange.keeps_rules() && exchange.faults();
                 std::swap(names[index(first)], names[n]);

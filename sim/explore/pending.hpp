@@ -228,7 +228,7 @@ private:
     TimeBound about(TimeBound::Of of, ChannelId channel, Way way, const Body& body) const {
         const Channel& c = plan_->wiring.channels[index(channel)];
         return {.of = of,
-                .code = static_cast<std::uint8_t>(body.index()),
+                .code = code_of(body),
                 .node = c.sender(way),
                 .peer = c.receiver(way)};
     }
@@ -378,7 +378,7 @@ bool is_what(const TimeBound& bound, const Choice& choice, const World<Model>& w
     const auto& packet = world.connections[index(s->channel)].flow(s->way).front();
     const bool is_end = packet.kind == Packet<typename Model::Body>::Kind::end;
     return is_end ? bound.of == TimeBound::Of::end
-                  : bound.of == TimeBound::Of::packet && packet.body.index() == bound.code;
+                  : bound.of == TimeBound::Of::packet && code_of(packet.body) == bound.code;
 }
 
 }  // namespace mqfate

@@ -65,20 +65,20 @@ private:
             renaming.channels.push_back(plan_.wiring.channel(
                 renaming.nodes[index(channel.client)], renaming.nodes[index(channel.server)]));
         for (std::uint32_t m = 0; m < plan_.messages; ++m) renaming.messages.push_back({m});
-        if constexpr (requires { Model::messages_of(plan_, NodeId{}); })
-            for (std::uint16_t n = 0; n < renaming.nodes.size(); ++n) move_messages({n}, renaming);
-        const Exchange exchange(plan_.wiring, plan_.faults, renaming.nodes);
+        for (const PublisherSeat& seat : plan_.publication.publishers)
+            move_messages(seat, renaming);
+        const Exchange exchange(plan_.wiring, plan_.faults, plan_.cast, renaming.nodes);
         auto faults = exchange.faults();
         CHECK(faults, "nodes exchange their names, and the faults of the plan are others");
         renaming.faults = std::move(*faults);
         renaming.cuts = exchange.cuts(renaming.faults);
         return renaming;
     }
-    void move_messages(NodeId from, Renaming& renaming) const {
-        const auto old_names = Model::messages_of(plan_, from);
-        const auto new_names = Model::messages_of(plan_, renaming.nodes[index(from)]);
-        for (std::uint32_t i = 0; i < old_names.count; ++i)
-            renaming.messages[old_names.first.value + i] = new_names.first + i;
+    void move_messages(const PublisherSeat& seat, Renaming& renaming) const {
+        const auto* other = plan_.publication.seat_of(renaming.nodes[index(seat.node)]);
+        CHECK(other != nullptr, "who publishes is renamed to one who does not");
+        for (std::uint32_t i = 0; i < seat.messages; ++i)
+            renaming.messages[seat.first.value + i] = other->first + i;
     }
 
     const Plan<V>& plan_;

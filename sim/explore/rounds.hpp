@@ -35,7 +35,7 @@ public:
             for (std::uint32_t place = 0; place < timers.size(); ++place) {
                 if (!reach.runs({n}) || !timers.is_armed(place)) continue;
                 const TimerNow now =
-                    Model::timer_now(state_.world, plan_.settings, reach, {n}, timers[place]);
+                    Model::timer_now(state_.world, plan_, reach, {n}, timers[place]);
                 if (now == TimerNow::idle || now == TimerNow::fires)
                     try_round({n}, place, now == TimerNow::idle, all);
             }

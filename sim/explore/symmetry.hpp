@@ -40,10 +40,10 @@ public:
     const std::vector<Renaming>& renamings() const { return renamings_; }
 
     template <class State>
-    static void rename(State& state, const typename Model::Vocabulary::Settings& settings,
+    static void rename(State& state, const Plan<typename Model::Vocabulary>& plan,
                        const Renaming& names) {
-        if constexpr (requires { Model::rename(state.world, settings, names); })
-            Model::rename(state.world, settings, names);
+        if constexpr (requires { Model::rename(state.world, plan, names); })
+            Model::rename(state.world, plan, names);
         move_to_places(state.strikes_left, names.faults);
         state.ledger.rename(names);
     }
@@ -56,7 +56,7 @@ public:
         for (const Renaming& names : renamings_) {
             if (!keeps_the_order(names)) continue;
             scratch = state;
-            rename(scratch, plan_->settings, names);
+            rename(scratch, *plan_, names);
             const std::span<const unsigned char> written = write(scratch);
             if (least_.empty() || std::lexicographical_compare(written.begin(), written.end(),
                                                                least_.begin(), least_.end()))
@@ -81,14 +81,12 @@ private:
             for (const Way way : {Way::to_server, Way::to_client}) {
                 seen.push_back(static_cast<std::uint32_t>(world.connections[i].flow(way).size()));
                 for (const auto& packet : world.connections[i].flow(way))
-                    seen.push_back(static_cast<std::uint32_t>(packet.body.index()));
+                    seen.push_back(code_of(packet.body));
             }
         }
-        if constexpr (requires { Model::messages_of(*plan_, node); }) {
-            const auto messages = Model::messages_of(*plan_, node);
-            for (std::uint32_t i = 0; i < messages.count; ++i)
-                seen.push_back(static_cast<std::uint32_t>(state.ledger.belief(messages.first + i)));
-        }
+        if (const auto* seat = plan_->publication.seat_of(node))
+            for (std::uint32_t i = 0; i < seat->messages; ++i)
+                seen.push_back(static_cast<std::uint32_t>(state.ledger.belief(seat->first + i)));
         return seen;
     }
     template <class State> void look_at(const State& state) {

@@ -72,12 +72,12 @@ public:
 
     void starts(std::vector<State>& out) {
         State state;
-        state.world = empty_world<Model>(*plan_, Model::roles(plan_->settings));
+        state.world = empty_world<Model>(*plan_, Model::roles(*plan_));
         state.budget = scope_.budget;
         for (const NodeFault& fault : plan_->faults.nodes)
             state.strikes_left.push_back(
                 static_cast<std::uint8_t>(fault.limit == 0 ? 1 : std::min(fault.limit, 255U)));
-        state.ledger.reset(plan_->messages, plan_->has_consumers);
+        state.ledger.reset(plan_->messages, plan_->publication);
         for (std::uint16_t n = 0; n < state.world.nodes.size(); ++n)
             step(state, mqfate::Step{Start{{n}}});
         if (!scope_.from_the_start) connect(state);
@@ -104,7 +104,7 @@ public:
         const Ledger* judged = audit(state);
         std::uint64_t broken = 0;
         if (world_rules_ != 0)
-            broken = Model::broken_rules(world_rules_, state.world, plan_->settings);
+            broken = Model::broken_rules(world_rules_, state.world, *plan_);
         for (std::size_t i = 0; i < questions_.size(); ++i) {
             const Question& question = questions_[i];
             const bool shown = question.of == Question::Of::world
@@ -250,17 +250,18 @@ private:
         const NodeFault& fault = plan_->faults.nodes[what.fault];
         --state.strikes_left[what.fault];
         std::vector<NodeId> targets = fault.target.nodes;
-        if (fault.target.leader_of)
-            targets = {Model::leader(state.world, plan_->settings, *fault.target.leader_of)};
+        if (fault.target.post)
+            targets = {Model::holder(state.world, *plan_, *fault.target.post)};
         if (fault.kind == NodeFault::Kind::cut) return cut(state, fault, targets);
         for (const NodeId node : targets)
             if (node != no_node) hit(state, fault, node);
     }
     void cut(State& state, const NodeFault& fault, const std::vector<NodeId>& targets) {
         std::uint16_t which = fault.cut;
-        if (fault.target.leader_of) {
+        if (fault.target.post) {
             if (targets.front() == no_node) return;
-            which = static_cast<std::uint16_t>(which + targets.front().value);
+            const Post& post = plan_->cast.posts[index(*fault.target.post)];
+            which = static_cast<std::uint16_t>(which + post.place_of(targets.front()));
         }
         step(state, mqfate::Step{CutOff{which}});
     }
@@ -277,7 +278,6 @@ private:
             if (ears_.pending != nullptr) ears_.pending->exit = fault.exit;
             step(state, mqfate::Step{Crash{node, fault.crash, 0}});
             if (ears_.pending != nullptr) ears_.pending->exit = {};
-            if (Model::is_producer(plan_->settings, node)) state.ledger.producer_crashed(node);
         }
     }
     void step(State& state, const mqfate::Step& step) {
@@ -319,7 +319,7 @@ private:
     bool begins(const State& state, const Choice& choice) const {
         const auto* fire = std::get_if<Fire>(&std::get<mqfate::Step>(choice.what));
         if (fire == nullptr) return false;
-        return Model::timer_now(state.world, plan_->settings,
+        return Model::timer_now(state.world, *plan_,
                                 Reach<Model>(state.world, *plan_, false), fire->node,
                                 state.world.timers[index(fire->node)][fire->index]) ==
                TimerNow::begins;
@@ -330,7 +330,7 @@ private:
     const Ledger* audit(const State& state) {
         if (!has_ended(state)) return nullptr;
         judged_ = state.ledger;
-        Model::audit(state.world, plan_->settings,
+        Model::audit(state.world, *plan_,
                      [&](const Fact& fact) { judged_.note(fact, state.world.store.records); });
         return &judged_;
     }
@@ -341,7 +341,7 @@ private:
             if (!status.process || status.paused) return false;
         for (const std::uint8_t cut : state.world.cuts)
             if (cut != 0) return false;
-        return Model::quiet(state.world, plan_->settings);
+        return Model::quiet(state.world, *plan_);
     }
     std::uint64_t broken_step(const State& state) {
         if (!asks_steps_) return 0;

@@ -1,7 +1,7 @@
 // When faults strike: the plan's node faults turned into steps at instants.
 //
 // The fault clock draws the instants (purpose fault_time, so the workload's luck is untouched),
-// watches for moments, resolves "whoever leads", and remembers what is in force so that its second
+// watches for moments, resolves who holds a post, and remembers what is in force so that its second
 // half (restart, resume, heal, normal) follows. It changes no world: it hands steps to the sampler.
 // Tested by: tests/sim/run/fault_clock_test.cpp.
 #pragma once
@@ -119,7 +119,7 @@ public:
         const NodeFault& fault = faults()[i];
         return fault.when.kind == When::Kind::moment && fault.when.moment.inside &&
                fault.kind == NodeFault::Kind::crash &&
-               is_target(fault.target, node, world, plan_.settings);
+               is_target(fault.target, node, world, plan_);
     }
     bool has_moments() const { return has_moments_; }
     /// The fault that strikes because of `fact`, if any.
@@ -134,7 +134,7 @@ public:
     std::optional<std::uint32_t> watch_sent(const typename V::Body& body, NodeId from, NodeId to,
                                             const typename V::Store& store) {
         return watch_all([&](const Moment& m) {
-            return m.of == Moment::Of::sent && m.body == body.index() &&
+            return m.of == Moment::Of::sent && m.body == code_of(body) &&
                    (m.from == no_node || m.from == from) && (m.to == no_node || m.to == to) &&
                    (!m.message || mentions(body, *m.message, store));
         });
@@ -166,9 +166,9 @@ private:
         return when.from + Duration{static_cast<std::int64_t>(at)};
     }
     std::vector<NodeId> targets(const NodeFault& fault, const World<Model>& world) const {
-        if (!fault.target.leader_of) return fault.target.nodes;
-        const NodeId leader = Model::leader(world, plan_.settings, *fault.target.leader_of);
-        return leader == no_node ? std::vector<NodeId>{} : std::vector{leader};
+        if (!fault.target.post) return fault.target.nodes;
+        const NodeId holder = Model::holder(world, plan_, *fault.target.post);
+        return holder == no_node ? std::vector<NodeId>{} : std::vector{holder};
     }
     InForce hit_nodes(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) {
         InForce force{i, {}, 0, false};
@@ -177,14 +177,15 @@ private:
         force.active = !force.nodes.empty();
         return force;
     }
-    // A declared partition; or whoever leads now is cut off from everybody.
+    // A declared partition; or whoever holds the post now is cut off from everybody.
     InForce cut_off(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) const {
         const NodeFault& fault = faults()[i];
         InForce force{i, {}, fault.cut, true};
-        if (fault.target.leader_of) {
-            const std::vector<NodeId> leader = targets(fault, world);
-            if (leader.empty()) return {i, {}, 0, false};
-            force.cut = static_cast<std::uint16_t>(fault.cut + leader.front().value);
+        if (fault.target.post) {
+            const std::vector<NodeId> holder = targets(fault, world);
+            if (holder.empty()) return {i, {}, 0, false};
+            const Post& post = plan_.cast.posts[index(*fault.target.post)];
+            force.cut = static_cast<std::uint16_t>(fault.cut + post.place_of(holder.front()));
         }
         steps.emplace_back(CutOff{force.cut});
         return force;

@@ -29,7 +29,7 @@ public:
         const bool arrives = what == Happening::delivered;
         trace_.add({.at = at,
                     .what = what,
-                    .code = static_cast<std::uint8_t>(body.index()),
+                    .code = code_of(body),
                     .node = arrives ? c.receiver(way) : c.sender(way),
                     .peer = arrives ? c.sender(way) : c.receiver(way)});
         Model::mentions(world.store, body,
@@ -82,7 +82,7 @@ public:
     void synced(Instant at, const World<Model>& world, const Plan<V>& plan, NodeId node,
                 FileId file, Position from, Position upto) {
         trace_.add({.at = at, .what = Happening::synced, .node = node});
-        Model::in_file(world, plan.settings, node, file, from, upto,
+        Model::in_file(world, plan, node, file, from, upto,
                        [&](RecordRange range) { trace_.mention(range, world.store.records); });
     }
     void mark(TraceEvent event) { trace_.add(event); }

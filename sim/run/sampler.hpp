@@ -36,7 +36,7 @@ public:
 
     explicit Sampler(const Plan<V>& plan)
         : plan_(plan),
-          origin_(empty_world<Model>(plan, Model::roles(plan.settings))),
+          origin_(empty_world<Model>(plan, Model::roles(plan))),
           faults_(plan),
           timing_(plan, world_, faults_.slow()),
           kernel_(world_, plan, effects_, *this) {}
@@ -117,7 +117,7 @@ private:
         recorder_.clear();
         world_ = origin_;
         timing_.reset(Luck{seed, run});
-        ledger_.reset(plan_.messages, plan_.has_consumers);
+        ledger_.reset(plan_.messages, plan_.publication);
         stopwatch_.reset(plan_.messages);
         rules_.reset();
         faults_.begin(timing_.luck(), schedule_.queue);
@@ -143,7 +143,7 @@ private:
     // Nothing is due any more: the world rests.
     void idle() {
         if (!draining_) return begin_drain();
-        drained_ = Model::quiet(world_, plan_.settings);
+        drained_ = Model::quiet(world_, plan_);
         over_ = true;
     }
 
@@ -167,16 +167,16 @@ private:
                              event_payload(EventKind::look, 0));
     }
     void look() {
-        drained_ = Model::quiet(world_, plan_.settings);
+        drained_ = Model::quiet(world_, plan_);
         over_ = drained_ || now_ - drain_began_ > plan_.limits.drain;
         if (!over_) look_again();
     }
 
     RunSummary finish() {
-        Model::audit(world_, plan_.settings,
+        Model::audit(world_, plan_,
                      [&](const Fact& fact) { ledger_.note(fact, world_.store.records); });
         RunSummary summary;
-        summary.fates = ledger_.judge();
+        summary.fates = ledger_.judge(plan_.publication);
         summary.published = ledger_.published();
         summary.confirmed = ledger_.confirmed();
         summary.rejected = ledger_.rejected();
@@ -186,7 +186,7 @@ private:
         summary.workload = stopwatch_.workload();
         summary.end = now_ - Instant{};
         summary.drained = drained_;
-        for (const auto& level : summary.fates.counts)
+        for (const auto& level : summary.fates.all.by_level)
             for (const std::uint64_t count : level) history_.add(count);
         summary.fingerprint = history_.value();
         return summary;
@@ -321,7 +321,6 @@ private:
     template <class S> void after(const S&) {}
     void after(const Crash& s) {
         schedule_.crashed(s.node, s.kind != CrashKind::process);
-        if (Model::is_producer(plan_.settings, s.node)) ledger_.producer_crashed(s.node);
     }
     void after(const Resume& s) {
         schedule_.unpark(s.node, now_);

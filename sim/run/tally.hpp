@@ -34,7 +34,7 @@ inline std::uint64_t total(const Outcome& outcome, Cause cause) {
 }
 /// Whether a message of the run has this fate, at any level.
 inline bool has_fate(const RunSummary& run, Fate fate) {
-    return std::any_of(run.fates.counts.begin(), run.fates.counts.end(), [&](const auto& counts) {
+    return std::any_of(run.fates.all.by_level.begin(), run.fates.all.by_level.end(), [&](const auto& counts) {
         return counts[static_cast<std::size_t>(fate)] > 0;
     });
 }

@@ -51,7 +51,7 @@ public:
         const std::uint64_t subject = Model::subject(world_.store, body);
         return subject != 0
                    ? subject
-                   : (static_cast<std::uint64_t>(body.index()) << 32 | schedule.flows[flow].draws);
+                   : (static_cast<std::uint64_t>(code_of(body)) << 32 | schedule.flows[flow].draws);
     }
 
     // ---- the network

@@ -110,14 +110,14 @@ public:
 
     /// Arms `timer`; if an equal one is armed, its instant moves.
     template <class T> void arm(const T& timer, Wait wait) {
-        effects_.emplace_back(std::in_place_type<Arm<V>>, timer, wait, pack<Timer>(timer));
+        effects_.emplace_back(std::in_place_type<Arm<V>>, timer, wait, pack(timer));
     }
     template <class T> void arm(const T& timer, Duration after) {
         arm(timer, Wait{.fixed = after});
     }
     /// Disarms `timer`; nothing happens if it is not armed.
     template <class T> void cancel(const T& timer) {
-        effects_.emplace_back(std::in_place_type<Cancel<V>>, timer, pack<Timer>(timer));
+        effects_.emplace_back(std::in_place_type<Cancel<V>>, timer, pack(timer));
     }
 
     /// The file now ends at `end`, in the page cache: it survives the process, not the power.
@@ -128,10 +128,15 @@ public:
     void cut_back(FileId file, Position end) { effects_.emplace_back(CutBack{file, end}); }
 
     void note(FactKind kind, RecordRange records, Cause cause = Cause::none) {
-        effects_.emplace_back(Fact{kind, cause, self_, records, {}, 0});
+        effects_.emplace_back(Fact{.kind = kind, .cause = cause, .node = self_, .records = records});
     }
-    void note(FactKind kind, MessageId message, std::uint32_t detail = 0) {
-        effects_.emplace_back(Fact{kind, Cause::none, self_, {}, message, detail});
+    void note(FactKind kind, MessageId message, Cause cause = Cause::none) {
+        effects_.emplace_back(Fact{.kind = kind, .cause = cause, .node = self_, .message = message});
+    }
+    /// The same with a scope or a branch (facts.hpp); `node` need not be said.
+    void note(Fact fact) {
+        fact.node = self_;
+        effects_.emplace_back(fact);
     }
 
 private:

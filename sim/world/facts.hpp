@@ -8,6 +8,7 @@
 
 #include "sim/base/append_only.hpp"
 #include "sim/base/strong.hpp"
+#include "sim/world/causes.hpp"
 
 namespace mqfate {
 
@@ -21,58 +22,43 @@ struct RecordRange {
     friend bool operator==(const RecordRange&, const RecordRange&) = default;
 };
 
+/// What a fact is about: a branch is the number of a queue, or of an audience, among those that the
+/// message is for (publication.hpp). One for which it is not said is meant for all of them.
+using Branch = std::uint16_t;
+inline constexpr Branch everywhere = 0xffff;
+
 enum class FactKind : std::uint8_t {
-    published,      ///< the application handed one message to its producer; `detail`: order scope
-    confirmed,      ///< the producer told the application: success
-    rejected,       ///< the producer told the application: failure
-    let_go,         ///< the producer will not learn what becomes of it (acks=0, no confirm asked)
-    sent_again,     ///< the producer sends it once more; `cause`: why
+    // The publishing application and its client.
+    published,   ///< the application handed one message to its producer; `scope`: its order scope
+    confirmed,   ///< the producer told the application: success
+    rejected,    ///< the producer told the application: failure
+    let_go,      ///< the producer will not learn what becomes of it (acks=0; it died: `cause`)
+    sent_again,  ///< the producer sends it once more; `cause`: why
+    // Copies in a queue.
     appended,       ///< a leader put a copy into its log
     copied,         ///< another replica has a copy as well
     removed,        ///< a replica lost its copy; `cause`: how
     never_arrived,  ///< a copy under way to the queue is gone; `cause`: how
-    delivered,      ///< handed to the consuming application
-    applied,        ///< the business effect took place
-    readable,       ///< audit after the drain: one copy that a reader of the queue finds, in order
+    // An audience.
+    delivered,  ///< handed to the consuming application; `cause`: why, if it may be once more
+    applied,    ///< the business effect took place
+    readable,   ///< audit after the drain: one copy that a reader of the queue finds, in order
+    retired,    ///< the queue let go of a copy because it was acknowledged: it counts as readable
+    restored,   ///< that acknowledgement was forgotten, and the copy is there again
+    parked,       ///< it lies in a dead-letter queue or an error list, kept for a person
+    passed_over,  ///< it will not be given to this audience any more; `cause`: why
+    undone,       ///< an effect was taken back, or was lost; `cause`: how
 };
-
-/// Why a copy is gone, or why there is one more than there should be: one enumerator each.
-enum class Cause : std::uint8_t {
-    none,
-    // Losses.
-    lost_in_flight,                      ///< the network or a dead connection took it
-    refused_by_broker,                   ///< arrived, was not appended, and nobody sent it again
-    expired_in_producer,                 ///< delivery.timeout.ms passed before it could be sent
-    producer_crashed,                    ///< it was in the producer's memory only
-    unsynced_on_power_loss,              ///< written, not yet on disk
-    disk_lost,                           ///< the disk itself went
-    leader_lost_before_replication,      ///< the only copies died with the leader
-    truncated_by_new_leader,             ///< a leader of a later epoch does not have it
-    offset_committed_before_processing,  ///< the consumer had moved on before the work was done
-    never_consumed,                      ///< still unread when the drain ended
-    // Extra copies, deliveries and effects.
-    ack_lost_then_retried,         ///< appended; the answer did not come; sent again
-    connection_lost_then_retried,  ///< appended; the connection broke; sent again
-    error_then_retried,            ///< appended; the broker answered with an error; sent again
-    renumbered_after_epoch_bump,   ///< appended under the old producer epoch, sent under the new
-    duplicated_by_network,         ///< a datagram that arrived twice
-    redelivered_after_crash,       ///< the consumer restarted from an older offset
-    duplicate_in_log,              ///< the log has it twice, so the consumer gets it twice
-    // Order.
-    retried_behind_later,  ///< a later batch was appended before the retry
-    // A loss again, last, so that the fingerprints of older runs stay as they were.
-    left_on_a_follower,  ///< a replica has it, where the leader has another
-};
-inline constexpr std::uint8_t cause_count = 20;
 
 /// One fact. `node`: who reports it. Which messages: `records`, or the one `message` if count is 0.
 struct Fact {
     FactKind kind{};
     Cause cause = Cause::none;
     NodeId node = no_node;
-    RecordRange records;
+    RecordRange records{};
     MessageId message{};
-    std::uint32_t detail = 0;
+    std::uint16_t scope = 0;
+    Branch branch = everywhere;
     friend bool operator==(const Fact&, const Fact&) = default;
 };
 

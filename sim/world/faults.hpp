@@ -17,8 +17,10 @@
 #include "sim/base/ratio.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/base/time.hpp"
+#include "sim/world/cast.hpp"
 #include "sim/world/disk.hpp"
 #include "sim/world/facts.hpp"
+#include "sim/world/kind.hpp"
 
 namespace mqfate {
 
@@ -30,9 +32,9 @@ enum class Verdict : std::uint8_t {
     reset,      ///< the connection ends at once
 };
 
-/// A kind of message: its index in the Body variant.
+/// A kind of message: its code (kind.hpp).
 using BodyKind = std::uint8_t;
-inline constexpr BodyKind any_body = 0xff;
+inline constexpr BodyKind any_body = no_kind;
 
 /// A moment that a lesson can point at. Either the n-th fact of a kind (about `message`, if given),
 /// or the n-th time a message of a kind is sent.
@@ -78,11 +80,10 @@ struct MessageRule {
     Delay extra;  ///< of `late`
 };
 
-/// Whom a fault strikes: nodes by name, or whoever leads at that instant.
+/// Whom a fault strikes: nodes by name, or whoever holds a post at that instant.
 struct Target {
     std::vector<NodeId> nodes;
-    /// The model resolves it when it strikes: for Kafka a PartitionId's leader.
-    std::optional<std::uint32_t> leader_of;
+    std::optional<PostId> post;
 };
 
 struct NodeFault {
@@ -100,8 +101,8 @@ struct NodeFault {
     Target target;
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain
-    /// Index into FaultPlan::cuts. With `leader_of`: of the first of as many cuts as there are
-    /// nodes that may lead, the n-th of which isolates node n.
+    /// Index into FaultPlan::cuts. With a post: of the first of as many cuts as it has candidates,
+    /// the n-th of which isolates the n-th candidate.
     std::uint16_t cut = 0;
     Delay slow_by;            ///< added to each packet from and to the node
     std::uint32_t limit = 0;  ///< of a rate; 0: no limit

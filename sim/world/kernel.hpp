@@ -199,7 +199,6 @@ private:
         std::visit(
             [&](auto& role) {
                 using Role = std::remove_cvref_t<decltype(role)>;
-                role.memory = {};
                 if constexpr (requires {
                                   role.durable.survive(FileId{}, Position{}, Cause{}, context);
                               }) {
@@ -214,6 +213,10 @@ private:
                         role.durable.survive({f}, disk.after(s.kind, {f}, s.torn), cause, context);
                     if (s.kind == CrashKind::disk) role.durable = typename Role::Durable{};
                 }
+                // What dies with its memory is its own to say.
+                if constexpr (requires { role.memory.vanish(context); })
+                    role.memory.vanish(context);
+                role.memory = {};
             },
             world_.roles[index(s.node)]);
         disk.crash(s.kind, s.torn);
@@ -306,7 +309,7 @@ private:
         const Channel& c = plan_.wiring.channels[index(channel)];
         for (std::size_t i = 0; i < plan_.faults.rules.size(); ++i) {
             const MessageRule& rule = plan_.faults.rules[i];
-            if (rule.body != any_body && rule.body != body.index()) continue;
+            if (rule.body != any_body && rule.body != code_of(body)) continue;
             if (rule.from != no_node && rule.from != c.sender(way)) continue;
             if (rule.to != no_node && rule.to != c.receiver(way)) continue;
             RuleCount& count = world_.rules[i];
@@ -321,12 +324,10 @@ private:
     void lose(ChannelId channel, Way way, const Body& body) {
         driver_.lost(channel, way, body);
         Model::cargo(world_.store, body, [&](RecordRange records) {
-            driver_.noted(Fact{FactKind::never_arrived,
-                               Cause::lost_in_flight,
-                               plan_.wiring.channels[index(channel)].sender(way),
-                               records,
-                               {},
-                               0});
+            driver_.noted(Fact{.kind = FactKind::never_arrived,
+                               .cause = Cause::lost_in_flight,
+                               .node = plan_.wiring.channels[index(channel)].sender(way),
+                               .records = records});
         });
     }
     void cut(std::uint16_t cut, bool begins) {

@@ -4,49 +4,135 @@
 
 namespace mqfate {
 
-void Ledger::reset(std::uint32_t messages, bool judges_consumers) {
-    accounts_.assign(messages, Account{});
+void Ledger::reset(std::uint32_t messages, const Publication& publication) {
+    const auto most = [&](auto list) {
+        std::size_t longest = 0;
+        for (const Destination& to : publication.destinations)
+            longest = std::max(longest, (to.*list).size());
+        CHECK(longest < 0xff, "a message is for at most 254 queues or audiences");
+        return static_cast<std::uint8_t>(longest);
+    };
+    queues_ = most(&Destination::queues);
+    audiences_ = most(&Destination::audiences);
+    const auto account_for = [](const Destination& to) {
+        Account account;
+        account.queues = static_cast<std::uint8_t>(to.queues.size());
+        account.audiences = static_cast<std::uint8_t>(to.audiences.size());
+        return account;
+    };
+    accounts_.assign(messages, account_for(publication.destinations.front()));
+    for (const PublisherSeat& seat : publication.publishers)
+        for (std::uint32_t m = 0; m < seat.messages; ++m)
+            accounts_.at(seat.first.value + m) =
+                account_for(publication.destinations[seat.destination]);
+    copies_.assign(std::size_t{messages} * queues_, Copies{});
+    readings_.assign(std::size_t{messages} * audiences_, Reading{});
     for (auto& level : newest_)
         for (auto& producer : level) std::fill(producer.begin(), producer.end(), 0U);
     published_ = pending_ = confirmed_ = rejected_ = in_doubt_ = 0;
-    judges_consumers_ = judges_consumers;
 }
 
 void Ledger::note_one(const Fact& fact, MessageId message) {
     CHECK(index(message) < accounts_.size(), "a fact about a message that the plan does not have");
     Account& account = accounts_[index(message)];
+    const auto each = [&](Branch branches, auto&& take) {
+        if (fact.branch != everywhere) return take(fact.branch);
+        for (Branch branch = 0; branch < branches; ++branch) take(branch);
+    };
     switch (fact.kind) {
         case FactKind::published:
             CHECK(account.belief == Belief::unpublished, "a message is published twice");
             account.belief = Belief::pending;
             account.producer = fact.node;
-            account.scope = static_cast<std::uint16_t>(fact.detail);
+            account.scope = fact.scope;
             ++published_;
             ++pending_;
             break;
         case FactKind::confirmed: settle(account, Belief::confirmed, confirmed_); break;
         case FactKind::rejected:
             settle(account, Belief::rejected, rejected_);
-            if (account.copies == 0 && account.lost == Cause::none)
-                account.lost = fact.cause == Cause::none ? Cause::expired_in_producer : fact.cause;
+            went(message, fact.cause == Cause::none ? Cause::expired_in_producer : fact.cause);
             break;
-        case FactKind::let_go: settle(account, Belief::unknown, in_doubt_); break;
+        case FactKind::let_go:
+            settle(account, Belief::unknown, in_doubt_);
+            if (fact.cause != Cause::none) went(message, fact.cause);
+            break;
         case FactKind::sent_again: account.resent = fact.cause; break;
-        case FactKind::appended: appended(account); break;
-        case FactKind::copied: ++account.copies; break;
-        case FactKind::removed: removed(account, fact.cause); break;
+        case FactKind::appended:
+        case FactKind::copied:
+        case FactKind::removed:
         case FactKind::never_arrived:
-            if (account.copies == 0) account.lost = fact.cause;
+        case FactKind::readable:
+        case FactKind::retired:
+        case FactKind::restored:
+            each(account.queues, [&](Branch branch) { note_copy(fact, message, branch); });
+            break;
+        case FactKind::parked:
+            each(account.queues, [&](Branch branch) { copies(message, branch).parked = true; });
+            each(account.audiences, [&](Branch branch) { reading(message, branch).parked = true; });
             break;
         case FactKind::delivered:
-            if (account.deliveries++ == 0) see(Level::delivery, message);
-            break;
         case FactKind::applied:
-            if (account.effects++ == 0) see(Level::effect, message);
+        case FactKind::passed_over:
+        case FactKind::undone:
+            each(account.audiences, [&](Branch branch) { note_reading(fact, message, branch); });
+            break;
+    }
+}
+
+void Ledger::note_copy(const Fact& fact, MessageId message, Branch branch) {
+    CHECK(branch < accounts_[index(message)].queues, "a queue that the message is not for");
+    Copies& row = copies(message, branch);
+    switch (fact.kind) {
+        case FactKind::appended: {
+            ++row.held;
+            if (row.appends++ == 0) break;
+            const Cause why = accounts_[index(message)].resent;
+            row.extra = why == Cause::none ? Cause::duplicated_by_network : why;
+            break;
+        }
+        case FactKind::copied: ++row.held; break;
+        case FactKind::removed: removed(row, fact.cause); break;
+        case FactKind::never_arrived:
+            if (row.held == 0) row.lost = fact.cause;
             break;
         case FactKind::readable:
-            if (account.readable++ == 0) see(Level::log, message);
+            if (row.readable++ == 0) row.reordered = comes_late(Level::log, message, branch);
             break;
+        case FactKind::retired:
+            removed(row, Cause::none);
+            ++row.retired;
+            break;
+        case FactKind::restored:
+            CHECK(row.retired > 0, "a copy is restored that was not retired");
+            --row.retired;
+            ++row.held;
+            break;
+        default: CHECK(false, "no fact of a queue");
+    }
+}
+
+void Ledger::note_reading(const Fact& fact, MessageId message, Branch branch) {
+    CHECK(branch < accounts_[index(message)].audiences, "an audience that the message is not for");
+    Reading& row = reading(message, branch);
+    switch (fact.kind) {
+        case FactKind::delivered:
+            if (row.deliveries++ == 0)
+                row.delivered_late = comes_late(Level::delivery, message, branch);
+            else
+                row.again = fact.cause;
+            break;
+        case FactKind::applied:
+            if (row.effects++ == 0)
+                row.applied_late = row.applied_late || comes_late(Level::effect, message, branch);
+            break;
+        case FactKind::undone:
+            CHECK(row.effects > 0, "an effect is undone that did not take place");
+            --row.effects;
+            row.undone = fact.cause;
+            break;
+        case FactKind::passed_over: row.passed = fact.cause; break;
+        default: CHECK(false, "no fact of an audience");
     }
 }
 
@@ -57,44 +143,40 @@ void Ledger::settle(Account& account, Belief belief, std::uint64_t& counter) {
     ++counter;
 }
 
-void Ledger::appended(Account& account) {
-    ++account.copies;
-    if (account.appends++ == 0) return;
-    account.extra = account.resent == Cause::none ? Cause::duplicated_by_network : account.resent;
-}
-
-void Ledger::removed(Account& account, Cause cause) {
-    CHECK(account.copies > 0, "a copy is removed that nobody has");
-    if (--account.copies == 0) account.lost = cause;
-}
-
-std::uint32_t& Ledger::newest(Level level, const Account& account) {
-    auto& producers = newest_[static_cast<std::size_t>(level)];
-    if (index(account.producer) >= producers.size()) producers.resize(index(account.producer) + 1);
-    auto& scopes = producers[index(account.producer)];
-    if (account.scope >= scopes.size()) scopes.resize(account.scope + 1U, 0U);
-    return scopes[account.scope];
-}
-
-void Ledger::see(Level level, MessageId message) {
-    Account& account = accounts_[index(message)];
-    std::uint32_t& newest_seen = newest(level, account);
-    if (message.value + 1 < newest_seen)
-        account.reordered =
-            static_cast<std::uint8_t>(account.reordered | 1U << static_cast<unsigned>(level));
-    newest_seen = std::max(newest_seen, message.value + 1);
-}
-
-void Ledger::producer_crashed(NodeId producer) {
-    for (Account& account : accounts_) {
-        if (account.producer != producer || account.belief != Belief::pending) continue;
-        settle(account, Belief::unknown, in_doubt_);
-        if (account.copies == 0 && account.lost == Cause::none)
-            account.lost = Cause::producer_crashed;
+void Ledger::went(MessageId message, Cause cause) {
+    for (Branch queue = 0; queue < accounts_[index(message)].queues; ++queue) {
+        Copies& row = copies(message, queue);
+        if (row.held == 0 && row.retired == 0 && row.lost == Cause::none) row.lost = cause;
     }
 }
 
+void Ledger::removed(Copies& row, Cause cause) {
+    CHECK(row.held > 0, "a copy is removed that nobody has");
+    if (--row.held == 0) row.lost = cause;
+}
+
+bool Ledger::comes_late(Level level, MessageId message, Branch branch) {
+    const Account& account = accounts_[index(message)];
+    auto& producers = newest_[static_cast<std::size_t>(level)];
+    if (index(account.producer) >= producers.size()) producers.resize(index(account.producer) + 1);
+    auto& scopes = producers[index(account.producer)];
+    const std::size_t at = account.scope * width(level) + branch;
+    if (at >= scopes.size()) scopes.resize(at + 1, 0U);
+    const bool late = message.value + 1 < scopes[at];
+    scopes[at] = std::max(scopes[at], message.value + 1);
+    return late;
+}
+
 void Ledger::rename(const Renaming& names) {
+    const auto rows = [&](auto& values, std::size_t width) {
+        auto moved = values;
+        for (std::size_t m = 0; m < accounts_.size(); ++m)
+            for (std::size_t i = 0; i < width; ++i)
+                moved[index(names.messages[m]) * width + i] = values[m * width + i];
+        values = std::move(moved);
+    };
+    rows(copies_, queues_);
+    rows(readings_, audiences_);
     move_to_places(accounts_, names.messages);
     for (Account& account : accounts_) names(account.producer);
     for (auto& level : newest_) {
@@ -111,79 +193,134 @@ void Ledger::rename(const Renaming& names) {
     }
 }
 
-std::uint32_t Ledger::times_seen(Level level, MessageId message) const {
+Branch Ledger::branches(Level level, MessageId message) const {
     const Account& account = accounts_[index(message)];
+    return level == Level::log ? account.queues : account.audiences;
+}
+
+std::uint32_t Ledger::times_seen(Level level, MessageId message, Branch branch) const {
     switch (level) {
-        case Level::log: return account.readable;
-        case Level::delivery: return account.deliveries;
-        case Level::effect: return account.effects;
+        case Level::log: return copies(message, branch).seen();
+        case Level::delivery: return reading(message, branch).deliveries;
+        case Level::effect: return reading(message, branch).effects;
     }
     return 0;
 }
 
-bool Ledger::reordered(Level level, MessageId message) const {
-    return (accounts_[index(message)].reordered >> static_cast<unsigned>(level) & 1U) != 0;
+bool Ledger::reordered(Level level, MessageId message, Branch branch) const {
+    switch (level) {
+        case Level::log: return copies(message, branch).reordered;
+        case Level::delivery: return reading(message, branch).delivered_late;
+        case Level::effect: return reading(message, branch).applied_late;
+    }
+    return false;
 }
 
-Fate Ledger::fate(Level level, MessageId message) const {
-    const Account& account = accounts_[index(message)];
-    const std::uint32_t seen = times_seen(level, message);
+Fate Ledger::fate(Level level, MessageId message, Branch branch) const {
+    const Belief belief = accounts_[index(message)].belief;
+    const std::uint32_t seen = times_seen(level, message, branch);
     if (seen > 1) return Fate::duplicated;
     if (seen == 1) {
-        if (account.belief == Belief::rejected) return Fate::phantom;
-        return level == Level::effect && account.deliveries > 1 ? Fate::absorbed
-                                                                : Fate::exactly_once;
+        if (belief == Belief::rejected) return Fate::phantom;
+        return level == Level::effect && reading(message, branch).deliveries > 1
+                   ? Fate::absorbed
+                   : Fate::exactly_once;
     }
-    if (account.belief == Belief::confirmed) return Fate::lost_confirmed;
-    return account.belief == Belief::rejected ? Fate::lost_rejected : Fate::lost_unknown;
+    const bool parked = level == Level::log ? copies(message, branch).parked
+                                            : reading(message, branch).parked;
+    if (parked) return Fate::parked;
+    if (belief == Belief::confirmed) return Fate::lost_confirmed;
+    return belief == Belief::rejected ? Fate::lost_rejected : Fate::lost_unknown;
 }
 
-Cause Ledger::loss_cause(Level level, MessageId message) const {
+// Queues and audiences correspond where there are as many of both; else the first queue is read.
+Cause Ledger::loss_cause(Level level, MessageId message, Branch branch) const {
     const Account& account = accounts_[index(message)];
-    if (account.readable == 0) return account.lost_from_log();
-    if (account.deliveries > 0 && level == Level::effect)
-        return Cause::offset_committed_before_processing;
-    // In the log, and never handed over: skipped if a later one was, else not reached.
-    const auto& scopes = newest_[static_cast<std::size_t>(Level::delivery)];
-    const bool passed = index(account.producer) < scopes.size() &&
-                        account.scope < scopes[index(account.producer)].size() &&
-                        scopes[index(account.producer)][account.scope] > message.value;
-    return passed ? Cause::offset_committed_before_processing : Cause::never_consumed;
+    if (level == Level::log) return copies(message, branch).lost_from_log();
+    const Copies& read = copies(message, account.queues == account.audiences ? branch : Branch{0});
+    if (read.seen() == 0) return read.lost_from_log();
+    const Reading& row = reading(message, branch);
+    if (level == Level::effect && row.undone != Cause::none) return row.undone;
+    return row.passed == Cause::none ? Cause::never_consumed : row.passed;
 }
 
-Cause Ledger::cause(Level level, MessageId message) const {
+Cause Ledger::cause(Level level, MessageId message, Branch branch) const {
     const Account& account = accounts_[index(message)];
-    const std::uint32_t seen = times_seen(level, message);
-    if (seen == 0) return loss_cause(level, message);
-    if (seen == 1) return reordered(level, message) ? Cause::retried_behind_later : Cause::none;
-    if (level == Level::log) return account.extra;
-    return account.readable > 1 ? Cause::duplicate_in_log : Cause::redelivered_after_crash;
+    const std::uint32_t seen = times_seen(level, message, branch);
+    if (fate(level, message, branch) == Fate::parked) return Cause::none;
+    if (seen == 0) return loss_cause(level, message, branch);
+    if (seen == 1)
+        return reordered(level, message, branch) ? Cause::retried_behind_later : Cause::none;
+    if (level == Level::log) return copies(message, branch).extra;
+    const Copies& read = copies(message, account.queues == account.audiences ? branch : Branch{0});
+    if (read.seen() > 1) return Cause::duplicate_in_log;
+    // It was there twice for a while: one of the two was handed out, and is gone again.
+    const Cause again = reading(message, branch).again;
+    return again == Cause::none ? Cause::duplicate_in_log : again;
+}
+
+void Ledger::judge_log(MessageId message, Fates& fates) const {
+    for (Branch queue = 0; queue < accounts_[index(message)].queues; ++queue) {
+        const Fate fate = this->fate(Level::log, message, queue);
+        ++fates.at(Level::log, fate);
+        const Copies& row = copies(message, queue);
+        if (row.seen() == 0 && fate != Fate::parked) fates.causes.add(row.lost_from_log(), 1);
+        if (row.seen() > 1) fates.causes.add(row.extra, row.seen() - 1U);
+        if (!row.reordered) continue;
+        ++fates.at(Level::log, Fate::reordered);
+        fates.causes.add(Cause::retried_behind_later, 1);
+    }
+}
+
+void Ledger::judge_reading(MessageId message, Branch branch, Fates& fates) const {
+    for (const Level level : {Level::delivery, Level::effect}) {
+        ++fates.at(level, fate(level, message, branch));
+        if (reordered(level, message, branch)) ++fates.at(level, Fate::reordered);
+    }
+    const Account& account = accounts_[index(message)];
+    const Copies& read = copies(message, account.queues == account.audiences ? branch : Branch{0});
+    const Reading& row = reading(message, branch);
+    if (read.seen() > 0 && row.effects == 0 && !row.parked)
+        fates.causes.add(loss_cause(Level::effect, message, branch), 1);
+    const std::uint32_t expected = std::max<std::uint32_t>(read.seen(), 1);
+    if (row.effects > expected)
+        fates.causes.add(row.again == Cause::none ? Cause::duplicate_in_log : row.again,
+                         row.effects - expected);
 }
 
 Fates Ledger::judge() const {
     Fates fates;
-    const std::size_t levels = judges_consumers_ ? level_count : 1;
     for (std::uint32_t m = 0; m < accounts_.size(); ++m) {
-        const MessageId message{m};
-        const Account& account = accounts_[m];
-        if (account.belief == Belief::unpublished) continue;
-        for (std::size_t l = 0; l < levels; ++l) {
-            const auto level = static_cast<Level>(l);
-            ++fates.at(level, fate(level, message));
-            if (reordered(level, message)) ++fates.at(level, Fate::reordered);
-        }
-        const auto count = [&](Cause cause, std::uint64_t n) {
-            fates.causes[static_cast<std::size_t>(cause)] += n;
-        };
-        if (account.readable == 0) count(account.lost_from_log(), 1);
-        if (account.readable > 1) count(account.extra, account.readable - 1U);
-        if (reordered(Level::log, message)) count(Cause::retried_behind_later, 1);
-        if (!judges_consumers_) continue;
-        if (account.readable > 0 && account.effects == 0)
-            count(loss_cause(Level::effect, message), 1);
-        const std::uint32_t expected = std::max<std::uint32_t>(account.readable, 1);
-        if (account.effects > expected)
-            count(Cause::redelivered_after_crash, account.effects - expected);
+        if (accounts_[m].belief == Belief::unpublished) continue;
+        judge_log({m}, fates);
+        for (Branch branch = 0; branch < accounts_[m].audiences; ++branch)
+            judge_reading({m}, branch, fates);
+    }
+    return fates;
+}
+
+Fates Ledger::judge(const Publication& publication) const {
+    Fates fates = judge();
+    std::vector<std::size_t> first;  // audience of each destination
+    std::size_t audiences = 0;
+    for (const Destination& to : publication.destinations) {
+        first.push_back(audiences);
+        audiences += to.audiences.size();
+    }
+    if (audiences < 2) return fates;
+    fates.by_audience.resize(audiences);
+    auto seat = publication.publishers.begin();
+    for (std::uint32_t m = 0; m < accounts_.size(); ++m) {
+        while (seat != publication.publishers.end() && m >= seat->first.value + seat->messages)
+            ++seat;
+        if (accounts_[m].belief == Belief::unpublished) continue;
+        const std::size_t to = seat == publication.publishers.end() ? 0 : seat->destination;
+        for (Branch branch = 0; branch < accounts_[m].audiences; ++branch)
+            for (const Level level : {Level::delivery, Level::effect}) {
+                FateCounts& counts = fates.by_audience[first[to] + branch];
+                ++counts.at(level, fate(level, {m}, branch));
+                if (reordered(level, {m}, branch)) ++counts.at(level, Fate::reordered);
+            }
     }
     return fates;
 }

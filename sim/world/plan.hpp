@@ -14,9 +14,11 @@
 #include "sim/base/ratio.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/base/time.hpp"
+#include "sim/world/cast.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/faults.hpp"
 #include "sim/world/network.hpp"
+#include "sim/world/publication.hpp"
 
 namespace mqfate {
 
@@ -97,8 +99,9 @@ template <class V> struct Plan {
     std::vector<Delay> delays;       ///< by DelayId
     FaultPlan faults;
     Limits limits;
-    std::uint32_t messages = 0;  ///< that the application will publish
-    bool has_consumers = false;  ///< otherwise only the log level is judged
+    Cast cast;
+    std::uint32_t messages = 0;  ///< that all applications will publish
+    Publication publication;     ///< who publishes them, and who is to get them
 };
 
 }  // namespace mqfate

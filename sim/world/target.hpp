@@ -9,12 +9,12 @@
 
 namespace mqfate {
 
-/// Whether `node` is named by the target, or leads what it says.
+/// Whether `node` is named by the target, or holds the post that it says.
 template <class Model>
 bool is_target(const Target& target, NodeId node, const World<Model>& world,
-               const typename Model::Vocabulary::Settings& settings) {
+               const Plan<typename Model::Vocabulary>& plan) {
     if (node == no_node) return false;
-    if (target.leader_of) return Model::leader(world, settings, *target.leader_of) == node;
+    if (target.post) return Model::holder(world, plan, *target.post) == node;
     return std::find(target.nodes.begin(), target.nodes.end(), node) != target.nodes.end();
 }
 

@@ -1,12 +1,11 @@
 // An armed timer as one 64-bit number, so that a node's timers are searched in a few nanoseconds.
 //
-// The key holds the kind (index in the Timer variant) in its top byte and the members of the timer,
-// one after the other, below: a bijection, checked at compile time to fit. World and schedule keep
+// The key holds the code of its kind in its top byte and the members of the timer, one after the
+// other, below: a bijection, checked at compile time to fit. World and schedule keep
 // keys; a role sees the named value only.
 // Tested by: tests/sim/world/timer_key_test.cpp.
 #pragma once
 
-#include <boost/pfr.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
@@ -14,6 +13,8 @@
 #include <variant>
 
 #include "sim/base/check.hpp"
+#include "sim/base/members.hpp"
+#include "sim/world/kind.hpp"
 
 namespace mqfate {
 
@@ -44,7 +45,7 @@ template <class Member> constexpr void from_bits(Member& member, std::uint64_t b
 template <class Timer> std::uint64_t pack_members(const Timer& timer) {
     std::uint64_t bits = 0;
     std::size_t used = 0;
-    boost::pfr::for_each_field(timer, [&](const auto& member) {
+    each_member(timer, [&](const auto& member) {
         bits |= to_bits(member) << used;
         used += 8 * sizeof(member);
     });
@@ -52,39 +53,31 @@ template <class Timer> std::uint64_t pack_members(const Timer& timer) {
 }
 template <class Timer> Timer unpack_members(std::uint64_t bits) {
     Timer timer{};
-    boost::pfr::for_each_field(timer, [&](auto& member) {
+    each_member(timer, [&](auto& member) {
         from_bits(member, bits);
         bits >>= 8 * sizeof(member) < 64 ? 8 * sizeof(member) : 0;
     });
     return timer;
 }
 template <class Timer> constexpr std::size_t members_size() {
-    return []<std::size_t... I>(std::index_sequence<I...>) {
-        return (std::size_t{0} + ... + sizeof(boost::pfr::tuple_element_t<I, Timer>));
-    }(std::make_index_sequence<boost::pfr::tuple_size_v<Timer>>{});
-}
-
-/// Which alternative of the variant `Timer` is.
-template <class Timer, class... Timers>
-constexpr std::uint64_t place_of(const std::variant<Timers...>*) {
-    std::uint64_t place = 0;
-    const bool found = ((std::is_same_v<Timer, Timers> || (++place, false)) || ...);
-    return found ? place : ~std::uint64_t{0};
+    std::size_t size = 0;
+    const Timer timer{};
+    each_member(timer, [&](const auto& member) { size += sizeof(member); });
+    return size;
 }
 
 }  // namespace detail
 
-/// The key of `timer`, one of the alternatives of the variant `Timers`.
-template <class Timers, class Timer> TimerKey pack(const Timer& timer) {
+/// The key of `timer`.
+template <class Timer> TimerKey pack(const Timer& timer) {
     static_assert(detail::members_size<Timer>() <= 7, "a timer must fit into 56 bits");
-    constexpr std::uint64_t kind = detail::place_of<Timer>(static_cast<Timers*>(nullptr));
-    return {kind << 56 | detail::pack_members(timer)};
+    return {std::uint64_t{Timer::kind.code} << 56 | detail::pack_members(timer)};
 }
 
-/// Calls `handle` with the named timer that `key` stands for.
+/// Calls `handle` with the named timer, one of the alternatives of `Variant`, that `key` stands for.
 template <class Variant, class Handle> void unpack(TimerKey key, Handle&& handle) {
     const bool found = [&]<std::size_t... I>(std::index_sequence<I...>) {
-        return ((key.kind() == I &&
+        return ((key.kind() == std::variant_alternative_t<I, Variant>::kind.code &&
                  (handle(detail::unpack_members<std::variant_alternative_t<I, Variant>>(
                       key.bits & 0x00ff'ffff'ffff'ffffULL)),
                   true)) ||

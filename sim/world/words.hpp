@@ -1,4 +1,5 @@
-// The one spelling of each code: in expectations, JSON, CSV and tables.
+// The one spelling of each code: in expectations, JSON, CSV and tables. Causes have theirs in the
+// table of their system (causes.hpp).
 #pragma once
 
 #include <optional>
@@ -12,14 +13,12 @@ namespace mqfate {
 
 std::string_view name(Level level);
 std::string_view name(Fate fate);
-std::string_view name(Cause cause);
 std::string_view name(FactKind kind);
 std::string_view name(CrashKind kind);
 
 /// Nothing if there is no such word.
 std::optional<Level> level_named(std::string_view word);
 std::optional<Fate> fate_named(std::string_view word);
-std::optional<Cause> cause_named(std::string_view word);
 std::optional<FactKind> fact_named(std::string_view word);
 
 }  // namespace mqfate

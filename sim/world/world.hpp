@@ -2,7 +2,7 @@
 // equal, since no instant is anywhere in it.
 //
 // `Model` names what the roles of all systems are: Vocabulary (context.hpp) and Role, a variant of
-// plain structs with handlers. models/world.hpp makes the one world of this program.
+// plain structs with handlers. models/kafka/system.hpp makes the one world of this program.
 #pragma once
 
 #include <concepts>

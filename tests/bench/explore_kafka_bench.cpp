@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/explore/search.hpp"
 #include "sim/explore/world_machine.hpp"

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/run/experiment.hpp"

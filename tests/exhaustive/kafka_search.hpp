@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/explore/search_result.hpp"
 #include "sim/explore/world_machine.hpp"
 #include "tests/kafka_runs.hpp"

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "scenarios/telling.hpp"
 #include "sim/explore/in_time.hpp"
 #include "sim/run/sampler.hpp"

@@ -1,5 +1,5 @@
 // The engine allocates while it warms up, and then no more: counted by the allocator itself.
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/allocations.hpp"
 #include "tests/kafka_runs.hpp"

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 

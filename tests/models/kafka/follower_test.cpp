@@ -57,7 +57,7 @@ TEST_CASE("follower: nothing is truncated when the leader changes, only on a div
     follower.bring(
         {2}, {.partition = {}, .diverging = true, .diverging_epoch = {0}, .diverging_end = {2}});
     CHECK(follower.log().end == Offset{2});
-    CHECK(follower.noted(FactKind::removed, Cause::truncated_by_new_leader) == 2);
+    CHECK(follower.noted(FactKind::removed, causes::truncated_by_new_leader) == 2);
     CHECK(follower.asked({2}).offset == Offset{2});
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("follower: one that led without writing asks about the reign before ne
         {2}, {.partition = {}, .diverging = true, .diverging_epoch = {0}, .diverging_end = {4}});
     CHECK(follower.log().end == Offset{4});
     CHECK(follower.asked({2}).last_fetched_epoch == LeaderEpoch{0});
-    CHECK(follower.noted(FactKind::removed, Cause::truncated_by_new_leader) == 0);
+    CHECK(follower.noted(FactKind::removed, causes::truncated_by_new_leader) == 0);
 }
 
 TEST_CASE("follower: a truncation takes the memory of producers back as well") {

@@ -1,6 +1,6 @@
 #include "models/kafka/patience.hpp"
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 

@@ -220,7 +220,7 @@ TEST_CASE("producer failure: an error after the delivery time-out raises the epo
     CHECK(stage.messages_of(again) == Ids{1});
     CHECK_EQ(stage.batch(again[0]).epoch, ProducerEpoch{1});
     CHECK_EQ(stage.batch(again[0]).first_sequence, Sequence{0});
-    CHECK_EQ(stage.last_cause(FactKind::sent_again), Cause::renumbered_after_epoch_bump);
+    CHECK_EQ(stage.last_cause(FactKind::sent_again), causes::renumbered_after_epoch_bump);
 }
 
 TEST_CASE("producer failure: the same without a delivery time-out keeps epoch and sequence") {

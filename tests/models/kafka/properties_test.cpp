@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 

@@ -68,7 +68,7 @@ TEST_CASE("reign truncation: up to 0.10 a new reign takes all above the follower
     SUBCASE("of the same leader") { leader = {0}; }
     follower.update(follower.state(leader, 1, 1));
     CHECK(follower.log().end == Offset{2});
-    CHECK(follower.noted(FactKind::removed, Cause::truncated_by_new_leader) == 2);
+    CHECK(follower.noted(FactKind::removed, causes::truncated_by_new_leader) == 2);
     CHECK(follower.told<Asked>(leader).empty());
 }
 

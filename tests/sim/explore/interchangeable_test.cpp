@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "tests/sim/explore/three_producers.hpp"
 #include "tests/sim/toy.hpp"
 

@@ -46,12 +46,12 @@ TEST_CASE("ledger: a confirmed message whose last copy goes is lost, with the ca
     s.one(FactKind::appended, 0);
     s.one(FactKind::copied, 0);
     s.one(FactKind::confirmed, 0);
-    s.one(FactKind::removed, 0, Cause::truncated_by_new_leader);
+    s.one(FactKind::removed, 0, kafka::causes::truncated_by_new_leader);
     s.one(FactKind::removed, 0, Cause::unsynced_on_power_loss);
     const Fates fates = s.ledger.judge();
     CHECK(fates.at(Level::log, Fate::lost_confirmed) == 1);
     CHECK(fates.caused_by(Cause::unsynced_on_power_loss) == 1);
-    CHECK(fates.caused_by(Cause::truncated_by_new_leader) == 0);
+    CHECK(fates.caused_by(kafka::causes::truncated_by_new_leader) == 0);
 }
 
 TEST_CASE(
@@ -148,7 +148,7 @@ TEST_CASE("ledger: in the log, skipped by the consumer, is lost at the other two
     const Fates fates = s.ledger.judge();
     CHECK(fates.at(Level::delivery, Fate::lost_confirmed) == 1);
     CHECK(fates.at(Level::effect, Fate::lost_confirmed) == 2);
-    CHECK(fates.caused_by(Cause::offset_committed_before_processing) == 2);
+    CHECK(fates.caused_by(kafka::causes::offset_committed_before_processing) == 2);
 }
 
 TEST_CASE("ledger: a message behind the consumer's reach is never consumed") {

@@ -1,14 +1,10 @@
-#include "models/portrait.hpp"
+#include "models/kafka/portrait.hpp"
 
 #include <algorithm>
 
-#include "models/names.hpp"
 
-namespace mqfate {
+namespace mqfate::kafka {
 namespace {
-
-using kafka::Offset;
-using kafka::PartitionId;
 
 class Portrait {
 public:
@@ -32,7 +28,7 @@ private:
     std::string name(PartitionId p) const {
         return kafka_.topic_of(p).name + "/" + std::to_string(kafka_.partition(p).number);
     }
-    std::string names(PartitionId p, kafka::ReplicaSet set) const {
+    std::string names(PartitionId p, ReplicaSet set) const {
         std::string text;
         const auto& replicas = kafka_.partition(p).replicas;
         for (unsigned r = 0; r < replicas.size(); ++r)
@@ -55,8 +51,8 @@ private:
     }
 
     void decided(PartitionId p) {
-        const auto& controller = role<kafka::Controller>(kafka_.controller());
-        const kafka::PartitionState& state = controller.durable.partitions[index(p)];
+        const auto& controller = role<Controller>(kafka_.controller());
+        const PartitionState& state = controller.durable.partitions[index(p)];
         lines_.push_back("controller: " + name_or_nobody(state.leader) + " leads " + name(p) +
                          " in epoch " + std::to_string(state.leader_epoch.value) + ", in sync" +
                          names(p, state.isr));
@@ -64,7 +60,7 @@ private:
 
     // ---- brokers
     void broker(NodeId node) {
-        const kafka::Broker& it = role<kafka::Broker>(node);
+        const Broker& it = role<Broker>(node);
         std::size_t place = 0;
         for (std::uint16_t p = 0; p < kafka_.partitions.size(); ++p) {
             const auto& replicas = kafka_.partitions[p].replicas;
@@ -73,7 +69,7 @@ private:
             ++place;
         }
     }
-    std::string copy(PartitionId p, std::size_t place, NodeId node, const kafka::Broker& it) const {
+    std::string copy(PartitionId p, std::size_t place, NodeId node, const Broker& it) const {
         std::string text = reign(p, place, it) + "log" + log(it.durable.logs[place]);
         if (place < it.memory.replicas.size())
             text += ", high watermark " +
@@ -82,10 +78,10 @@ private:
         const std::uint32_t synced = place < files.size() ? files[place].synced.value : 0;
         return text + ", " + std::to_string(synced) + " on disk";
     }
-    std::string reign(PartitionId p, std::size_t place, const kafka::Broker& it) const {
+    std::string reign(PartitionId p, std::size_t place, const Broker& it) const {
         if (place >= it.memory.replicas.size() || !it.memory.replicas[place].known)
             return name(p) + ": ";
-        const kafka::Replica& replica = it.memory.replicas[place];
+        const Replica& replica = it.memory.replicas[place];
         const std::string epoch = " in epoch " + std::to_string(replica.leader_epoch.value);
         if (!replica.leads)
             return "takes " + name_or_nobody(replica.leader) + " for the leader of " + name(p) +
@@ -93,9 +89,9 @@ private:
         return "leads " + name(p) + epoch + ", in sync" + names(p, replica.isr) + ", " +
                (replica.proposed ? "proposes" + names(p, *replica.proposed) + ", " : "");
     }
-    std::string log(const kafka::ReplicaLog& log) const {
+    std::string log(const ReplicaLog& log) const {
         std::string text;
-        log.each(Offset{0}, log.end, world_.store.kafka.entries, [&](kafka::EntryId id) {
+        log.each(Offset{0}, log.end, world_.store.kafka.entries, [&](EntryId id) {
             text +=
                 numbers(world_.store.kafka.batches[world_.store.kafka.entries[id].batch].records);
         });
@@ -110,14 +106,14 @@ private:
 
     // ---- clients
     void producer(NodeId node) {
-        const kafka::Producer& it = role<kafka::Producer>(node);
-        std::string text = "has published " + std::to_string(it.durable.published) + " of " +
-                           std::to_string(kafka_.producer(node).messages);
+        const Producer& it = role<Producer>(node);
+        std::string text = "has published " + std::to_string(it.durable.application.published) + " of " +
+                           std::to_string(plan_.settings.app.publisher(node).messages);
         if (it.held() > 0) text += ", " + std::to_string(it.held()) + " not settled";
         add(node, text + beliefs(it.memory.metadata));
     }
     void consumer(NodeId node) {
-        const kafka::Consumer& it = role<kafka::Consumer>(node);
+        const Consumer& it = role<Consumer>(node);
         std::string text;
         for (const PartitionId p : kafka_.consumer(node).partitions)
             if (const auto position = it.position(p))
@@ -126,7 +122,7 @@ private:
         if (text.empty()) text = "asks for its position";
         add(node, text + beliefs(it.memory.fetcher.metadata));
     }
-    std::string beliefs(const kafka::ClientMetadata& metadata) const {
+    std::string beliefs(const ClientMetadata& metadata) const {
         std::string text;
         for (std::uint16_t p = 0; p < metadata.leaders.size(); ++p)
             text += ", takes " + name_or_nobody(metadata.leader({p})) + " for the leader of " +
@@ -155,14 +151,14 @@ private:
         return packet.kind == Packet::Kind::end ? "the end of the connection" : body(packet.body);
     }
     std::string body(const Model::Body& body) const {
-        std::string text(body_name(static_cast<std::uint8_t>(body.index())));
+        std::string text(kind_of(body).name);
         Model::mentions(world_.store, body, [&](RecordRange range) { text += numbers(range); });
         return text;
     }
 
     const World<Model>& world_;
     const Plan<Vocabulary>& plan_;
-    const kafka::Settings& kafka_;
+    const Settings& kafka_;
     std::vector<std::string> lines_;
 };
 
@@ -172,4 +168,4 @@ std::vector<std::string> portrait(const World<Model>& world, const Plan<Vocabula
     return Portrait(world, plan).lines();
 }
 
-}  // namespace mqfate
+}  // namespace mqfate::kafka

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 
-namespace mqfate {
+namespace mqfate::kafka {
 
 /// Lines without line feeds. Messages are numbered from 1.
 std::vector<std::string> portrait(const World<Model>& world, const Plan<Vocabulary>& plan);
 
-}  // namespace mqfate
+}  // namespace mqfate::kafka

@@ -1,4 +1,4 @@
-#include "models/portrait.hpp"
+#include "models/kafka/portrait.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,27 @@
+// What may happen to a message in Kafka and nowhere else (sim/world/causes.hpp has the rest).
+#pragma once
+
+#include <array>
+
+#include "sim/world/causes.hpp"
+
+namespace mqfate::kafka::causes {
+
+/// The only copies died with the leader.
+inline constexpr Cause leader_lost_before_replication{64};
+/// A leader of a later epoch does not have it.
+inline constexpr Cause truncated_by_new_leader{65};
+/// The consumer had committed its offset, and moved on, before the work was done.
+inline constexpr Cause offset_committed_before_processing{66};
+/// Appended under the old producer epoch, sent again under the new (KIP-360).
+inline constexpr Cause renumbered_after_epoch_bump{67};
+
+inline constexpr std::array all{
+    CauseWord{leader_lost_before_replication, "leader_lost_before_replication", Explains::loss},
+    CauseWord{truncated_by_new_leader, "truncated_by_new_leader", Explains::loss},
+    CauseWord{offset_committed_before_processing, "offset_committed_before_processing",
+              Explains::loss},
+    CauseWord{renumbered_after_epoch_bump, "renumbered_after_epoch_bump", Explains::extra},
+};
+
+}  // namespace mqfate::kafka::causes
