@@ -7,12 +7,12 @@
 #include "models/portrait.hpp"
 #include "models/world.hpp"
 #include "scenarios/telling.hpp"
-#include "sim/explore/calmest.hpp"
-#include "sim/explore/in_time.hpp"
-#include "sim/explore/order_in_time.hpp"
-#include "sim/explore/search.hpp"
-#include "sim/explore/trail.hpp"
-#include "sim/explore/world_machine.hpp"
+#include "sim/explore/in_time/in_time.hpp"
+#include "sim/explore/in_time/order_in_time.hpp"
+#include "sim/explore/search/search.hpp"
+#include "sim/explore/search/trail.hpp"
+#include "sim/explore/story/calmest.hpp"
+#include "sim/explore/world/world_machine.hpp"
 
 namespace mqfate::scenarios {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/world.hpp"
-#include "sim/explore/interchangeable.hpp"
+#include "sim/explore/reduction/interchangeable.hpp"
 
 namespace mqfate::scenarios {
 namespace {

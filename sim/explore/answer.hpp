@@ -11,9 +11,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/explore/budget.hpp"
-#include "sim/explore/machine.hpp"
-#include "sim/explore/search_result.hpp"
+#include "sim/explore/search/machine.hpp"
+#include "sim/explore/search/search_result.hpp"
+#include "sim/explore/world/budget.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/trace.hpp"
 

@@ -1,8 +1,8 @@
 // The partial-order reduction: that the steps it takes to be independent are, and that it keeps the
 // answer.
-#include "sim/explore/independence.hpp"
+#include "sim/explore/reduction/independence.hpp"
 
-#include "sim/explore/trail.hpp"
+#include "sim/explore/search/trail.hpp"
 #include "tests/exhaustive/whole_graph.hpp"
 
 namespace mqfate {

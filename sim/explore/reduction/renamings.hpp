@@ -1,0 +1,88 @@
+// All ways in which interchangeable nodes can change places.
+//
+// At most 720: what would make more stays as it is. Tested by:
+// tests/sim/explore/reduction/renamings_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/base/check.hpp"
+#include "sim/explore/reduction/exchange.hpp"
+#include "sim/explore/reduction/interchangeable.hpp"
+#include "sim/world/plan.hpp"
+#include "sim/world/renaming.hpp"
+
+namespace mqfate {
+
+/// Every way to exchange the names within groups, the one that changes nothing first; none if there
+/// is no group.
+template <class Model> class Renamings {
+public:
+    using V = typename Model::Vocabulary;
+    explicit Renamings(const Plan<V>& plan) : plan_(plan) {
+        nodes_.emplace_back();
+        for (std::uint16_t n = 0; n < plan.wiring.nodes(); ++n) nodes_.front().push_back({n});
+    }
+    /// Of a group that is too large, the first members only.
+    static std::vector<Group> limited(std::vector<Group> groups) {
+        std::size_t ways = 1;
+        for (Group& group : groups)
+            for (std::size_t i = 2; i <= group.size(); ++i) {
+                if (ways * i > most) group.resize(i - 1);
+                if (i <= group.size()) ways *= i;
+            }
+        std::erase_if(groups, [](const Group& group) { return group.size() < 2; });
+        return groups;
+    }
+    /// Requires: the plan stays as it is when members of a group exchange their names.
+    std::vector<Renaming> all(const std::vector<Group>& groups) {
+        for (const Group& group : limited(groups)) permute(group);
+        std::vector<Renaming> renamings;
+        if (nodes_.size() == 1) return renamings;
+        for (NodeNames& nodes : nodes_) renamings.push_back(of(std::move(nodes)));
+        return renamings;
+    }
+
+private:
+    static constexpr std::size_t most = 720;
+
+    void permute(const Group& group) {
+        const std::vector<NodeNames> before = nodes_;
+        Group order = group;
+        while (std::next_permutation(order.begin(), order.end()))
+            for (NodeNames nodes : before) {
+                for (std::size_t i = 0; i < group.size(); ++i) nodes[index(group[i])] = order[i];
+                nodes_.push_back(std::move(nodes));
+            }
+    }
+    Renaming of(NodeNames nodes) const {
+        Renaming renaming;
+        renaming.nodes = std::move(nodes);
+        for (const Channel& channel : plan_.wiring.channels)
+            renaming.channels.push_back(plan_.wiring.channel(
+                renaming.nodes[index(channel.client)], renaming.nodes[index(channel.server)]));
+        for (std::uint32_t m = 0; m < plan_.messages; ++m) renaming.messages.push_back({m});
+        if constexpr (requires { Model::messages_of(plan_, NodeId{}); })
+            for (std::uint16_t n = 0; n < renaming.nodes.size(); ++n) move_messages({n}, renaming);
+        const Exchange exchange(plan_.wiring, plan_.faults, renaming.nodes);
+        auto faults = exchange.faults();
+        CHECK(faults, "nodes exchange their names, and the faults of the plan are others");
+        renaming.faults = std::move(*faults);
+        renaming.cuts = exchange.cuts(renaming.faults);
+        return renaming;
+    }
+    void move_messages(NodeId from, Renaming& renaming) const {
+        const auto old_names = Model::messages_of(plan_, from);
+        const auto new_names = Model::messages_of(plan_, renaming.nodes[index(from)]);
+        for (std::uint32_t i = 0; i < old_names.count; ++i)
+            renaming.messages[old_names.first.value + i] = new_names.first + i;
+    }
+
+    const Plan<V>& plan_;
+    std::vector<NodeNames> nodes_;  // one for each renaming so far
+};
+
+}  // namespace mqfate
