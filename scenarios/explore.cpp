@@ -117,7 +117,7 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
         return in_time<Model>(searched.plan, scope, steps);
     };
     const auto is_about = [&](const TimeBound& bound, const Choice& choice, const State& state) {
-        return is_what(bound, choice, state.world, searched.plan);
+        return is_arrival_of(bound, choice, state.world, searched.plan);
     };
     const auto name = [&](const Choice& choice, const State& state) {
         ToldStep step = told(choice, state.world, searched.plan);

@@ -39,11 +39,12 @@ public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// `out` hears of each bound. `aged`: what is asked for before the first step is of any age.
-    Pending(const Plan<V>& plan, TimeBounds& out, bool aged)
+    /// `out` hears of each bound. `age_unknown`: what is asked for before the first step is of any
+    /// age.
+    Pending(const Plan<V>& plan, TimeBounds& out, bool age_unknown)
         : plan_(&plan),
           out_(&out),
-          aged_(aged),
+          age_unknown_(age_unknown),
           flows_(2 * plan.wiring.channels.size()),
           syncs_(plan.wiring.nodes()) {
         for (std::uint32_t flow = 0; flow < flows_.size(); ++flow)
@@ -87,29 +88,30 @@ public:
         step_ = last;
         by_rule_ = false;
         then_ = TimeBound::Then::awaits;
-        for (const Armed& timer : timers_) was_not_due(timer.waiting);
+        for (const Armed& timer : timers_) was_not_overdue(timer.waiting);
         for (const auto& flow : flows_)
-            for (const Waiting& packet : flow) was_not_due(packet);
-        for (const Waiting& datagram : datagrams_) was_not_due(datagram);
+            for (const Waiting& packet : flow) was_not_overdue(packet);
+        for (const Waiting& datagram : datagrams_) was_not_overdue(datagram);
         for (const auto& disk : syncs_)
-            if (!disk.empty()) was_not_due(disk.front());
+            if (!disk.empty()) was_not_overdue(disk.front());
     }
 
     // ---- rounds that are not told
-    static constexpr std::uint32_t untold = 0xffff'ffff;
-    /// The same, where what happens bounds nothing, as step `untold`.
+    static constexpr std::uint32_t silent_round = 0xffff'ffff;
+    /// The same, where what happens bounds nothing, as step `silent_round`.
     Pending apart() const {
         Pending copy = *this;
         copy.out_ = nullptr;
-        copy.step_ = untold;
+        copy.step_ = silent_round;
         copy.by_rule_ = false;
         return copy;
     }
-    /// The timers that were armed by step `untold`, and would else come later than after `period`.
+    /// The timers that were armed by step `silent_round`, and would else come later than after
+    /// `period`.
     std::vector<Renewal> renewed(Duration period) const {
         std::vector<Renewal> all;
         for (const Armed& timer : timers_)
-            if (timer.waiting.asked == untold && timer.waiting.span.most > period)
+            if (timer.waiting.asked == silent_round && timer.waiting.span.most > period)
                 all.push_back({timer.node, timer.key, period});
         return all;
     }
@@ -135,7 +137,7 @@ public:
              about(packet.kind == Kind::end ? TimeBound::Of::end : TimeBound::Of::packet, channel,
                    way, packet.body));
     }
-    void told(ChannelId channel, Way way) {
+    void sent_at_once(ChannelId channel, Way way) {
         push(flow_of(channel, way), Span{{}, {}, {}}, about(TimeBound::Of::end, channel, way, {}));
     }
     void retracted(ChannelId channel, Way way) {
@@ -145,7 +147,7 @@ public:
     }
     void emptied(ChannelId channel, Way way) {
         auto& flow = flows_[flow_of(channel, way)];
-        for (const Waiting& packet : flow) was_not_due(packet);
+        for (const Waiting& packet : flow) was_not_overdue(packet);
         flow.clear();
     }
     void sent_datagram(const World<Model>& world) {
@@ -169,11 +171,11 @@ public:
                        {.of = TimeBound::Of::timer, .code = key.kind(), .node = node})});
     }
     void disarmed(NodeId node, TimerKey key) {
-        if (const auto gone = take(node, key)) was_not_due(*gone);
+        if (const auto gone = take(node, key)) was_not_overdue(*gone);
     }
     void all_disarmed(NodeId node) {
         for (const Armed& timer : timers_)
-            if (timer.node == node) was_not_due(timer.waiting);
+            if (timer.node == node) was_not_overdue(timer.waiting);
         std::erase_if(timers_, [node](const Armed& timer) { return timer.node == node; });
     }
     void wrote(NodeId node, FileId file) {
@@ -190,7 +192,7 @@ public:
     }
     void syncs_dropped(NodeId node) {
         auto& syncs = syncs_[index(node)];
-        if (!syncs.empty()) was_not_due(syncs.front());
+        if (!syncs.empty()) was_not_overdue(syncs.front());
         syncs.clear();
     }
 
@@ -204,7 +206,7 @@ private:
         std::uint32_t asked = 0;
         std::uint32_t since = 0;
         Span span;
-        bool aged = false;           ///< asked for before the path, nobody knows when
+        bool age_unknown = false;    ///< asked for before the path, nobody knows when
         bool was_cut = false;        ///< it waits for a retransmission, too
         bool always_renewed = true;  ///< between all steps so far
         std::uint32_t renewed = 0;   ///< the last step before which it certainly was
@@ -236,7 +238,7 @@ private:
         Waiting waiting;
         waiting.asked = waiting.since = step_;
         waiting.span = span;
-        waiting.aged = step_ == 0 && aged_;
+        waiting.age_unknown = step_ == 0 && age_unknown_;
         waiting.what = what;
         return waiting;
     }
@@ -276,7 +278,7 @@ private:
         syncs.pop_front();
         if (syncs.empty()) return;
         syncs.front().asked = syncs.front().since = step_;  // the disk turns to it now
-        syncs.front().aged = step_ == 0 && aged_;
+        syncs.front().age_unknown = step_ == 0 && age_unknown_;
     }
     void on(const World<Model>&, const WriteBack& s) {
         for (const Dirty& dirty : dirty_)
@@ -288,7 +290,7 @@ private:
     void on(const World<Model>&, const Crash& s) {
         if (s.kind == CrashKind::process) return;
         for (const Dirty& dirty : dirty_)
-            if (dirty.node == s.node) was_not_due(dirty.waiting);
+            if (dirty.node == s.node) was_not_overdue(dirty.waiting);
         std::erase_if(dirty_, [&](const Dirty& dirty) { return dirty.node == s.node; });
     }
     template <class Other> void on(const World<Model>&, const Other&) {}
@@ -298,7 +300,7 @@ private:
     void comes(const Waiting& it, Turn turn) {
         turn_ = turn;
         if (bounds_nothing()) return;
-        if (!it.aged) {  // else it may be as old as it can get
+        if (!it.age_unknown) {  // else it may be as old as it can get
             out_->at_least(it.asked, step_, it.span.least, it.what);
             out_->usually(it.asked, step_, it.span.usual);
         }
@@ -306,12 +308,12 @@ private:
         if (it.renewed != 0 && !(deviates_ && can_be_slow_))
             out_->at_least(it.renewed, step_, Duration{it.span.least.ns - it.period.ns}, it.what);
         then_ = TimeBound::Then::came;
-        was_not_due(it);
+        was_not_overdue(it);
         then_ = TimeBound::Then::gone;
         if (step_ > 1 && turn < last_turn_ && it.span.least.ns > 0)
             out_->at_least(step_ - 1, step_, Duration{1}, it.what);
     }
-    void was_not_due(Waiting it) {
+    void was_not_overdue(Waiting it) {
         it.what.then = then_;
         if (bounds_nothing() || by_rule_ || it.since >= step_ || it.span.most == forever()) return;
         const Duration cut = it.was_cut ? plan_->wiring.retransmission_timeout_max : Duration{};
@@ -343,12 +345,12 @@ private:
 
     const Plan<V>* plan_;
     TimeBounds* out_;
-    bool aged_;
+    bool age_unknown_;
     std::uint32_t step_ = 0;
     Turn turn_ = Turn::fault;                       // of this step
     Turn last_turn_ = Turn::fault;                  // of the step before
     bool by_rule_ = false;                          // a message rule strikes
-    TimeBound::Then then_ = TimeBound::Then::gone;  // what was_not_due() is about
+    TimeBound::Then then_ = TimeBound::Then::gone;  // what was_not_overdue() is about
     bool deviates_ = false;                         // the step does, from the order of time
     bool can_be_slow_ = false;                      // some packet may take any time
     std::vector<std::deque<Waiting>> flows_;        // by 2 * channel + way, parallel to the world's
@@ -361,8 +363,8 @@ private:
 
 /// Whether `choice` is that what `bound` is about comes.
 template <class Model>
-bool is_what(const TimeBound& bound, const Choice& choice, const World<Model>& world,
-             const Plan<typename Model::Vocabulary>& plan) {
+bool is_arrival_of(const TimeBound& bound, const Choice& choice, const World<Model>& world,
+                   const Plan<typename Model::Vocabulary>& plan) {
     const auto* step = std::get_if<Step>(&choice.what);
     if (step == nullptr || choice.deviates || choice.price != Price::nothing) return false;
     if (const auto* s = std::get_if<Fire>(step))

@@ -24,8 +24,8 @@
 // the way is shorter. If it has none, any delivery to the client can be taken and the way is still
 // there behind it, and shows the same: rules of worlds and steps speak of servers, which the client
 // does not touch, and what is asked of the ledger before the end is asked only if it stays shown
-// (keeps()). Deliveries are used up, by (3) and (6), since clients do not send to each other; so
-// the steps of the others' turn comes after finitely many.
+// (stays_shown()). Deliveries are used up, by (3) and (6), since clients do not send to each other;
+// so the steps of the others' turn comes after finitely many.
 //
 // With a budget of deviations it is off: whether a time-out is early depends on the whole world
 // (sim/world/reach.hpp), and so does what traffic is quick.
@@ -49,7 +49,7 @@
 namespace mqfate {
 
 /// Whether the reduction keeps the answer: what is shown before the end stays shown.
-inline bool keeps(const Question& question) {
+inline bool stays_shown(const Question& question) {
     const bool counts =
         question.of == Question::Of::repeats || question.of == Question::Of::confirmed;
     if (!counts) return true;

@@ -1,6 +1,6 @@
 // What the kernel tells a driver that knows no time: only facts matter, and what is to be told.
 //
-// Who tells a path, or looks for it in real time, has ears; a search has none.
+// Who tells a path, or looks for it in real time, has listeners; a search has none.
 // Tested by: tests/sim/explore/world/world_machine_test.cpp.
 #pragma once
 
@@ -27,64 +27,65 @@ template <class Model> class TimelessDriver {
 public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
-    struct Ears {
+    struct Listeners {
         Tracing<Model>* tracing = nullptr;
         Pending<Model>* pending = nullptr;
     };
 
-    TimelessDriver(const Plan<V>& plan, World<Model>& world, Ledger& ledger, const Ears& ears,
-                   Handling& handling)
-        : plan_(plan), world_(world), ledger_(ledger), ears_(ears), handling_(handling) {}
+    TimelessDriver(const Plan<V>& plan, World<Model>& world, Ledger& ledger,
+                   const Listeners& listeners, Handling& handling)
+        : plan_(plan), world_(world), ledger_(ledger), listeners_(listeners), handling_(handling) {}
 
     bool strikes(std::size_t, ChannelId, Way, const Body&) { return false; }
     void sent(ChannelId channel, Way way) {
-        if (ears_.pending != nullptr) ears_.pending->sent(world_, channel, way);
+        if (listeners_.pending != nullptr) listeners_.pending->sent(world_, channel, way);
         const auto& packet = world_.connections[index(channel)].flow(way).back();
         if (packet.kind != Packet<Body>::Kind::end)
-            tell(Happening::sent, channel, way, packet.body);
+            trace(Happening::sent, channel, way, packet.body);
     }
-    void told(ChannelId channel, Way way) {
-        if (ears_.pending != nullptr) ears_.pending->told(channel, way);
+    void sent_at_once(ChannelId channel, Way way) {
+        if (listeners_.pending != nullptr) listeners_.pending->sent_at_once(channel, way);
     }
     void retracted(ChannelId channel, Way way) {
-        if (ears_.pending != nullptr) ears_.pending->retracted(channel, way);
+        if (listeners_.pending != nullptr) listeners_.pending->retracted(channel, way);
     }
     void emptied(ChannelId channel, Way way) {
-        if (ears_.pending != nullptr) ears_.pending->emptied(channel, way);
+        if (listeners_.pending != nullptr) listeners_.pending->emptied(channel, way);
     }
     void sent_datagram() {
-        if (ears_.pending != nullptr) ears_.pending->sent_datagram(world_);
+        if (listeners_.pending != nullptr) listeners_.pending->sent_datagram(world_);
         const auto& datagram = world_.datagrams.back();
-        tell(Happening::sent, datagram.channel, datagram.way, datagram.body);
+        trace(Happening::sent, datagram.channel, datagram.way, datagram.body);
     }
     void dropped_datagram(std::uint32_t at) {
-        if (ears_.pending != nullptr) ears_.pending->dropped_datagram(at);
+        if (listeners_.pending != nullptr) listeners_.pending->dropped_datagram(at);
     }
     void lost(ChannelId channel, Way way, const Body& body) {
-        tell(Happening::lost, channel, way, body);
+        trace(Happening::lost, channel, way, body);
     }
     void armed(NodeId node, std::uint32_t, bool, TimerKey key, const Wait& wait) {
-        if (ears_.pending != nullptr) ears_.pending->armed(node, key, wait);
+        if (listeners_.pending != nullptr) listeners_.pending->armed(node, key, wait);
     }
     void disarmed(NodeId node, std::uint32_t at) {
-        if (ears_.pending != nullptr) ears_.pending->disarmed(node, world_.timers[index(node)][at]);
+        if (listeners_.pending != nullptr)
+            listeners_.pending->disarmed(node, world_.timers[index(node)][at]);
     }
     void all_disarmed(NodeId node) {
-        if (ears_.pending != nullptr) ears_.pending->all_disarmed(node);
+        if (listeners_.pending != nullptr) listeners_.pending->all_disarmed(node);
     }
     void wrote(NodeId node, FileId file) {
-        if (ears_.pending != nullptr) ears_.pending->wrote(node, file);
+        if (listeners_.pending != nullptr) listeners_.pending->wrote(node, file);
     }
     void sync_asked(NodeId node) {
-        if (ears_.pending != nullptr) ears_.pending->sync_asked(node);
+        if (listeners_.pending != nullptr) listeners_.pending->sync_asked(node);
     }
     void syncs_dropped(NodeId node) {
-        if (ears_.pending != nullptr) ears_.pending->syncs_dropped(node);
+        if (listeners_.pending != nullptr) listeners_.pending->syncs_dropped(node);
     }
     void noted(const Fact& fact) {
         ledger_.note(fact, world_.store.records);
         if (fact.kind == FactKind::sent_again) ++handling_.retries;
-        if (ears_.tracing != nullptr) ears_.tracing->fact({}, world_, fact);
+        if (listeners_.tracing != nullptr) listeners_.tracing->fact({}, world_, fact);
     }
     bool interrupted() const { return false; }
     // A process that dies before one of its messages has done what comes before, and no more.
@@ -102,15 +103,15 @@ public:
     }
 
 private:
-    void tell(Happening what, ChannelId channel, Way way, const Body& body) {
-        if (ears_.tracing != nullptr)
-            ears_.tracing->message(what, {}, world_, plan_, channel, way, body);
+    void trace(Happening what, ChannelId channel, Way way, const Body& body) {
+        if (listeners_.tracing != nullptr)
+            listeners_.tracing->message(what, {}, world_, plan_, channel, way, body);
     }
 
     const Plan<V>& plan_;
     World<Model>& world_;
     Ledger& ledger_;
-    const Ears& ears_;
+    const Listeners& listeners_;
     Handling& handling_;
 };
 

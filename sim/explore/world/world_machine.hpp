@@ -51,7 +51,7 @@ public:
             properties_.push_back(question.property);
             if (question.of == Question::Of::world)
                 world_rules_ |= std::uint64_t{1} << question.rule;
-            reduces_ = reduces_ && keeps(question);
+            reduces_ = reduces_ && stays_shown(question);
             asks_steps_ = asks_steps_ || question.of == Question::Of::step;
         }
     }
@@ -59,9 +59,9 @@ public:
     const std::vector<Property>& properties() const { return properties_; }
     /// From now on `tracing` hears what each step sends, loses and brings about, without an
     /// instant: for those who tell a path. It must live longer; null: nobody hears.
-    void record(Tracing<Model>* tracing) { ears_.tracing = tracing; }
+    void record(Tracing<Model>* tracing) { listeners_.tracing = tracing; }
     /// From now on `pending` hears what each step asks for, and what comes; else as record().
-    void record(Pending<Model>* pending) { ears_.pending = pending; }
+    void record(Pending<Model>* pending) { listeners_.pending = pending; }
     /// From now on pauses grow with each failure, as in a run: for those who ask how long they are.
     void keep_pauses() { keeps_pauses_ = true; }
     /// The ledger after the audit, if nothing is left to do in `state`.
@@ -236,7 +236,7 @@ private:
     void perform(State& state, const mqfate::Step& what) { step(state, what); }
     void perform(State& state, const Duplicate& what) {
         state.world.datagrams.push_back(state.world.datagrams[what.index]);
-        if (ears_.pending != nullptr) ears_.pending->doubled(what.index);
+        if (listeners_.pending != nullptr) listeners_.pending->doubled(what.index);
     }
     // A handler that sends fewer messages has outlived the crash: that is another choice.
     void perform(State& state, const Inside& what) {
@@ -274,17 +274,17 @@ private:
                     plan_->wiring.channels[i].server == node)
                     step(state, mqfate::Step{Break{{i}}});
         } else if (status.host && (status.process || fault.crash != CrashKind::process)) {
-            if (ears_.pending != nullptr) ears_.pending->exit = fault.exit;
+            if (listeners_.pending != nullptr) listeners_.pending->exit = fault.exit;
             step(state, mqfate::Step{Crash{node, fault.crash, 0}});
-            if (ears_.pending != nullptr) ears_.pending->exit = {};
+            if (listeners_.pending != nullptr) listeners_.pending->exit = {};
             if (Model::is_producer(plan_->settings, node)) state.ledger.producer_crashed(node);
         }
     }
     void step(State& state, const mqfate::Step& step) {
         const NodeId node = touched_.touch(step, plan_->wiring);
         using Driver = TimelessDriver<Model>;
-        Driver driver(*plan_, state.world, state.ledger, ears_, handling_);
-        if (ears_.pending != nullptr) ears_.pending->taking(state.world, step);
+        Driver driver(*plan_, state.world, state.ledger, listeners_, handling_);
+        if (listeners_.pending != nullptr) listeners_.pending->taking(state.world, step);
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
         if (keeps_pauses_) return;
@@ -375,7 +375,7 @@ private:
     std::vector<std::size_t> ends_;  // of the parts of the state that was decoded last
     bool is_fresh_ = true;           // no successor of it was made yet
     Touched touched_;                // by the last step
-    typename TimelessDriver<Model>::Ears ears_;
+    typename TimelessDriver<Model>::Listeners listeners_;
     Handling handling_;
     bool outlived_ = false;
     bool keeps_pauses_ = false;
