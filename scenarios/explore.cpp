@@ -7,6 +7,7 @@
 #include "models/portrait.hpp"
 #include "models/world.hpp"
 #include "scenarios/telling.hpp"
+#include "sim/explore/in_time/arrival_of.hpp"
 #include "sim/explore/in_time/in_time.hpp"
 #include "sim/explore/in_time/order_in_time.hpp"
 #include "sim/explore/search/search.hpp"

@@ -1,14 +1,15 @@
 // What is asked for and still to come along a path: armed timers, packets under way, syncs, what
-// the operating system will write back. Each has a span of time in which it comes, and becomes
-// bounds on the instants of steps: when it comes, and when it is gone without having come.
+// the operating system will write back. Each has a span of time in which it comes; when it comes,
+// or is gone without having come, that becomes bounds on the instants of steps
+// (waiting_bounds.hpp).
 //
-// A path of the explorer says nothing about what changes nothing: rounds that are not told, while
-// which timers are armed anew (in_time.hpp finds them). So each has two ends: from `asked` on it
-// takes its least time; from `since` on, its longest. What is held up (a cut, a pause) or renewed
-// by such a round moves `since`.
-// What a message rule of the plan takes was lost when it was sent: it bounds nothing.
-// Left out: that what is queued waits for what is before it (no upper bound then), and the order of
-// events of one kind that fall on one instant: any is granted.
+// Its lists lie parallel to those of the world (a packet's Waiting has the packet's place in its
+// flow), and the same calls of the kernel keep them so, as they do the sampler's schedule.
+//
+// A path of the explorer says nothing about what changes nothing: silent rounds, during which
+// timers are armed anew. rounds.hpp finds them, and between() lets them count.
+// Left out: that what is queued waits for what is before it (it has no longest time then), and the
+// order of events of one kind that fall on one instant: any is granted.
 // Tested by: tests/sim/explore/in_time/in_time_test.cpp.
 #pragma once
 
@@ -22,45 +23,30 @@
 #include "sim/base/check.hpp"
 #include "sim/explore/in_time/crossing.hpp"
 #include "sim/explore/in_time/time_bounds.hpp"
+#include "sim/explore/in_time/waiting.hpp"
+#include "sim/explore/in_time/waiting_bounds.hpp"
 #include "sim/explore/world/choice.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
-
-/// A timer that a round which is not told arms anew; the round comes every `period` at least.
-struct Renewal {
-    NodeId node;
-    TimerKey key;
-    Duration period{};
-};
 
 template <class Model> class Pending {
 public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// `out` hears of each bound. `age_unknown`: what is asked for before the first step is of any
-    /// age.
+    /// `plan` and `out`, which gets each bound, must live longer. `age_unknown`: what is asked for
+    /// before the first step is of any age.
     Pending(const Plan<V>& plan, TimeBounds& out, bool age_unknown)
         : plan_(&plan),
-          out_(&out),
-          age_unknown_(age_unknown),
+          bounds_(out, plan.wiring, age_unknown, can_be_slow(plan)),
           flows_(2 * plan.wiring.channels.size()),
-          syncs_(plan.wiring.nodes()) {
-        for (std::uint32_t flow = 0; flow < flows_.size(); ++flow)
-            if (crossing(plan.wiring, plan.faults, flow, 0, false).most == forever())
-                can_be_slow_ = true;
-    }
+          syncs_(plan.wiring.nodes()) {}
 
     // ---- the path
     /// Step number `number`, from 1, is taken now.
     void begin(std::uint32_t number, const Choice& choice) {
-        step_ = number;
-        deviates_ = choice.deviates;
-        last_turn_ = std::exchange(turn_, Turn::fault);
-        const auto* step = std::get_if<Step>(&choice.what);
-        by_rule_ = step != nullptr && (std::holds_alternative<Withhold>(*step) ||
-                                       std::holds_alternative<Break>(*step));
+        bounds_.begin(number, choice);
         later_.clear();
     }
     /// The kernel takes `step` in `world`. A fault may take several.
@@ -85,43 +71,40 @@ public:
     }
     /// The path ends with step `last`: what has not come was not overdue.
     void finish(std::uint32_t last) {
-        step_ = last;
-        by_rule_ = false;
-        then_ = TimeBound::Then::awaits;
-        for (const Armed& timer : timers_) was_not_overdue(timer.waiting);
+        bounds_.finish(last);
+        for (const Armed& timer : timers_) bounds_.was_not_overdue(timer.waiting);
         for (const auto& flow : flows_)
-            for (const Waiting& packet : flow) was_not_overdue(packet);
-        for (const Waiting& datagram : datagrams_) was_not_overdue(datagram);
+            for (const Waiting& packet : flow) bounds_.was_not_overdue(packet);
+        for (const Waiting& datagram : datagrams_) bounds_.was_not_overdue(datagram);
         for (const auto& disk : syncs_)
-            if (!disk.empty()) was_not_overdue(disk.front());
+            if (!disk.empty()) bounds_.was_not_overdue(disk.front());
     }
 
-    // ---- rounds that are not told
-    static constexpr std::uint32_t silent_round = 0xffff'ffff;
-    /// The same, where what happens bounds nothing, as step `silent_round`.
-    Pending apart() const {
+    // ---- silent rounds
+    /// The same, for steps of a silent round: what happens in it bounds nothing.
+    Pending for_a_silent_round() const {
         Pending copy = *this;
-        copy.out_ = nullptr;
-        copy.step_ = silent_round;
-        copy.by_rule_ = false;
+        copy.bounds_.be_silent();
         return copy;
     }
-    /// The timers that were armed by step `silent_round`, and would else come later than after
-    /// `period`.
+    /// What the silent round has armed that may stay armed for longer than `period`, in which the
+    /// round comes again.
     std::vector<Renewal> renewed(Duration period) const {
         std::vector<Renewal> all;
         for (const Armed& timer : timers_)
-            if (timer.waiting.asked == silent_round && timer.waiting.span.most > period)
+            if (timer.waiting.asked == WaitingBounds::silent_round &&
+                timer.waiting.span.most > period)
                 all.push_back({timer.node, timer.key, period});
         return all;
     }
+    /// The longest that the timer may be armed. Requires: it is.
     Duration longest(NodeId node, TimerKey key) const {
         for (const Armed& timer : timers_)
             if (timer.node == node && timer.key == key) return timer.waiting.span.most;
         CHECK(false, "a timer that nobody has armed");
     }
 
-    // ---- what the kernel tells (kernel.hpp)
+    // ---- what the kernel does (sim/world/kernel.hpp)
     void sent(const World<Model>& world, ChannelId channel, Way way) {
         const std::uint32_t flow = flow_of(channel, way);
         if (!later_.empty()) {  // sent before, by one who did not know
@@ -142,12 +125,12 @@ public:
     }
     void retracted(ChannelId channel, Way way) {
         auto& flow = flows_[flow_of(channel, way)];
-        if (by_rule_) later_.push_back(flow.back());
+        if (bounds_.by_rule()) later_.push_back(flow.back());
         flow.pop_back();
     }
     void emptied(ChannelId channel, Way way) {
         auto& flow = flows_[flow_of(channel, way)];
-        for (const Waiting& packet : flow) was_not_overdue(packet);
+        for (const Waiting& packet : flow) bounds_.was_not_overdue(packet);
         flow.clear();
     }
     void sent_datagram(const World<Model>& world) {
@@ -155,7 +138,7 @@ public:
         const Span span =
             crossing(plan_->wiring, plan_->faults, flow_of(datagram.channel, datagram.way),
                      Model::bytes(world.store, datagram.body), false);
-        datagrams_.push_back(asked_now(
+        datagrams_.push_back(bounds_.asked_now(
             span, about(TimeBound::Of::packet, datagram.channel, datagram.way, datagram.body)));
     }
     void doubled(std::uint32_t which) { datagrams_.push_back(Waiting(datagrams_[which])); }
@@ -167,15 +150,15 @@ public:
         disarmed(node, key);
         timers_.push_back(
             {node, key,
-             asked_now(waiting(wait, plan_->delays),
-                       {.of = TimeBound::Of::timer, .code = key.kind(), .node = node})});
+             bounds_.asked_now(waiting(wait, plan_->delays),
+                               {.of = TimeBound::Of::timer, .code = key.kind(), .node = node})});
     }
     void disarmed(NodeId node, TimerKey key) {
-        if (const auto gone = take(node, key)) was_not_overdue(*gone);
+        if (const auto gone = take(node, key)) bounds_.was_not_overdue(*gone);
     }
     void all_disarmed(NodeId node) {
         for (const Armed& timer : timers_)
-            if (timer.node == node) was_not_overdue(timer.waiting);
+            if (timer.node == node) bounds_.was_not_overdue(timer.waiting);
         std::erase_if(timers_, [node](const Armed& timer) { return timer.node == node; });
     }
     void wrote(NodeId node, FileId file) {
@@ -184,15 +167,16 @@ public:
         const DiskProfile& disk = plan_->disks[index(node)];
         const Span span{disk.expire, disk.expire, disk.expire + disk.wake};
         dirty_.push_back(
-            {node, file, asked_now(span, {.of = TimeBound::Of::write_back, .node = node})});
+            {node, file, bounds_.asked_now(span, {.of = TimeBound::Of::write_back, .node = node})});
     }
     void sync_asked(NodeId node) {
-        syncs_[index(node)].push_back(asked_now(span_of(plan_->disks[index(node)].sync_latency),
-                                                {.of = TimeBound::Of::sync, .node = node}));
+        syncs_[index(node)].push_back(
+            bounds_.asked_now(span_of(plan_->disks[index(node)].sync_latency),
+                              {.of = TimeBound::Of::sync, .node = node}));
     }
     void syncs_dropped(NodeId node) {
         auto& syncs = syncs_[index(node)];
-        if (!syncs.empty()) was_not_overdue(syncs.front());
+        if (!syncs.empty()) bounds_.was_not_overdue(syncs.front());
         syncs.clear();
     }
 
@@ -200,19 +184,7 @@ public:
     Duration exit{};
 
 private:
-    /// Of one instant are the faults first, then disks, deliveries, timers (sim/run/sampler.hpp).
-    enum class Turn : std::uint8_t { fault, disk, delivery, timer };
-    struct Waiting {
-        std::uint32_t asked = 0;
-        std::uint32_t since = 0;
-        Span span;
-        bool age_unknown = false;    ///< asked for before the path, nobody knows when
-        bool was_cut = false;        ///< it waits for a retransmission, too
-        bool always_renewed = true;  ///< between all steps so far
-        std::uint32_t renewed = 0;   ///< the last step before which it certainly was
-        Duration period{};           ///< and at most so long before
-        TimeBound what;
-    };
+    using Turn = WaitingBounds::Turn;
     struct Armed {
         NodeId node;
         TimerKey key;
@@ -224,6 +196,12 @@ private:
         Waiting waiting;
     };
 
+    /// Whether some packet has no longest time.
+    static bool can_be_slow(const Plan<V>& plan) {
+        for (std::uint32_t flow = 0; flow < 2 * plan.wiring.channels.size(); ++flow)
+            if (crossing(plan.wiring, plan.faults, flow, 0, false).most == forever()) return true;
+        return false;
+    }
     static std::uint32_t flow_of(ChannelId channel, Way way) {
         return 2 * channel.value + static_cast<std::uint32_t>(way);
     }
@@ -234,18 +212,10 @@ private:
                 .node = c.sender(way),
                 .peer = c.receiver(way)};
     }
-    Waiting asked_now(const Span& span, const TimeBound& what) const {
-        Waiting waiting;
-        waiting.asked = waiting.since = step_;
-        waiting.span = span;
-        waiting.age_unknown = step_ == 0 && age_unknown_;
-        waiting.what = what;
-        return waiting;
-    }
     // What is sent behind a packet comes no earlier than that, which was sent earlier.
     void push(std::uint32_t flow, Span span, const TimeBound& what) {
         if (!flows_[flow].empty()) span.most = std::max(span.most, flows_[flow].back().span.most);
-        flows_[flow].push_back(asked_now(span, what));
+        flows_[flow].push_back(bounds_.asked_now(span, what));
     }
     std::optional<Waiting> take(NodeId node, TimerKey key) {
         for (std::size_t i = 0; i < timers_.size(); ++i)
@@ -261,28 +231,28 @@ private:
     // ---- steps
     void on(const World<Model>&, const Deliver& s) {
         auto& flow = flows_[flow_of(s.channel, s.way)];
-        comes(flow.front(), Turn::delivery);
+        bounds_.comes(flow.front(), Turn::delivery);
         flow.pop_front();
     }
     void on(const World<Model>&, const DeliverDatagram& s) {
-        comes(datagrams_[s.index], Turn::delivery);
+        bounds_.comes(datagrams_[s.index], Turn::delivery);
     }
     void on(const World<Model>& world, const Fire& s) {
         const auto waiting = take(s.node, world.timers[index(s.node)][s.index]);
         CHECK(waiting, "a timer fires that nobody has armed");
-        comes(*waiting, Turn::timer);
+        bounds_.comes(*waiting, Turn::timer);
     }
     void on(const World<Model>&, const FinishSync& s) {
         auto& syncs = syncs_[index(s.node)];
-        comes(syncs.front(), Turn::disk);
+        bounds_.comes(syncs.front(), Turn::disk);
         syncs.pop_front();
         if (syncs.empty()) return;
-        syncs.front().asked = syncs.front().since = step_;  // the disk turns to it now
-        syncs.front().age_unknown = step_ == 0 && age_unknown_;
+        bounds_.ask_again(syncs.front());  // the disk turns to it now
     }
     void on(const World<Model>&, const WriteBack& s) {
         for (const Dirty& dirty : dirty_)
-            if (dirty.node == s.node && dirty.file == s.file) comes(dirty.waiting, Turn::disk);
+            if (dirty.node == s.node && dirty.file == s.file)
+                bounds_.comes(dirty.waiting, Turn::disk);
         std::erase_if(dirty_, [&](const Dirty& dirty) {
             return dirty.node == s.node && dirty.file == s.file;
         });
@@ -290,35 +260,12 @@ private:
     void on(const World<Model>&, const Crash& s) {
         if (s.kind == CrashKind::process) return;
         for (const Dirty& dirty : dirty_)
-            if (dirty.node == s.node) was_not_overdue(dirty.waiting);
+            if (dirty.node == s.node) bounds_.was_not_overdue(dirty.waiting);
         std::erase_if(dirty_, [&](const Dirty& dirty) { return dirty.node == s.node; });
     }
     template <class Other> void on(const World<Model>&, const Other&) {}
 
-    // ---- bounds
-    bool bounds_nothing() const { return out_ == nullptr || step_ == 0; }
-    void comes(const Waiting& it, Turn turn) {
-        turn_ = turn;
-        if (bounds_nothing()) return;
-        if (!it.age_unknown) {  // else it may be as old as it can get
-            out_->at_least(it.asked, step_, it.span.least, it.what);
-            out_->usually(it.asked, step_, it.span.usual);
-        }
-        // A time-out in spite of rounds: where one may be slow, it was.
-        if (it.renewed != 0 && !(deviates_ && can_be_slow_))
-            out_->at_least(it.renewed, step_, Duration{it.span.least.ns - it.period.ns}, it.what);
-        then_ = TimeBound::Then::came;
-        was_not_overdue(it);
-        then_ = TimeBound::Then::gone;
-        if (step_ > 1 && turn < last_turn_ && it.span.least.ns > 0)
-            out_->at_least(step_ - 1, step_, Duration{1}, it.what);
-    }
-    void was_not_overdue(Waiting it) {
-        it.what.then = then_;
-        if (bounds_nothing() || by_rule_ || it.since >= step_ || it.span.most == forever()) return;
-        const Duration cut = it.was_cut ? plan_->wiring.retransmission_timeout_max : Duration{};
-        out_->at_most(it.since, step_, it.span.most + cut, it.what);
-    }
+    // ---- between two steps
     void hold_up(const World<Model>& world, ChannelId channel, Way way, Waiting& it,
                  std::uint32_t next) const {
         const bool cut = world.connections[index(channel)].blocked(way);
@@ -344,43 +291,13 @@ private:
     }
 
     const Plan<V>* plan_;
-    TimeBounds* out_;
-    bool age_unknown_;
-    std::uint32_t step_ = 0;
-    Turn turn_ = Turn::fault;                       // of this step
-    Turn last_turn_ = Turn::fault;                  // of the step before
-    bool by_rule_ = false;                          // a message rule strikes
-    TimeBound::Then then_ = TimeBound::Then::gone;  // what was_not_overdue() is about
-    bool deviates_ = false;                         // the step does, from the order of time
-    bool can_be_slow_ = false;                      // some packet may take any time
-    std::vector<std::deque<Waiting>> flows_;        // by 2 * channel + way, parallel to the world's
-    std::vector<Waiting> datagrams_;                // parallel to the world's
-    std::vector<std::deque<Waiting>> syncs_;        // by node; only the oldest is being served
+    WaitingBounds bounds_;
+    std::vector<std::deque<Waiting>> flows_;  // by 2 * channel + way, parallel to the world's
+    std::vector<Waiting> datagrams_;          // parallel to the world's
+    std::vector<std::deque<Waiting>> syncs_;  // by node; only the oldest is being served
     std::vector<Armed> timers_;
     std::vector<Dirty> dirty_;
     std::vector<Waiting> later_;  // sent after a reset that their sender does not know of
 };
-
-/// Whether `choice` is that what `bound` is about comes.
-template <class Model>
-bool is_arrival_of(const TimeBound& bound, const Choice& choice, const World<Model>& world,
-                   const Plan<typename Model::Vocabulary>& plan) {
-    const auto* step = std::get_if<Step>(&choice.what);
-    if (step == nullptr || choice.deviates || choice.price != Price::nothing) return false;
-    if (const auto* s = std::get_if<Fire>(step))
-        return bound.of == TimeBound::Of::timer && s->node == bound.node &&
-               world.timers[index(s->node)][s->index].kind() == bound.code;
-    if (const auto* s = std::get_if<FinishSync>(step))
-        return bound.of == TimeBound::Of::sync && s->node == bound.node;
-    const auto* s = std::get_if<Deliver>(step);
-    if (s == nullptr) return false;
-    const Channel& channel = plan.wiring.channels[index(s->channel)];
-    if (channel.sender(s->way) != bound.node || channel.receiver(s->way) != bound.peer)
-        return false;
-    const auto& packet = world.connections[index(s->channel)].flow(s->way).front();
-    const bool is_end = packet.kind == Packet<typename Model::Body>::Kind::end;
-    return is_end ? bound.of == TimeBound::Of::end
-                  : bound.of == TimeBound::Of::packet && packet.body.index() == bound.code;
-}
 
 }  // namespace mqfate

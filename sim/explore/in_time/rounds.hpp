@@ -49,7 +49,7 @@ private:
     void try_round(NodeId node, std::uint32_t place, bool is_idle, std::vector<Renewal>& all) {
         const TimerKey key = state_.world.timers[index(node)][place];
         const Duration period = pending_.longest(node, key);
-        Pending<Model> apart = pending_.apart();
+        Pending<Model> apart = pending_.for_a_silent_round();
         machine_.record(&apart);
         State after = state_;
         const bool within = !machine_.take(after, {Fire{node, place}}).outside && settle(after);
