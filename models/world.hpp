@@ -5,6 +5,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -76,6 +77,9 @@ struct Model {
     /// What the timer `key` of `node` may do now.
     static TimerNow timer_now(const World<Model>& world, const Settings& settings,
                               const Reach<Model>& reach, NodeId node, TimerKey key);
+    /// A process may die inside a handler, before one of the messages that this sends: before one
+    /// of the first so many. What a handler sends beyond goes with the last of these.
+    static constexpr std::uint8_t most_sends = 4;
     /// Whether `body` is of the traffic that is answered at once and carries no message: clients
     /// and brokers finding their way about.
     static bool is_quick(const Body& body);

@@ -23,6 +23,9 @@ namespace mqfate {
 struct Bounds {
     std::uint32_t messages = 0;  ///< of each producer
     Scope scope;
+    /// Inside a handler, a process may die before any of its first so many messages; nothing: none
+    /// may die inside one.
+    std::optional<std::uint8_t> sends_of_a_handler;
     std::optional<std::uint32_t> depth;    ///< steps
     std::optional<std::uint64_t> states;   ///< distinct worlds
     std::optional<std::uint64_t> seconds;  ///< of the clock on the wall

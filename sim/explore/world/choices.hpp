@@ -197,7 +197,6 @@ private:
 
     /// The first `handled` choices are of steps that a node handles.
     void strike_inside(std::uint16_t fault, std::size_t handled) {
-        constexpr std::uint8_t most_sends = 4;  // of one handler; a fifth goes with the fourth
         const NodeFault& it = plan_.faults.nodes[fault];
         if (strikes_left_[fault] == 0 || it.kind != NodeFault::Kind::crash) return;
         if (!pays(Price::crash)) return;
@@ -205,7 +204,7 @@ private:
             const Step step = std::get<Step>(out_[i].what);
             if (out_[i].deviates || !is_target(it.target, handler_of(step), world_, plan_.settings))
                 continue;
-            for (std::uint8_t send = 0; send < most_sends; ++send)
+            for (std::uint8_t send = 0; send < Model::most_sends; ++send)
                 add(Inside{step, fault, send}, Price::crash);
         }
     }

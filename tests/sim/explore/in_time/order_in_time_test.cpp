@@ -1,7 +1,7 @@
 #include "sim/explore/in_time/order_in_time.hpp"
 
 #include "sim/explore/in_time/time_bounds.hpp"
-#include "tests/sim/explore/counters.hpp"
+#include "tests/sim/explore/counted_paths.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,22 +10,10 @@
 namespace mqfate {
 namespace {
 
+using test::any;
 using test::Counters;
+using test::walk;
 using Steps = std::vector<Counters::Step>;
-
-bool any(const Findings&) { return true; }
-
-Trail<Counters> walk(const Counters& machine, const Steps& steps) {
-    Trail<Counters> trail;
-    trail.worlds.push_back(machine.begin.front());
-    for (const Counters::Step step : steps) {
-        Counters::State next = trail.worlds.back();
-        machine.take(next, step);
-        trail.worlds.push_back(next);
-        trail.steps.push_back(step);
-    }
-    return trail;
-}
 
 /// The first step of counter 0 comes after 10 ns; one of counter 1 is due after `soon`.
 InTime slow_and_soon(const Steps& steps, Duration soon) {

@@ -1,6 +1,6 @@
 #include "sim/explore/story/reorder.hpp"
 
-#include "tests/sim/explore/counters.hpp"
+#include "tests/sim/explore/counted_paths.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,22 +10,11 @@
 namespace mqfate {
 namespace {
 
+using test::any;
 using test::Counters;
+using test::walk;
 using Steps = std::vector<Counters::Step>;
 
-bool any(const Findings&) { return true; }
-
-Trail<Counters> walk(const Counters& machine, const Steps& steps) {
-    Trail<Counters> trail;
-    trail.worlds.push_back(machine.begin.front());
-    for (const Counters::Step step : steps) {
-        Counters::State next = trail.worlds.back();
-        machine.take(next, step);
-        trail.worlds.push_back(next);
-        trail.steps.push_back(step);
-    }
-    return trail;
-}
 Reorder<Counters, bool (*)(const Findings&)> reorder(const Counters& machine) {
     return {machine, any};
 }
