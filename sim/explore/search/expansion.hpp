@@ -1,4 +1,10 @@
-// One part of a layer, expanded by one thread: the worlds that some worlds lead to.
+// One part of a block, expanded by one thread: the successors of some neighbouring worlds.
+//
+// The bytes of all successors lie one behind the other in one buffer that is reused from block to
+// block, so that expanding allocates nothing once the buffers have grown. What is asked of the
+// table of visited worlds is sorted by the table's parts already while expanding, so that the next
+// phase of the search (search.hpp) hands each part to one thread.
+// Tested by: tests/sim/explore/search/search_test.cpp.
 #pragma once
 
 #include <array>
@@ -15,7 +21,7 @@
 
 namespace mqfate {
 
-/// A world that a step leads to. Its bytes lie in the expansion.
+/// A world that a step leads to: `size` bytes from `begin` in the buffer of the expansion.
 struct Successor {
     WorldId parent;
     Ordinal step = 0;
@@ -57,7 +63,8 @@ public:
 
     M& machine() { return machine_; }
 
-    /// Adds the successors of `world`, which is stored as `stored`.
+    /// Adds the successors of `world`, whose bytes are `stored`. Steps that lead beyond the scope
+    /// have none.
     void expand(WorldId world, std::span<const unsigned char> stored, Expansion& out) {
         machine_.decode(stored, state_);
         steps_.clear();
@@ -74,7 +81,9 @@ public:
     }
 
 private:
-    // A machine whose steps change a small part of a large state may know a shorter way.
+    // A machine whose steps change a small part of a large state may know a cheaper way than to
+    // copy the state, take the step and encode all of it: then it has successor()
+    // (world_machine.hpp).
     Findings successor(std::span<const unsigned char> stored, const typename M::Step& step,
                        Bytes& bytes) {
         if constexpr (requires { machine_.successor(state_, stored, step, next_, bytes); }) {

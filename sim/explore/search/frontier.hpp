@@ -1,7 +1,9 @@
-// Whole worlds, as bytes: those that were reached and not yet expanded, in the order of discovery.
+// Whole worlds, as bytes, that were reached and not yet expanded, in the order of discovery: a
+// queue of pieces of different lengths.
 //
-// They lie in chunks, small ones first; a chunk that was read to its end is given back, so that a
-// layer makes room for the next one while it is worked off.
+// The bytes lie in chunks. Chunks are small at first and grow with the frontier, so that a tiny
+// search stays tiny. A chunk whose worlds have all been expanded is freed at once; so a layer makes
+// room for the next one while it is worked off, and the two never need the memory of both.
 // Tested by: tests/sim/explore/search/frontier_test.cpp.
 #pragma once
 
@@ -19,6 +21,7 @@ namespace mqfate {
 
 class Frontier {
 public:
+    /// Copies `world` to the end.
     void push(std::span<const unsigned char> world) {
         if (chunks_.empty() || used_ + world.size() > chunks_.back().size) open(world.size());
         if (!world.empty())
@@ -29,6 +32,7 @@ public:
         used_ += world.size();
     }
     std::size_t size() const { return places_.size(); }
+    /// The i-th that was pushed. Requires: forget_before() has not been called for more.
     std::span<const unsigned char> operator[](std::size_t i) const {
         const Place& place = places_[i];
         return {chunks_[place.chunk].memory.get() + place.offset, place.size};

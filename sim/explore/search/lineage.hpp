@@ -1,7 +1,10 @@
-// How each world was reached: from which one, by which of its steps. Six bytes a world.
+// How each world was reached: from which one, by which of its steps. Six bytes a world, kept for
+// all worlds until the end, since any of them may lie on the path that is asked for.
 //
 // Worlds are numbered from 0 in the order of discovery; the first ones are those in which
-// everything begins. Tested by: tests/sim/explore/search/search_test.cpp.
+// everything begins. A world's parent has a smaller number, so a path is found by walking from
+// parent to parent down to a beginning, and is then read backwards.
+// Tested by: tests/sim/explore/search/search_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +17,8 @@ namespace mqfate {
 
 /// A world of a search, in the order of discovery.
 using WorldId = Strong<struct WorldTag, std::uint32_t>;
-/// A step by its place among those that a world allows.
+/// A step by its place among those that a world allows (Machine::steps): two bytes instead of a
+/// step.
 using Ordinal = std::uint16_t;
 
 /// From one of the worlds in which everything begins, by `steps`, each named by its place.
@@ -31,18 +35,20 @@ public:
         push({0}, 0);
         ++starts_;
     }
+    /// The next world was reached from `parent` by `step`.
     void push(WorldId parent, Ordinal step) {
         if (parents_.size() == parents_.capacity()) make_room();
         parents_.push_back(parent.value);
         steps_.push_back(step);
     }
     std::uint64_t size() const { return parents_.size(); }
-    /// To `world`, and by `last` beyond it.
+    /// The path to `world`, and by `last` beyond it.
     Path path(WorldId world, Ordinal last) const {
         Path path = this->path(world);
         path.steps.push_back(last);
         return path;
     }
+    /// The path by which `world` was reached first: a shortest one.
     Path path(WorldId world) const {
         Path path;
         for (; world.value >= starts_; world = {parents_[world.value]})

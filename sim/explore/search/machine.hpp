@@ -1,8 +1,15 @@
-// A machine: what the explorer asks of a model. Worlds, the steps that each allows, and what is
-// looked for on the way. It serves any model; world_machine.hpp makes one of the kernel's world.
+// A machine: all that a search asks of a model. The search knows nothing else, so it serves any
+// model: world/world_machine.hpp makes a machine of the kernel's world; two published
+// specifications are others (tests/exhaustive), and the smallest is a few counters
+// (tests/sim/explore/counters.hpp), a good one to read first.
 //
-// A machine is copied once for each thread and may keep scratch memory; whatever it says depends on
-// its arguments alone. Tested by: tests/sim/explore/search/search_test.cpp.
+// A machine is a directed graph that nobody has written down: `starts` gives the first states,
+// `steps` the edges that leave a state, `take` follows one of them. `encode` makes bytes of a
+// state; two states are the same node of the graph exactly when their bytes are equal.
+//
+// A machine is copied once for each thread and may keep scratch memory, hence no const; whatever it
+// returns depends on its arguments alone. Else two threads would search two graphs.
+// Tested by: tests/sim/explore/search/search_test.cpp.
 #pragma once
 
 #include <concepts>
@@ -27,11 +34,14 @@ struct Property {
     friend bool operator==(const Property&, const Property&) = default;
 };
 
-/// What one step and the world it leads to show. Bit i: the machine's i-th property, of at most 64.
+/// What one step and the world it leads to show. Bit i stands for the machine's i-th property, of
+/// at most 64. A world shows the same whichever step leads to it; a step may show more.
 struct Findings {
     std::uint64_t broken = 0;   ///< of `always` and `at_the_end`
     std::uint64_t reached = 0;  ///< of `sometimes`
-    bool outside = false;       ///< beyond the scope of the search: it counts for nothing
+    /// The step leads beyond the scope of the search: the search behaves as if there were no such
+    /// step. It is asked of a step, not before, since only taking a step may show what it costs.
+    bool outside = false;
     friend bool operator==(const Findings&, const Findings&) = default;
     Findings& operator|=(Findings other) {
         broken |= other.broken;

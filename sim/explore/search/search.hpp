@@ -1,14 +1,23 @@
-// The search: every world that can be reached, breadth first, so that the first one that breaks a
-// property is a shortest counterexample.
+// The search: every world that can be reached, breadth first.
 //
-// A layer (the worlds at one distance from the start) is worked off in blocks. Of a block, first
-// each thread expands some worlds; then each thread inserts the fingerprints of some parts of the
-// table, in the order of parents and steps; then what is new gets its number, in the same order.
-// How many worlds a block has depends on what the one before took. So numbers, counts and paths are
-// the same whatever the number of threads.
+// A layer is the worlds at one distance from the start. The search expands a whole layer before the
+// next one, so the first world that breaks a property is as near to the start as any: its path is a
+// shortest counterexample. A depth-first search would need less memory and find longer ones.
 //
-// Kept of a world that was visited: its fingerprint, its parent, and which step led to it. Whole
-// worlds are kept for the frontier only; a path is turned into worlds by taking its steps again.
+// A layer is worked off in blocks of some hundred or thousand worlds. Of a block
+//   1. expand: each thread takes some worlds and makes their successors, as bytes, with their
+//      fingerprints; threads share nothing here;
+//   2. insert: the table of visited fingerprints has 64 parts; each thread takes some parts and
+//      inserts the fingerprints that belong there, in the order of parents and steps; threads share
+//      nothing here either, and need no lock;
+//   3. number: one thread walks all successors, in the order of parents and steps, and gives each
+//      that was new the next number and a place in the next layer.
+// How many worlds the next block has depends on the memory that this one took, not on time. So
+// numbers, counts and paths are the same whatever the number of threads.
+//
+// Kept of a world that was visited: its fingerprint, its parent, and which step led to it, some 30
+// bytes. Whole worlds are kept for this layer and the next one only; a path is turned into worlds
+// again by taking its steps (trail.hpp).
 // Tested by: tests/sim/explore/search/search_test.cpp.
 #pragma once
 
@@ -48,7 +57,8 @@ public:
 
 private:
     using End = SearchResult::End;
-    // A block should stay in the cache from its expansion to its numbers.
+    // A block should stay in the processor's cache from its expansion to its numbers, and be large
+    // enough to keep all threads at work.
     static constexpr std::size_t most_of_block = 4'096;  // worlds
     static constexpr std::size_t least_of_block = 128;
     static constexpr std::uint64_t bytes_of_block = std::uint64_t{4} << 20;
@@ -130,6 +140,8 @@ private:
                                 expansions_[part]);
         });
     }
+    // All fingerprints of a part are fetched ahead of being looked for: each look is a miss of the
+    // cache, and so they overlap.
     void insert() {
         tbb::parallel_for(0U, Visited::parts, [&](unsigned part) {
             for (const Expansion& expansion : expansions_)
@@ -173,7 +185,7 @@ private:
             result_.found[static_cast<std::size_t>(std::countr_zero(bits))] = path();
         if ((findings.broken & options_.ends_it) != 0 || nothing_left_to_find()) end(End::decided);
     }
-    /// Every property is one of `sometimes`, and each was shown.
+    /// Every property is one of `sometimes`, and each was shown: no other world can change that.
     bool nothing_left_to_find() {
         for (std::size_t i = 0; i < result_.found.size(); ++i)
             if (!result_.found[i] || machine_.properties()[i].kind != Property::Kind::sometimes)

@@ -1,4 +1,7 @@
-// What a search was asked, and what it found.
+// What a search is asked, how far it is, and what it has found.
+//
+// A search that ends early says why (`End`); only `exhausted` allows the conclusion that something
+// never happens.
 #pragma once
 
 #include <atomic>
@@ -22,13 +25,16 @@ struct SearchProgress {
 struct SearchOptions {
     static constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
     std::uint32_t depth = std::numeric_limits<std::uint32_t>::max();  ///< steps
-    std::uint64_t worlds = no_limit;  ///< distinct ones; the end comes after more
-    std::uint64_t bytes = no_limit;   ///< of memory
-    unsigned jobs = 0;                ///< threads; 0: all cores. No answer depends on it.
-    /// The search ends at the first world that breaks one of these (bit by property). What is
-    /// broken besides is told, and the search goes on.
+    /// Distinct ones. Limits are looked at between blocks, so a search goes some way beyond, always
+    /// the same way.
+    std::uint64_t worlds = no_limit;
+    std::uint64_t bytes = no_limit;  ///< of memory
+    unsigned jobs = 0;               ///< threads; 0: all cores. No answer depends on it.
+    /// The search ends at the first world that breaks one of these (bit by property). Where another
+    /// is broken, the result has the path, and the search goes on.
     std::uint64_t ends_it = ~std::uint64_t{0};
-    /// Keeps every world whole, in much memory, and looks whether two have one fingerprint.
+    /// Keeps every world whole, in much memory, and counts worlds that were taken for another one
+    /// because their fingerprints are equal (SearchResult::collisions).
     bool verify = false;
     const std::atomic<bool>* stop = nullptr;  ///< set from outside: end soon
 };

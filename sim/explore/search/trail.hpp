@@ -1,11 +1,18 @@
-// A path as worlds and steps, in the names in which it begins.
+// A path with all its worlds, in one set of names.
 //
-// A search numbers the steps of the world that stands for all that differ in names only, so the
-// names along a path may change from step to step. Here the path is walked twice: once as the
-// search went, for the bytes of each world on the way; then from the beginning by steps that lead
-// to those bytes, whatever the names. Of several, the one is taken that stays with the actor of the
-// step before, so that the story jumps about as little as it can.
-// Tested by: tests/sim/explore/search/search_test.cpp.
+// A search keeps of a path only ordinals: "the third step of this world, then the first of that
+// one". With a symmetry, the world that is stored stands for all that differ in names only: what
+// was broker 2 in one world of the path may be broker 3 in the next. Told so, a story would jump
+// between names. So the path is walked twice here:
+//
+//   once as the search went, which gives the bytes of each world on the way;
+//   then from the beginning, without exchanging names: of all steps of the present world, one is
+//   taken that leads to a world with the next bytes. Such a step exists, since worlds with the same
+//   bytes have the same steps up to names.
+//
+// Of several such steps, the one is taken that stays with the actor of the step before, so that the
+// story jumps about as little as it can.
+// Tested by: tests/sim/explore/search/trail_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -59,8 +66,8 @@ template <Machine M> std::vector<Bytes> bytes_along(M& machine, const Path& path
     return all;
 }
 
-/// All steps of a world, those too that the search need not try: under other names it would try
-/// others.
+/// All steps of a world, those too that a reduction leaves out: under other names the search would
+/// leave out others.
 template <Machine M>
 void all_steps(M& machine, const typename M::State& state, std::vector<typename M::Step>& out) {
     if constexpr (requires { machine.all_steps(state, out); })
@@ -71,8 +78,9 @@ void all_steps(M& machine, const typename M::State& state, std::vector<typename 
 
 }  // namespace detail
 
-/// `shows(findings)`: whether the last step may be one with these findings; `same_actor(a, b)`:
-/// whether two steps are of one node. Requires: the path is of a search of an equal machine.
+/// The trail of `path`. `shows(findings)`: whether the last step may be one with these findings;
+/// `same_actor(a, b)`: whether two steps are of one node. Requires: the path is of a search of an
+/// equal machine.
 template <Machine M, class Shows, class SameActor>
 Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_actor) {
     const std::vector<Bytes> bytes = detail::bytes_along(machine, path);
@@ -106,7 +114,7 @@ Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_a
     return trail;
 }
 
-/// Any of the ways to tell it.
+/// The same, where any last step and any order of actors will do.
 template <Machine M> Trail<M> trail_of(const M& machine, const Path& path) {
     return trail_of(
         machine, path, [](const Findings&) { return true; },

@@ -1,15 +1,21 @@
-// The worlds that were visited: their fingerprints, 16 bytes each, and nothing else.
+// The worlds that were visited: a set of fingerprints, 16 bytes each, and nothing else.
 //
-// Open addressing with linear probing, between half and three quarters full, in 64 parts that grow
-// one by one, so that growing never doubles the whole. A place is in proportion to the fingerprint,
-// so a part grows by being read from end to end and written from end to end. A part belongs to one
-// thread at a time; which part a fingerprint is in depends on it alone, so the order of insertion
-// within a part, and with it every answer, is the caller's. Large parts are asked to lie in huge
-// pages: each look is a miss of the cache, and need not be one of the TLB too. They come from the
-// system and go back to it, since an allocator would keep what it gets back in growing pieces.
+// A fingerprint is 128 bits of a hash of the world's bytes. Two worlds are taken for one if their
+// fingerprints agree: with n worlds the odds of that are below n^2/2^129 (10^7 worlds: 1.5 x
+// 10^-25). SearchOptions::verify counts such cases in a search.
 //
-// Two worlds are taken for one if their 128 bits agree: with n worlds the odds are below n^2/2^129
-// (10^7 worlds: 1.5 x 10^-25). Tested by: tests/sim/explore/search/visited_test.cpp.
+// The set is a hash table with open addressing and linear probing, between half and three quarters
+// full. Growing such a table doubles its memory for a moment; so it is cut into 64 parts that grow
+// one by one, by a quarter or a half. The first slot of a fingerprint is in proportion to its low
+// half, so a part keeps its order when it grows: the old one is read from end to end, the new one
+// written from end to end, which the cache likes.
+//
+// A part belongs to one thread at a time. Which part a fingerprint is in depends on the fingerprint
+// alone, so the order of insertion within a part, and with it every answer, is up to the caller and
+// not to the threads. Each look is a miss of the cache; large parts are asked to lie in huge pages,
+// so that it need not be a miss of the TLB as well. Memory comes from the system and goes back to
+// it, since an allocator would keep the growing pieces that it gets back.
+// Tested by: tests/sim/explore/search/visited_test.cpp.
 #pragma once
 
 #include <array>
@@ -36,10 +42,12 @@ public:
     static constexpr unsigned parts = 64;
     static unsigned part_of(Fingerprint f) { return static_cast<unsigned>(f.high >> 58); }
 
-    /// Whether it is new. Calls for different parts may come from different threads.
+    /// Adds it. Returns whether it is new. Calls for different parts may come from different
+    /// threads at once.
     bool insert(Fingerprint f);
     bool contains(Fingerprint f) const;
-    /// Brings its place near: for a caller that knows what it will insert next.
+    /// Asks the processor to fetch its first slot: for a caller that knows what it will insert
+    /// soon.
     void prefetch(Fingerprint f) const {
         const Part& part = parts_[part_of(f)];
         if (part.capacity != 0) __builtin_prefetch(&part.slots[first_slot(f, part.capacity)]);

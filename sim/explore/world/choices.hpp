@@ -1,5 +1,11 @@
-// All choices of a world, in a fixed order: what arrives, what fires, the disks, what comes back,
-// then the faults. Tested by: tests/sim/explore/world/choices_test.cpp.
+// All choices of a state, in a fixed order: what arrives, what fires, the disks, what comes back,
+// then the faults. The order matters to nobody but the search, which names a step by its place.
+//
+// What the scope does not pay for is left out, and so is what cannot matter. For example, data that
+// the operating system writes to disk on its own is a choice only if the power may still go: else
+// nobody will ever know. An early time-out, or anything that overtakes quick traffic, is marked as
+// a deviation from the order of time; without a budget for deviations it is left out. Tested by:
+// tests/sim/explore/world/choices_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +27,8 @@ public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// `strikes_left`: by node fault of the plan.
+    /// All arguments must live longer; choices are appended to `out`. `strikes_left`: how often
+    /// each node fault of the plan may still strike. Requires: `out` is empty.
     Choices(const World<Model>& world, const Plan<V>& plan, const Scope& scope,
             const Budget& budget, const std::vector<std::uint8_t>& strikes_left,
             std::vector<Choice>& out)
@@ -32,6 +39,7 @@ public:
           strikes_left_(strikes_left),
           out_(out) {}
 
+    /// Everything that may happen next, as far as the budget pays.
     void all() {
         without_faults();
         const std::size_t handled = out_.size();
@@ -80,6 +88,7 @@ private:
                          world_.datagrams[i].way))
                 add_step(LoseDatagram{i});
     }
+    /// Whether it delivers quick traffic: it comes long before anything that takes its time.
     bool is_quick(const Choice& choice) const {
         const auto* step = std::get_if<Step>(&choice.what);
         const auto* deliver = step == nullptr ? nullptr : std::get_if<Deliver>(step);
@@ -195,7 +204,8 @@ private:
         }
     }
 
-    /// The first `handled` choices are of steps that a node handles.
+    /// A crash inside each handler that it may hit, before each of the messages that this may send
+    /// (Model::most_sends). The first `handled` choices are of steps that a node handles.
     void strike_inside(std::uint16_t fault, std::size_t handled) {
         const NodeFault& it = plan_.faults.nodes[fault];
         if (strikes_left_[fault] == 0 || it.kind != NodeFault::Kind::crash) return;

@@ -1,10 +1,12 @@
-// What is asked of a world by the ledger's words: properties as values.
+// What is asked of a world in the ledger's words. A question is a value: what is counted, and
+// between which bounds the count must stay (or, for `sometimes`, must come).
 //
 //     nothing confirmed is lost     at the end, log.lost_confirmed in [0, 0]
 //     no effect twice               always, effect.duplicated in [0, 0]
 //     a message is confirmed        sometimes, beliefs confirmed in [1, all]
 //
-// Rules about the replicas themselves are the model's: `world` and `step` name one of them.
+// Rules about the replicas themselves are the model's: `world` and `step` name one of them by its
+// number. Who asks them is judge.hpp.
 // Tested by: tests/sim/explore/world/question_test.cpp.
 #pragma once
 

@@ -1,6 +1,9 @@
-// What the kernel tells a driver that knows no time: only facts matter, and what is to be told.
+// What the kernel calls while it takes a step for the search (the driver of sim/world/kernel.hpp).
 //
-// Who tells a path, or looks for it in real time, has listeners; a search has none.
+// The sampler's driver gives each send and each timer an instant. This one knows no time: it hands
+// facts to the ledger, counts what the budget has to pay for, cuts a handler short where a crash
+// strikes inside it, and passes everything on to those who listen. A search has no listeners;
+// who writes a story has a tracing, and who looks for a path in real time has a Pending.
 // Tested by: tests/sim/explore/world/world_machine_test.cpp.
 #pragma once
 
@@ -18,15 +21,17 @@ namespace mqfate {
 
 /// What is counted while one step is handled, and where its handler is cut short.
 struct Handling {
-    std::uint32_t retries = 0;
-    std::optional<std::uint8_t> sends_left;  ///< of the handler in which a process dies
-    bool is_cut = false;
+    std::uint32_t retries = 0;  ///< batches that were sent again
+    /// A process dies in this handler, after so many more messages.
+    std::optional<std::uint8_t> sends_left;
+    bool is_cut = false;  ///< it has died there
 };
 
 template <class Model> class TimelessDriver {
 public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
+    /// Who hears what happens; null: nobody.
     struct Listeners {
         Tracing<Model>* tracing = nullptr;
         Pending<Model>* pending = nullptr;

@@ -1,8 +1,11 @@
-// Which parts of a world a step may have changed, so that only these are copied and written anew.
+// Which parts of a state a step may have changed, so that only these are copied and written anew
+// (world_state.hpp, state_bytes.hpp).
 //
-// Parts: the nodes, then the connections, then the rest as one, which always counts as changed. A
-// step that a node handles changes that node and its connections, and no other.
-// Tested by: tests/sim/explore/world/world_machine_test.cpp.
+// Parts: the nodes, then the connections, then the rest as one, which always counts as changed. Why
+// this is right: a step that a node handles changes that node, and through what it sends or closes
+// the connections that end at it, and no other; a step of the network names its connection. For
+// datagrams and cuts, which reach anything, all parts count as changed. To mark too much costs time
+// only. Tested by: tests/sim/explore/world/world_machine_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -22,6 +25,7 @@ public:
         : nodes_(nodes), parts_(nodes + connections + 1, false) {
         clear();
     }
+    /// Nothing was touched but the rest.
     void clear() {
         parts_.assign(parts_.size(), false);
         parts_.back() = true;
