@@ -1,15 +1,20 @@
-// Whether a path of the explorer can happen in real time: is there a choice of delays and of
-// moments for faults that gives this order of steps?
+// Whether a path of the explorer can happen in real time: is there a choice of delays, and of
+// moments for the faults, that gives this order of steps?
 //
-// The path is walked once more while Pending hears what each step asks for; what comes of that are
-// difference constraints over the instants of its steps (time_bounds.hpp).
-// A fault strikes, and ends, at any instant: a run can be told so. Handlers take no time.
+// The explorer takes steps in any order, a run in the order of their instants. So the path is
+// walked once more, while Pending hears what each step asks for. Each timer, packet and sync bounds
+// the distance between two steps: the one that asks for it, and the one with which it comes
+// (waiting_bounds.hpp has an example). These are difference constraints, t7 - t4 >= 3 ms; either
+// they have a solution, which is an instant for each step, or some of them contradict each other,
+// and these are the reason why the path cannot be (time_bounds.hpp).
+// A fault strikes, and ends, at any instant: a run can be given that instant. Handlers take no
+// time.
 //
-// Between two steps there may be rounds that are not told (rounds.hpp). They are taken to need no
-// time of their own, but where a step deviates from the order of time in spite of them and wires
-// may be slow. Left out: that failures which are not told make the next pause longer; the
-// least time of a timer that was armed before the beginning; that whoever cannot be reached for
-// longer than Wiring::patience is given up. Tested by: tests/sim/explore/in_time/in_time_test.cpp.
+// Between two steps there may be silent rounds (rounds.hpp). They are taken to need no time of
+// their own, except where a step deviates from the order of time in spite of them and wires may be
+// slow. Left out: that failures which the path does not show make the next pause longer; the least
+// time of a timer that was armed before the beginning; that whoever cannot be reached for longer
+// than Wiring::patience is given up. Tested by: tests/sim/explore/in_time/in_time_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +31,7 @@ template <class Model> class InTimeWalk {
 public:
     using V = typename Model::Vocabulary;
 
-    /// `plan` must live longer.
+    /// A walk along a path of so many steps. `plan` must live longer.
     InTimeWalk(const Plan<V>& plan, const Scope& scope, std::uint32_t steps)
         : plan_(plan),
           machine_(plan, scope, {}),
@@ -59,6 +64,7 @@ private:
     using Machine = WorldMachine<Model>;
     using State = typename Machine::State;
 
+    // What goes on between two steps.
     void rest() {
         const auto renewals = Rounds<Model>(plan_, machine_, pending_, state_).all();
         pending_.between(state_.world, taken_ + 1, renewals);
@@ -73,7 +79,8 @@ private:
     std::uint32_t taken_ = 0;
 };
 
-/// Requires: `steps` are a path from the beginning of a search of `plan` within `scope`.
+/// An instant for each step, or what forbids the path. Requires: `steps` are a path from the
+/// beginning of a search of `plan` within `scope`.
 template <class Model>
 InTime in_time(const Plan<typename Model::Vocabulary>& plan, const Scope& scope,
                const std::vector<Choice>& steps) {

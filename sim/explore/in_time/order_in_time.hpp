@@ -1,9 +1,15 @@
-// A path that real time forbids, as one that it allows: in another order, or with what a shortest
+// A path that real time forbids, made one that it allows: in another order, or with what a shortest
 // path leaves out although it must come in time (a packet that arrives meanwhile).
 //
-// Guided by the contradiction: what comes too late goes before what makes it wait, and what has not
-// come at all is put in. Not every order is tried: a path that stays forbidden may still have one
-// that is not. Tested by: tests/sim/explore/in_time/order_in_time_test.cpp.
+// It is guided by the contradiction. That is a set of bounds, some of which say that a step comes
+// late enough ("at least 30 s after step 2": the slow ones) and some that a step comes early enough
+// ("at most 3 ms after step 2": the late ones, since they are violated by coming too late). So what
+// comes too late is moved before what makes it wait; and what must have come by then but has not is
+// put in. Then real time is asked again, until it agrees or no change helps.
+//
+// Not every order is tried, so a path that stays forbidden may still have one that is not: the
+// report says "no order was found", not "there is none".
+// Tested by: tests/sim/explore/in_time/order_in_time_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -46,6 +52,7 @@ public:
 private:
     static constexpr int most_moves = 100;
 
+    // One change that may resolve the contradiction. False: there is none, `trail` is as it was.
     bool move(Trail<M>& trail, const std::vector<TimeBound>& forbidding) {
         for (const TimeBound& late : forbidding) {
             if (!late.at_most || late.of == TimeBound::Of::order) continue;
@@ -55,6 +62,7 @@ private:
         }
         return false;
     }
+    // The step that comes too late goes before one of those that make it wait.
     bool advance(Trail<M>& trail, const TimeBound& late, const std::vector<TimeBound>& forbidding) {
         for (const TimeBound& slow : forbidding) {
             if (slow.at_most || slow.of == TimeBound::Of::order) continue;
@@ -64,6 +72,7 @@ private:
         }
         return false;
     }
+    // What has not come although it was due becomes a step, as early as it can.
     bool put_in(Trail<M>& trail, const TimeBound& late) {
         const auto fits = [&](const auto& step, const auto& world) {
             return fits_(late, step, world);

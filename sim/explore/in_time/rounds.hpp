@@ -1,9 +1,12 @@
-// Rounds that no path tells, since all is as it was after them: a timer fires, some messages go to
-// and fro, and the world is the same.
+// Silent rounds: a timer fires, some messages go to and fro, and the world is the same as before. A
+// heartbeat is one. No path has them, since they lead nowhere; in real time they happen all the
+// same between two steps of a path, and they arm timers anew: a session time-out that is renewed by
+// each heartbeat does not fire while heartbeats come.
 //
-// The model knows some such timers (TimerNow::idle), others show themselves when they are tried:
-// the timer fires in a copy of the world, and whatever that sends arrives. What a round arms anew
-// is, at that moment, as young as the round. Tested by: tests/sim/explore/in_time/rounds_test.cpp.
+// The model knows some such timers (TimerNow::idle). Others show themselves when they are tried:
+// the timer fires in a copy of the world, whatever that sends arrives, and the bytes of the world
+// are compared. What a round arms anew is, at that moment, as young as the round. Tested by:
+// tests/sim/explore/in_time/rounds_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +29,7 @@ public:
            const State& state)
         : plan_(plan), machine_(machine), pending_(pending), state_(state) {}
 
-    /// What they arm anew.
+    /// The timers that they arm anew, those included by which the rounds begin.
     std::vector<Renewal> all() {
         std::vector<Renewal> all;
         const Reach<Model> reach(state_.world, plan_, state_.budget.crashes > 0);

@@ -1,4 +1,6 @@
-// What real time says about two steps of a path: one comes so long after the other, or no later.
+// What real time says about two steps of a path: one comes at least so long after the other, or at
+// most so long. For example {.of = timer, .earlier = 2, .later = 5, .by = 30 s}: the timer that
+// step 2 arms fires with step 5, and takes 30 s at least.
 //
 // Values for reports: codes and places, no sentences. Steps are numbered from 1; 0 is the
 // beginning.

@@ -1,9 +1,10 @@
 // The bounds on the instants of a path's steps, collected one by one and then solved.
 //
-// Besides what is added: steps come in their order, all at once if they may; and no path is longer
-// than a hundred years, so that what never happens contradicts it. Of the solutions the earliest is
-// taken in which whatever can takes its usual time.
-// Tested by: tests/sim/explore/in_time/time_bounds_test.cpp.
+// Besides what is added: steps come in their order, all at one instant if they may; and no path is
+// longer than a hundred years, so that what never happens contradicts that. Of all solutions, one
+// is taken in which as much as can be takes its usual time, so that the timed story looks like one
+// of many runs and not like the one in which everything hurries. Tested by:
+// tests/sim/explore/in_time/time_bounds_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -20,12 +21,15 @@ public:
 
     /// Step `later` comes at least so long after `earlier`. `what`: only what it is about counts.
     void at_least(std::uint32_t earlier, std::uint32_t later, Duration by, TimeBound what);
+    /// Step `later` comes at most so long after `earlier`; forever(): that says nothing.
     void at_most(std::uint32_t earlier, std::uint32_t later, Duration by, TimeBound what);
-    /// A wish: granted, in the order of asking, where nothing forbids it.
+    /// A wish that step `later` comes at least so long after `earlier`: granted, in the order of
+    /// asking, where nothing forbids it.
     void usually(std::uint32_t earlier, std::uint32_t later, Duration by);
 
     const std::vector<TimeBound>& all() const { return bounds_; }
-    /// `usually`: wishes are granted.
+    /// An instant for each step, or bounds that contradict each other. `usually`: wishes are
+    /// granted, at the cost of one more solution for each of them.
     InTime solve(bool usually = true) const;
 
 private:

@@ -1,9 +1,13 @@
 // Whether a plan stays as it is when nodes exchange their names, as far as a search sees it.
 //
-// Wires: whoever could connect to whom still can. Faults: the list is the same but for its order,
-// so {"crash": "b2"}, {"crash": "b3"} bears an exchange of b2 and b3, and each of the two faults
-// becomes the other. When a fault strikes and how long it lasts count for nothing in a search, and
-// neither do times of wires. Rules about messages: none names a node that gets another name.
+//   Wires    whoever could connect to whom still can. How long a packet takes does not matter: a
+//            search knows no time.
+//   Faults   the list is the same but for its order. So {"crash": "b2"}, {"crash": "b3"} bears an
+//            exchange of b2 and b3: each of the two faults becomes the other. {"crash": "b2"} alone
+//            does not: b2 may die, b3 may not. When a fault strikes and how long it lasts count for
+//            nothing in a search.
+//   Rules    none about messages names a node that gets another name.
+//
 // Tested by: tests/sim/explore/reduction/interchangeable_test.cpp,
 // tests/sim/explore/reduction/renamings_test.cpp.
 #pragma once
@@ -24,6 +28,7 @@ using NodeNames = std::vector<NodeId>;
 
 class Exchange {
 public:
+    /// All arguments must live longer. `names`: the exchange that is asked about.
     Exchange(const Wiring& wiring, const FaultPlan& faults, const NodeNames& names)
         : wiring_(wiring), faults_(faults), names_(names) {}
 
@@ -68,7 +73,8 @@ public:
 
 private:
     NodeId renamed(NodeId node) const { return names_[index(node)]; }
-    /// One for each node that may lead, or one: up to those of the next fault.
+    /// How many cuts of the plan are this fault's: one for each node that may lead, if it strikes
+    /// whoever leads; else one. They lie one behind the other, up to those of the next fault.
     std::size_t cuts_of(const NodeFault& fault) const {
         std::size_t end = faults_.cuts.size();
         for (const NodeFault& other : faults_.nodes)
@@ -81,6 +87,7 @@ private:
         const std::uint16_t place = fault.target.leader_of ? renamed({n}).value : n;
         return static_cast<std::uint16_t>(other.cut + place);
     }
+    /// Whether `fault`, under the new names, is `other`.
     bool becomes(const NodeFault& fault, const NodeFault& other) const {
         if (fault.kind != other.kind || fault.crash != other.crash) return false;
         if (fault.exit != other.exit || fault.torn != other.torn) return false;

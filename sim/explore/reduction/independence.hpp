@@ -1,8 +1,10 @@
 // Which node may act before all others: a partial-order reduction.
 //
-// Where all orders are asked for, many of them lead to the same world. From a world in which a
-// client can act *alone*, only its own steps are tried (all of them: a persistent set). It is so
-// when
+// Two steps of different nodes often lead to the same world in either order: "the producer gets its
+// answer, the consumer gets its records" and the reverse. With n such steps there are n! orders and
+// 2^n worlds on the way, and only the last world matters. So where a client can act *alone*, only
+// its own steps are tried, all of them (what the literature calls a persistent set), and everybody
+// else's come after. It can act alone when
 //   (1) nothing can go wrong any more: no fault or rule of the plan is left that a budget pays for,
 //       every process runs, nothing is paused, cut or withheld; connections, not datagrams;
 //   (2) each of its connections is settled: both sides believe the same, no opening or end is under
@@ -19,17 +21,19 @@
 //   (5) no world is at its end before the client has acted (Model::acts_alone), so the worlds that
 //       are judged at the end are all found, after as many steps;
 //   (6) something is under way to it, and whatever of it arrives is within the scope.
-// Why nothing is overlooked: let a way lead from here to a world that shows what is asked. If it
-// has a step of the client, the first of these can be taken first, by (3) and (4), and the rest of
-// the way is shorter. If it has none, any delivery to the client can be taken and the way is still
-// there behind it, and shows the same: rules of worlds and steps speak of servers, which the client
-// does not touch, and what is asked of the ledger before the end is asked only if it stays shown
-// (stays_shown()). Deliveries are used up, by (3) and (6), since clients do not send to each other;
-// so the steps of the others' turn comes after finitely many.
 //
-// With a budget of deviations it is off: whether a time-out is early depends on the whole world
-// (sim/world/reach.hpp), and so does what traffic is quick.
-// Same verdicts and outcomes; a way to something other than an end may be longer.
+// Why nothing is overlooked. Let a path lead from here to a world that shows what is asked.
+//   If the path has a step of the client: the first of these can be taken first, by (3) and (4),
+//   and the rest of the path leads to the same world. If it has none: any delivery to the client
+//   can be taken, and the path is still there behind it and shows the same. For rules of worlds and
+//   steps speak of servers, which the client does not touch, and what is asked of the ledger before
+//   the end is asked only if it stays shown (stays_shown()).
+// Deliveries to the client are used up after finitely many, by (3) and (6), since clients do not
+// send to each other; so the others' turn comes.
+//
+// With a limited budget of deviations it is off: whether a time-out is early depends on the whole
+// world (sim/world/reach.hpp), and so does what traffic is quick.
+// Same verdicts and outcomes; a path to something other than an end may be longer.
 // Tested by: tests/exhaustive/independence_test.cpp.
 #pragma once
 
@@ -48,7 +52,9 @@
 
 namespace mqfate {
 
-/// Whether the reduction keeps the answer: what is shown before the end stays shown.
+/// Whether what a world shows of the question before the end, all worlds after it show as well.
+/// "More than one copy was delivered" stays shown, since the ledger's counts only grow; "exactly
+/// one was" does not. Other questions would not survive that a client acts first.
 inline bool stays_shown(const Question& question) {
     const bool counts =
         question.of == Question::Of::repeats || question.of == Question::Of::confirmed;

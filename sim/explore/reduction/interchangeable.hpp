@@ -1,12 +1,16 @@
 // Which nodes of a plan nothing tells apart.
 //
-// Two nodes are interchangeable when the model says that they are alike within a scope (same role,
-// settings, number of messages, and no rule of the model that comes up there goes by which of them
-// is which), and the plan stays as it is when they exchange their names (exchange.hpp).
-// Whatever can happen in a world can then happen in the world with the names exchanged, and leads
-// to the same world with the names exchanged. Questions name no node, so they do not see it either.
+// Two nodes are interchangeable when
+//   the model says that they are alike within the scope (Model::alike): same role, same settings,
+//   same number of messages, and no rule of the model that comes up in the scope goes by which of
+//   them is which ("the leader with the smallest number" would);
+//   and the plan stays as it is when they exchange their names (exchange.hpp).
+// Then, whatever can happen in a world can happen in the world with the names exchanged, and leads
+// to the same world with the names exchanged: the exchange maps the graph of all worlds onto
+// itself. Questions name no node, so they are answered alike in both. So one of the two worlds is
+// enough (symmetry.hpp).
 //
-// A model without alike() has none.
+// A model without alike() has no such nodes.
 // Tested by: tests/sim/explore/reduction/interchangeable_test.cpp,
 // tests/exhaustive/symmetry_test.cpp.
 #pragma once

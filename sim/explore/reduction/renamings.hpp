@@ -1,7 +1,9 @@
 // All ways in which interchangeable nodes can change places.
 //
-// At most 720: what would make more stays as it is. Tested by:
-// tests/sim/explore/reduction/renamings_test.cpp.
+// A group of n nodes has n! orders, and several groups multiply. There are at most 720 renamings
+// (six nodes of one group): each of them is tried on each world, so more would cost more than it
+// saves. What is beyond stays as it is: fewer worlds count as one then, and no answer changes.
+// Tested by: tests/sim/explore/reduction/renamings_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -17,8 +19,6 @@
 
 namespace mqfate {
 
-/// Every way to exchange the names within groups, the one that changes nothing first; none if there
-/// is no group.
 template <class Model> class Renamings {
 public:
     using V = typename Model::Vocabulary;
@@ -26,7 +26,8 @@ public:
         nodes_.emplace_back();
         for (std::uint16_t n = 0; n < plan.wiring.nodes(); ++n) nodes_.front().push_back({n});
     }
-    /// Of a group that is too large, the first members only.
+    /// The groups cut down to what has at most 720 renamings: of a group that is too large, the
+    /// first members only.
     static std::vector<Group> limited(std::vector<Group> groups) {
         std::size_t ways = 1;
         for (Group& group : groups)
@@ -37,7 +38,9 @@ public:
         std::erase_if(groups, [](const Group& group) { return group.size() < 2; });
         return groups;
     }
-    /// Requires: the plan stays as it is when members of a group exchange their names.
+    /// Every way to exchange names within the groups, the one that changes nothing first; none if
+    /// there is no group. Requires: the plan stays as it is when members of a group exchange their
+    /// names.
     std::vector<Renaming> all(const std::vector<Group>& groups) {
         for (const Group& group : limited(groups)) permute(group);
         std::vector<Renaming> renamings;
@@ -49,6 +52,7 @@ public:
 private:
     static constexpr std::size_t most = 720;
 
+    // Each renaming so far, followed by each order of the group.
     void permute(const Group& group) {
         const std::vector<NodeNames> before = nodes_;
         Group order = group;
@@ -58,6 +62,7 @@ private:
                 nodes_.push_back(std::move(nodes));
             }
     }
+    // What goes with new names of nodes: those of their connections, messages, faults and cuts.
     Renaming of(NodeNames nodes) const {
         Renaming renaming;
         renaming.nodes = std::move(nodes);

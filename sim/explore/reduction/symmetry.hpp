@@ -1,13 +1,21 @@
-// The one that stands for all worlds that differ in names only: the least of their encodings.
+// Worlds that differ only in the names of interchangeable nodes count as one: the least of their
+// encodings stands for all of them.
 //
-// A world is written under the renamings of its interchangeable nodes (interchangeable.hpp), and
-// the bytes that compare least are kept. Nodes that are seen to differ (seen_of(): what is under
-// way to and from them, what became of their messages) are put in the order of that, so that only
-// those that look the same are tried in every order. The model renames what it alone knows, and
-// gives names of its own that nobody compares for order (of batches, say) in one order, whoever
-// came first: two worlds that differ in these only are one as well. Nothing is lost by that: a
-// world and its renamed one have the same steps but for names, so a shortest way to a property is
-// as long. Tested by: tests/exhaustive/symmetry_test.cpp.
+// For example, two producers p and q are alike. "p has published, q has not" and "q has published,
+// p has not" are written under both namings; both give the same two byte strings, and the smaller
+// one is kept for both. So the search meets one world instead of two, with n such nodes one instead
+// of up to n!.
+//
+// Why it is right: a world and its renamed one have the same steps but for names
+// (interchangeable.hpp), so every path from one has a path from the other, as long, that shows the
+// same properties. A shortest counterexample keeps its length.
+//
+// What makes it cheap enough: nodes that are seen to differ already (seen_of(): what is under way
+// to and from them, which timers are armed, what became of their messages) are put in the order of
+// that, so only nodes that look the same are tried in every order. The model renames what it alone
+// knows (Model::rename), and gives names of its own that nobody compares for order, of batches,
+// say, in one order, whoever came first: two worlds that differ in these only are one as well.
+// Tested by: tests/exhaustive/symmetry_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -39,6 +47,7 @@ public:
     bool any() const { return !renamings_.empty(); }
     const std::vector<Renaming>& renamings() const { return renamings_; }
 
+    /// Gives everything in `state` the other names.
     template <class State>
     static void rename(State& state, const typename Model::Vocabulary::Settings& settings,
                        const Renaming& names) {
@@ -66,8 +75,8 @@ public:
     }
 
 private:
-    // What is seen of a node that stays the same when names are exchanged: nothing between two that
-    // may move.
+    // What is seen of a node that does not depend on anybody's name. Connections between two nodes
+    // that may both get other names are left out: they would be looked at in the order of names.
     template <class State> std::vector<std::uint32_t> seen_of(NodeId node,
                                                               const State& state) const {
         const auto& world = state.world;
@@ -91,11 +100,15 @@ private:
         }
         return seen;
     }
+    // Looks at all nodes that may get other names.
     template <class State> void look_at(const State& state) {
         seen_.resize(state.world.nodes.size());
         for (const Group& group : groups_)
             for (const NodeId node : group) seen_[index(node)] = seen_of(node, state);
     }
+    // Whether the members of each group come in the order of what is seen of them, under `names`.
+    // At least one renaming does that, and for worlds that are renamings of each other they are the
+    // same ones up to the renaming: so both try the same encodings, and find the same least one.
     bool keeps_the_order(const Renaming& names) {
         for (const Group& group : groups_) {
             taken_.assign(names.nodes.size(), no_node);

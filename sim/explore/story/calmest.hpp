@@ -1,12 +1,15 @@
-// Of all shortest ways to a finding the one that tells best: with the fewest switches from the
-// actor of one step to another.
+// Of all shortest paths to a finding, the one that reads best: with the fewest switches from the
+// actor of one step to another. "The producer does this, then that; then the broker does" is easier
+// to follow than the two taking turns.
 //
-// A search keeps one way to each world, whichever it met first. This is a second search, no deeper
-// than the first: layer by layer, of each world and each actor that may have taken the last step,
-// the fewest switches on the way there. That is exact, since a shortest way meets each world at its
-// distance from the beginning, and what comes after depends on the world and the last actor only.
+// A search keeps one path to each world, whichever it met first. This is a second search, no deeper
+// than the first, that keeps more of each world: for each actor that may have taken the last step,
+// the fewest switches on the way there. That is enough to be exact: a shortest path meets each
+// world at its distance from the beginning, so a layer has all that may precede the next one, and
+// what comes after depends on the world and the last actor only.
+//
 // Where names are exchanged along a path (a symmetry), the actor is that of the world that is
-// stored: then the way is a short one still, but another might switch less.
+// stored: then the path is a shortest one still, but another might switch less.
 // Tested by: tests/sim/explore/story/calmest_test.cpp.
 #pragma once
 
@@ -25,13 +28,14 @@ namespace mqfate {
 
 template <Machine M, class Shows, class ActorOf> class Calmest {
 public:
-    /// `shows(findings)`: whether a step may be the last one; `actor_of(step)`: a number. The
-    /// search is given up where more than `most` worlds would have to be kept.
+    /// `shows(findings)`: whether a step may be the last one; `actor_of(step)`: a number that
+    /// stands for who takes it. The search is given up where more than `most` worlds would have to
+    /// be kept.
     Calmest(M machine, Shows shows, ActorOf actor_of, std::size_t most)
         : machine_(std::move(machine)), shows_(shows), actor_of_(actor_of), most_(most) {}
 
-    /// A way of `length` steps, at least one; nothing if none shows it, or the search was given up.
-    /// Requires: none of fewer steps shows it.
+    /// A path of `length` steps, at least one; nothing if none shows it, or the search was given
+    /// up. Requires: none of fewer steps shows it.
     std::optional<Path> find(std::size_t length) {
         begin();
         for (std::size_t depth = 1; depth < length; ++depth) {
@@ -70,6 +74,7 @@ private:
             if (world != nullptr && world->ways.empty()) offer(*world, Way{});
         }
     }
+    // Makes the next layer; the last one has no worlds, only the best way to the finding.
     void expand(bool last) {
         layers_.emplace_back();
         Layer& from = layers_[layers_.size() - 2];

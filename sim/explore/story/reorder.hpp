@@ -1,9 +1,18 @@
-// Other orders of a path: steps that do not need each other may change places.
+// Other orders of a path: steps that do not need each other change places.
 //
 // A search keeps one of many shortest paths, and which of two independent steps comes first means
-// nothing to it. In real time it may be all that forbids the path. Two neighbours may change places
-// where the world after both is the same. And a shortest path leaves out what does not matter,
-// where real time lets it happen all the same. Tested by: tests/sim/explore/story/reorder_test.cpp.
+// nothing to it. In real time it may be all that forbids the path: "the time-out of 30 s fires,
+// then the packet arrives that took 1 ms" cannot be, the reverse can. And a shortest path leaves
+// out what does not matter, where real time lets it happen all the same.
+//
+// Three changes, from the mildest on: two neighbours change places where the world after both is
+// the same (swap, and advance, which is many swaps); a step comes earlier although the world is
+// another one then, and the others follow as well as they can (hasten); one more step is put in
+// (insert). After each, the path must still end by showing what is asked; else it stays as it was.
+//
+// In another world a step is found again by its *name*: whoever calls gives a function
+// `name(step, world)` that no two steps of one world share ("b1 gets ProduceRequest #1 from p").
+// Tested by: tests/sim/explore/story/reorder_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -23,7 +32,8 @@ template <Machine M, class Shows> class Reorder {
 public:
     Reorder(M machine, Shows shows) : machine_(std::move(machine)), shows_(std::move(shows)) {}
 
-    /// Steps `at` and `at + 1` (from 0) change places. False: one needs the other.
+    /// Steps `at` and `at + 1` (from 0) change places. False, and `trail` is as it was: one needs
+    /// the other.
     bool swap(Trail<M>& trail, std::size_t at) {
         const auto& before = trail.worlds[at];
         const Bytes between = bytes_of(trail.worlds[at + 1]);
@@ -123,6 +133,7 @@ private:
         trail.worlds.push_back(std::move(next));
         return true;
     }
+    // Takes the step with that name. False: there is none, or it is outside of the scope.
     template <class Called, class Name>
     bool take_called(Trail<M>& trail, const Called& called, Name&& name) {
         for (const auto& step : steps_of(trail.worlds.back()))
@@ -143,12 +154,15 @@ private:
         }
         return false;
     }
+    // Takes what comes by itself until the last step shows what is asked. False: it does not come.
     bool settle(Trail<M>& trail) {
         std::vector<Bytes> seen{bytes_of(trail.worlds.back())};
         for (int i = 0; i < most_more_steps && !shows_(findings_); ++i)
             if (!take_new(trail, seen)) return false;
         return shows_(findings_);
     }
+    // Takes the first step that is no fault and leads to a world that was not met since; adds that
+    // to `seen`. False: there is none.
     bool take_new(Trail<M>& trail, std::vector<Bytes>& seen) {
         for (const auto& step : steps_of(trail.worlds.back())) {
             if (!is_free(step) || !take(trail, step)) continue;

@@ -27,8 +27,8 @@ public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// All arguments must live longer; choices are appended to `out`. `strikes_left`: how often
-    /// each node fault of the plan may still strike. Requires: `out` is empty.
+    /// All arguments must live longer. Choices go to `out`, which must be empty. `strikes_left`:
+    /// how often each node fault of the plan may still strike.
     Choices(const World<Model>& world, const Plan<V>& plan, const Scope& scope,
             const Budget& budget, const std::vector<std::uint8_t>& strikes_left,
             std::vector<Choice>& out)
