@@ -51,7 +51,7 @@ private:
 
     void try_round(NodeId node, std::uint32_t place, bool is_idle, std::vector<Renewal>& all) {
         const TimerKey key = state_.world.timers[index(node)][place];
-        const Duration period = pending_.longest(node, key);
+        const Duration period = pending_.timers().longest(node, key);
         Pending<Model> apart = pending_.for_a_silent_round();
         machine_.record(&apart);
         State after = state_;
@@ -61,7 +61,7 @@ private:
         if (!is_idle && !same) return;
         all.push_back({node, key, period});
         if (!within) return;
-        for (const Renewal& renewal : apart.renewed(period)) all.push_back(renewal);
+        for (const Renewal& renewal : apart.timers().renewed(period)) all.push_back(renewal);
     }
     /// Whatever the round has sent arrives, unless something else is under way before it.
     bool settle(State& after) {
