@@ -3,7 +3,8 @@
 //
 // A packet that may have to queue behind others, to be sent again, or that a fault makes late has
 // no upper bound. To leave an upper bound out is safe: a path is then called feasible more often,
-// never less. Tested by: tests/sim/explore/in_time/crossing_test.cpp.
+// never less.
+// Tested by: tests/sim/explore/in_time/crossing_test.cpp.
 #pragma once
 
 #include <cstdint>

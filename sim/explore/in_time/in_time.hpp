@@ -14,7 +14,8 @@
 // their own, except where a step deviates from the order of time in spite of them and wires may be
 // slow. Left out: that failures which the path does not show make the next pause longer; the least
 // time of a timer that was armed before the beginning; that whoever cannot be reached for longer
-// than Wiring::patience is given up. Tested by: tests/sim/explore/in_time/in_time_test.cpp.
+// than Wiring::patience is given up.
+// Tested by: tests/sim/explore/in_time/in_time_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -5,8 +5,8 @@
 //
 // The model knows some such timers (TimerNow::idle). Others show themselves when they are tried:
 // the timer fires in a copy of the world, whatever that sends arrives, and the bytes of the world
-// are compared. What a round arms anew is, at that moment, as young as the round. Tested by:
-// tests/sim/explore/in_time/rounds_test.cpp.
+// are compared. What a round arms anew is, at that moment, as young as the round.
+// Tested by: tests/sim/explore/in_time/rounds_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -3,8 +3,8 @@
 // Besides what is added: steps come in their order, all at one instant if they may; and no path is
 // longer than a hundred years, so that what never happens contradicts that. Of all solutions, one
 // is taken in which as much as can be takes its usual time, so that the timed story looks like one
-// of many runs and not like the one in which everything hurries. Tested by:
-// tests/sim/explore/in_time/time_bounds_test.cpp.
+// of many runs and not like the one in which everything hurries.
+// Tested by: tests/sim/explore/in_time/time_bounds_test.cpp.
 #pragma once
 
 #include <cstdint>

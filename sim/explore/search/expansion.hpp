@@ -34,20 +34,20 @@ struct Successor {
 /// The successors of neighbouring worlds of a layer, in order; reused from block to block.
 struct Expansion {
     /// What is asked of the worlds that were visited: is this one new?
-    struct Question {
+    struct Lookup {
         Fingerprint fingerprint;
         std::uint32_t successor;  ///< its index
     };
     Bytes bytes;
     std::vector<Successor> successors;
-    std::array<std::vector<Question>, Visited::parts> by_part;
+    std::array<std::vector<Lookup>, Visited::parts> by_part;
 
     std::span<const unsigned char> world(const Successor& s) const {
         return std::span(bytes).subspan(s.begin, s.size);
     }
     /// Of memory in use.
     std::uint64_t size() const {
-        return bytes.size() + successors.size() * (sizeof(Successor) + sizeof(Question));
+        return bytes.size() + successors.size() * (sizeof(Successor) + sizeof(Lookup));
     }
     void clear() {
         bytes.clear();

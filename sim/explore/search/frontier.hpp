@@ -4,7 +4,8 @@
 // The bytes lie in chunks. Chunks are small at first and grow with the frontier, so that a tiny
 // search stays tiny. A chunk whose worlds have all been expanded is freed at once; so a layer makes
 // room for the next one while it is worked off, and the memory of both at their largest is never
-// needed. Tested by: tests/sim/explore/search/frontier_test.cpp.
+// needed.
+// Tested by: tests/sim/explore/search/frontier_test.cpp.
 #pragma once
 
 #include <algorithm>

@@ -145,12 +145,12 @@ private:
     void insert() {
         tbb::parallel_for(0U, Visited::parts, [&](unsigned part) {
             for (const Expansion& expansion : expansions_)
-                for (const auto& question : expansion.by_part[part])
-                    visited_.prefetch(question.fingerprint);
+                for (const auto& lookup : expansion.by_part[part])
+                    visited_.prefetch(lookup.fingerprint);
             for (Expansion& expansion : expansions_)
-                for (const auto& question : expansion.by_part[part])
-                    expansion.successors[question.successor].is_new =
-                        visited_.insert(question.fingerprint);
+                for (const auto& lookup : expansion.by_part[part])
+                    expansion.successors[lookup.successor].is_new =
+                        visited_.insert(lookup.fingerprint);
         });
     }
     void number() {

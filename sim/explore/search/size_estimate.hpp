@@ -5,7 +5,8 @@
 // layer to the next falls about evenly. That line is fitted over the last layers and continued. It
 // is a guess by shape, silent while the growth does not slow. In five searches of shipped scenarios
 // (30,000 to 80,000 worlds) it said 0.76 to 2.2 times the truth from half of the depth on; before,
-// it may be thirty times too low. Tested by: tests/sim/explore/search/size_estimate_test.cpp.
+// it may be thirty times too low.
+// Tested by: tests/sim/explore/search/size_estimate_test.cpp.
 #pragma once
 
 #include <cstdint>

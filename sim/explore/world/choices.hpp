@@ -4,8 +4,8 @@
 // What the scope does not pay for is left out, and so is what cannot matter. For example, data that
 // the operating system writes to disk on its own is a choice only if the power may still go: else
 // nobody will ever know. An early time-out, or anything that overtakes quick traffic, is marked as
-// a deviation from the order of time; without a budget for deviations it is left out. Tested by:
-// tests/sim/explore/world/choices_test.cpp.
+// a deviation from the order of time; without a budget for deviations it is left out.
+// Tested by: tests/sim/explore/world/choices_test.cpp.
 #pragma once
 
 #include <algorithm>

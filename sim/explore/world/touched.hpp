@@ -5,7 +5,8 @@
 // this is right: a step that a node handles changes that node, and through what it sends or closes
 // the connections that end at it, and no other; a step of the network names its connection. For
 // datagrams and cuts, which reach anything, all parts count as changed. To mark too much costs time
-// only. Tested by: tests/sim/explore/world/world_machine_test.cpp.
+// only.
+// Tested by: tests/sim/explore/world/world_machine_test.cpp.
 #pragma once
 
 #include <cstddef>

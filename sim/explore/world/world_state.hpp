@@ -6,7 +6,8 @@
 // A state is stored as bytes, in *parts*: first each node (its role, its status, its disk, its
 // timers), then each connection, then the rest as one (datagrams, cuts, the store, the budgets, the
 // ledger). A step changes few parts (touched.hpp says which), so only these are copied and written
-// anew. Tested by: tests/sim/explore/world/world_machine_test.cpp.
+// anew.
+// Tested by: tests/sim/explore/world/world_machine_test.cpp.
 #pragma once
 
 #include <cstddef>
