@@ -12,7 +12,7 @@
 #include "reports/explore_text.hpp"
 #include "scenarios/explore.hpp"
 #include "scenarios/questions.hpp"
-#include "sim/explore/size_estimate.hpp"
+#include "sim/explore/search/size_estimate.hpp"
 
 namespace mqfate::cli {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
-#include "sim/explore/budget.hpp"
+#include "sim/explore/world/budget.hpp"
 
 namespace {
 

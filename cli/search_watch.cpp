@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "reports/words.hpp"
-#include "sim/explore/size_estimate.hpp"
+#include "sim/explore/search/size_estimate.hpp"
 
 namespace mqfate::cli {
 

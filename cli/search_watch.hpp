@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "cli/progress.hpp"
-#include "sim/explore/search_result.hpp"
+#include "sim/explore/search/search_result.hpp"
 
 namespace mqfate::cli {
 

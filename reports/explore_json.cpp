@@ -35,6 +35,7 @@ Json bounds_of(const Bounds& bounds) {
                  {"duplicates", budget.duplicates},
                  {"retries", budget.retries},
                  {"deviations", budget.deviations},
+                 {"sends_of_a_handler", or_null(bounds.sends_of_a_handler)},
                  {"depth", or_null(bounds.depth)},
                  {"states", or_null(bounds.states)},
                  {"seconds", or_null(bounds.seconds)},
@@ -133,8 +134,8 @@ std::string saved_story(const Explored& report) {
     json["property"] = story.property;
     json["kind"] = word(story.kind);
     Json bounds = bounds_of(report.bounds);
-    for (const char* of_the_search : {"depth", "states", "seconds", "memory"})
-        bounds.erase(of_the_search);
+    for (const char* not_of_a_file : {"sends_of_a_handler", "depth", "states", "seconds", "memory"})
+        bounds.erase(not_of_a_file);
     json["explore"] = std::move(bounds);
     json["feasible_in_time"] = or_null(story.feasible_in_time);
     json["forbidding"] = story.forbidding;

@@ -85,6 +85,10 @@ std::string scope_text(const Explored& report) {
         text += "  in any order, time-outs at any moment\n";
     else
         text += fmt::format("  at most {} steps out of the order of time\n", deviations);
+    if (bounds.sends_of_a_handler)
+        text += fmt::format(
+            "  inside a handler: a process may die before any of its first {} messages\n",
+            *bounds.sends_of_a_handler);
     if (!bounds.scope.idle_timers) text += "  without rounds that change nothing (--idle-timers)\n";
     text += bounds.scope.from_the_start
                 ? "  from the start of the processes\n"

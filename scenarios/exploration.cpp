@@ -1,6 +1,6 @@
 #include "scenarios/exploration.hpp"
 
-#include "sim/explore/budget.hpp"
+#include "sim/explore/world/budget.hpp"
 
 namespace mqfate::scenarios {
 namespace {

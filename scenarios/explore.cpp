@@ -7,12 +7,13 @@
 #include "models/kafka/portrait.hpp"
 #include "models/kafka/system.hpp"
 #include "scenarios/telling.hpp"
-#include "sim/explore/calmest.hpp"
-#include "sim/explore/in_time.hpp"
-#include "sim/explore/order_in_time.hpp"
-#include "sim/explore/search.hpp"
-#include "sim/explore/trail.hpp"
-#include "sim/explore/world_machine.hpp"
+#include "sim/explore/in_time/arrival_of.hpp"
+#include "sim/explore/in_time/in_time.hpp"
+#include "sim/explore/in_time/order_in_time.hpp"
+#include "sim/explore/search/search.hpp"
+#include "sim/explore/search/trail.hpp"
+#include "sim/explore/story/calmest.hpp"
+#include "sim/explore/world/world_machine.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -117,7 +118,7 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
         return in_time<Model>(searched.plan, scope, steps);
     };
     const auto is_about = [&](const TimeBound& bound, const Choice& choice, const State& state) {
-        return is_what(bound, choice, state.world, searched.plan);
+        return is_arrival_of(bound, choice, state.world, searched.plan);
     };
     const auto name = [&](const Choice& choice, const State& state) {
         ToldStep step = told(choice, state.world, searched.plan);

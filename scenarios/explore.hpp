@@ -8,7 +8,7 @@
 
 #include "scenarios/scope.hpp"
 #include "sim/explore/answer.hpp"
-#include "sim/explore/question.hpp"
+#include "sim/explore/world/question.hpp"
 
 namespace mqfate::scenarios {
 

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "scenarios/scenario.hpp"
-#include "sim/explore/question.hpp"
+#include "sim/explore/world/question.hpp"
 
 namespace mqfate::scenarios {
 

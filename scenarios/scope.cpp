@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/kafka/system.hpp"
-#include "sim/explore/interchangeable.hpp"
+#include "sim/explore/reduction/interchangeable.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -36,6 +36,7 @@ public:
         bounds.scope.from_the_start = said_.from_the_start;
         bounds.scope.symmetry = said_.symmetry;
         bounds.scope.partial_order = said_.partial_order && asks_for_all_orders();
+        if (may_die_inside_a_handler()) bounds.sends_of_a_handler = Model::most_sends;
         note_who_is_alike();
         note_who_acts_first();
         note_what_has_no_fault();
@@ -52,6 +53,12 @@ private:
     bool lossy() const { return datagrams() && out_.plan.wiring.can_lose(); }
 
     bool asks_for_all_orders() const { return out_.bounds.scope.budget.deviations == Budget::all; }
+
+    bool may_die_inside_a_handler() {
+        return out_.bounds.scope.budget.crashes > 0 &&
+               std::any_of(faults().nodes.begin(), faults().nodes.end(),
+                           [](const auto& fault) { return fault.kind == NodeFault::Kind::crash; });
+    }
 
     void cut_messages() {
         std::uint32_t most = 0;

@@ -9,8 +9,8 @@
 
 #include "models/kafka/system.hpp"
 #include "sim/explore/answer.hpp"
-#include "sim/explore/choice.hpp"
-#include "sim/explore/time_bound.hpp"
+#include "sim/explore/in_time/time_bound.hpp"
+#include "sim/explore/world/choice.hpp"
 
 namespace mqfate::scenarios {
 

@@ -1,5 +1,5 @@
-// Kafka's part in the partial-order reduction (sim/explore/independence.hpp): which clients may act
-// before all others.
+// Kafka's part in the partial-order reduction (sim/explore/reduction/independence.hpp): which
+// clients may act before all others.
 //
 //   - A broker ends the connection of a client in two cases only: while it is not up, and where a
 //     batch with acks=0 was refused. So all brokers must be up, and acks=0 never acts alone.

@@ -1,5 +1,5 @@
-// Kafka's part in renaming a world (sim/explore/symmetry.hpp): where names stand. Who can exchange
-// theirs: alike.hpp.
+// Kafka's part in renaming a world (sim/explore/reduction/symmetry.hpp): where names stand. Who can
+// exchange theirs: alike.hpp.
 //
 // Beside the fields that hold a name: what is listed by broker, replicas by their place in an
 // assignment (ReplicaSet, Replica::remotes), and the broker in the id that it gave to a producer.

@@ -75,6 +75,9 @@ struct System {
     static bool quiet(const World& world, const Plan& plan);
 
     // ---- for drivers without time
+    /// A process may die inside a handler, before one of the messages that this sends: before one
+    /// of the first so many. What a handler sends beyond goes with the last of these.
+    static constexpr std::uint8_t most_sends = 4;
     static TimerNow timer_now(const World& world, const Plan& plan, const Reach<Model>& reach,
                               NodeId node, TimerKey key);
     static void forget_pauses(Producer& producer);

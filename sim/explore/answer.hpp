@@ -1,8 +1,9 @@
 // The answer of an exploration, as values that reports print without knowing the model.
 //
-// A step is told as somebody who does something, in the scenario's names: `who` and `does`. They
-// name the step as well: of all that may happen in a world at most one is called so, and a saved
-// story is found again by it. Tested by: tests/scenarios/explore_test.cpp.
+// A step of a story is somebody who does something, in the scenario's names: `who` and `does`.
+// These two and `about` name the step as well: of all that may happen in a world at most one is
+// called so, and that is how replay finds the steps of a saved story again.
+// Tested by: tests/scenarios/explore_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -11,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/explore/budget.hpp"
-#include "sim/explore/machine.hpp"
-#include "sim/explore/search_result.hpp"
+#include "sim/explore/search/machine.hpp"
+#include "sim/explore/search/search_result.hpp"
+#include "sim/explore/world/budget.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/trace.hpp"
 
@@ -23,6 +24,9 @@ namespace mqfate {
 struct Bounds {
     std::uint32_t messages = 0;  ///< of each producer
     Scope scope;
+    /// Inside a handler, a process may die before any of its first so many messages; nothing: none
+    /// may die inside one.
+    std::optional<std::uint8_t> sends_of_a_handler;
     std::optional<std::uint32_t> depth;    ///< steps
     std::optional<std::uint64_t> states;   ///< distinct worlds
     std::optional<std::uint64_t> seconds;  ///< of the clock on the wall

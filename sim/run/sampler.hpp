@@ -68,7 +68,7 @@ public:
         recorder_.message(Happening::sent, now_, world_, plan_, channel, way, packet.body);
         watch_sent(channel, way, packet.body);
     }
-    void told(ChannelId channel, Way way) { timing_.told(channel, way, now_); }
+    void sent_at_once(ChannelId channel, Way way) { timing_.sent_at_once(channel, way, now_); }
     void retracted(ChannelId channel, Way way) { schedule_.retract(timing_.flow_of(channel, way)); }
     void emptied(ChannelId channel, Way way) { schedule_.empty(timing_.flow_of(channel, way)); }
     void sent_datagram() {

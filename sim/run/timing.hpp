@@ -90,7 +90,7 @@ public:
         return false;
     }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
-    void told(ChannelId channel, Way way, Instant now) {
+    void sent_at_once(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
         schedule.flows[flow].due.push_back(now);
         queue_flow(flow, now);

@@ -6,8 +6,8 @@
 //
 // A driver has:
 //   Verdict-asking:  bool strikes(rule, channel, way, body)     does this rule hit this message?
-//   network:         sent, told, retracted, emptied (channel, way); sent_datagram(),
-//   dropped_datagram(i);
+//   network:         sent, sent_at_once, retracted, emptied (channel, way);
+//                    sent_datagram(), dropped_datagram(i),
 //                    lost(channel, way, body)
 //   timers:          armed(node, index, again, timer, wait), disarmed(node, index),
 //                    all_disarmed(node)
@@ -132,21 +132,21 @@ public:
     }
 
 private:
-    // What the rules of one connection report, with the name of the connection.
-    struct Ear {
+    // The driver of one connection's rules: passes on what they report, with its name.
+    struct WireDriver {
         Kernel& kernel;
         ChannelId channel;
         void sent(Way way) { kernel.sent(channel, way); }
-        void told(Way way) { kernel.driver_.told(channel, way); }
+        void sent_at_once(Way way) { kernel.driver_.sent_at_once(channel, way); }
         void retracted(Way way) { kernel.driver_.retracted(channel, way); }
         void emptied(Way way) { kernel.driver_.emptied(channel, way); }
         void lost(Way way, const Body& body) { kernel.lose(channel, way, body); }
     };
     struct Wired {
-        Ear ear;
-        Wire<Body, Ear> rules;
+        WireDriver driver;
+        Wire<Body, WireDriver> rules;
         Wired(Kernel& kernel, ChannelId channel)
-            : ear{kernel, channel}, rules{kernel.world_.connections[index(channel)], ear} {}
+            : driver{kernel, channel}, rules{kernel.world_.connections[index(channel)], driver} {}
     };
     Wired wire(ChannelId channel) { return {*this, channel}; }
 

@@ -28,7 +28,6 @@ namespace mqfate {
 using ChannelId = Strong<struct ChannelTag, std::uint32_t>;
 
 enum class Way : std::uint8_t { to_server, to_client };
-constexpr Way opposite(Way way) { return way == Way::to_server ? Way::to_client : Way::to_server; }
 
 /// Who may open a connection to whom.
 struct Channel {
@@ -85,8 +84,9 @@ template <class Body> struct Arrival {
 };
 
 /// The rules of one connection. `Driver` hears `sent(way)` after a packet was put under way,
-/// `told(way)` after an end marker was that nothing delays, `emptied(way)` after all of a way is
-/// gone, and `lost(way, body)` for each message that is gone.
+/// `sent_at_once(way)` after an end marker was that nothing delays, `retracted(way)` after the
+/// newest packet of a way was taken back, `emptied(way)` after all of a way is gone, and
+/// `lost(way, body)` for each message that is gone.
 template <class Body, class Driver> class Wire {
 public:
     using Kind = typename Packet<Body>::Kind;
@@ -110,20 +110,20 @@ public:
         send(Way::to_client, Kind::data, std::move(body));
     }
 
-    /// The client gives the connection up; `tell`: its host is there to say so.
-    void close_client(bool tell) {
+    /// The client gives the connection up; `announced`: its host is there to say so.
+    void close_client(bool announced) {
         if (!c_.client_open) return;
         c_.client_open = false;
         c_.withheld = {};
         clear(Way::to_client);
-        if (tell) send(Way::to_server, Kind::end, {});
+        if (announced) send(Way::to_server, Kind::end, {});
     }
 
     /// The server's side ends; what was under way to it is lost.
-    void close_server(bool tell) {
+    void close_server(bool announced) {
         c_.server_open = false;
         clear(Way::to_server);
-        if (tell) end_client();
+        if (announced) end_client();
     }
 
     /// The network ends the connection: all under way is lost, both sides are told at once. The
@@ -139,8 +139,8 @@ public:
         clear(Way::to_server);
         clear(Way::to_client);
         c_.withheld = {};
-        if (c_.client_open) tell(Way::to_client);
-        if (server_knew) tell(Way::to_server);
+        if (c_.client_open) end_at_once(Way::to_client);
+        if (server_knew) end_at_once(Way::to_server);
         for (; !sent_later.empty(); sent_later.pop_back())
             send(Way::to_server, sent_later.back().kind, std::move(sent_later.back().body));
     }
@@ -200,12 +200,12 @@ private:
         packet.body = std::move(body);
         driver_.sent(way);
     }
-    void tell(Way way) {
+    void end_at_once(Way way) {
         ++turns(way);
         Packet<Body>& packet = c_.flow(way).push_slot();
         packet.kind = Kind::end;
         packet.body = {};
-        driver_.told(way);
+        driver_.sent_at_once(way);
     }
     const Packet<Body>& pop(Way way) {
         const Packet<Body>& packet = c_.flow(way).front();

@@ -2,8 +2,8 @@
 // their connections, their messages, and the faults and cuts of the plan that are theirs.
 //
 // Invariant: each of the five is a permutation, and they agree: the connections of a node become
-// those of the node whose name it takes. Made by sim/explore/renamings.hpp.
-// Tested by: tests/sim/explore/renamings_test.cpp.
+// those of the node whose name it takes. Made by sim/explore/reduction/renamings.hpp.
+// Tested by: tests/sim/explore/reduction/renamings_test.cpp.
 #pragma once
 
 #include <cstddef>

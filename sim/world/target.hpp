@@ -1,4 +1,4 @@
-// Whom a fault of the plan would strike now. Tested by: tests/sim/explore/choices_test.cpp,
+// Whom a fault of the plan would strike now. Tested by: tests/sim/explore/world/choices_test.cpp,
 // tests/witness/kafka_test.cpp.
 #pragma once
 

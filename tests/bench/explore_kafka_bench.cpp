@@ -8,8 +8,8 @@
 
 #include "models/kafka/system.hpp"
 #include "scenarios/scenario.hpp"
-#include "sim/explore/search.hpp"
-#include "sim/explore/world_machine.hpp"
+#include "sim/explore/search/search.hpp"
+#include "sim/explore/world/world_machine.hpp"
 #include "tests/bench/search_rates.hpp"
 
 namespace mqfate {

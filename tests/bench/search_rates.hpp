@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-#include "sim/explore/search_result.hpp"
+#include "sim/explore/search/search_result.hpp"
 #include "tests/bench/processor_time.hpp"
 
 namespace mqfate::bench {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "models/names.hpp"
-#include "sim/explore/search.hpp"
+#include "sim/explore/search/search.hpp"
 #include "sim/world/timer_key.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
 

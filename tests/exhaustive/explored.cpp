@@ -2,7 +2,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/explore/search.hpp"
+#include "sim/explore/search/search.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
 
 namespace mqfate::tests {

@@ -1,8 +1,8 @@
 // The partial-order reduction: that the steps it takes to be independent are, and that it keeps the
 // answer.
-#include "sim/explore/independence.hpp"
+#include "sim/explore/reduction/independence.hpp"
 
-#include "sim/explore/trail.hpp"
+#include "sim/explore/search/trail.hpp"
 #include "tests/exhaustive/whole_graph.hpp"
 
 namespace mqfate {
@@ -247,18 +247,18 @@ TEST_CASE("independence: it is off where a question may stop being shown") {
     one.of = Question::Of::confirmed;
     one.property.kind = Property::Kind::sometimes;
     one.least = one.most = 1;
-    CHECK_FALSE(keeps(one));
+    CHECK_FALSE(stays_shown(one));
     one.most = Question::any;
-    CHECK(keeps(one));
+    CHECK(stays_shown(one));
     Question none_twice;
     none_twice.of = Question::Of::repeats;
     none_twice.property.kind = Property::Kind::always;
     none_twice.most = 0;
-    CHECK(keeps(none_twice));
+    CHECK(stays_shown(none_twice));
     none_twice.least = 1;
-    CHECK_FALSE(keeps(none_twice));
-    CHECK(keeps(tests::no_loss()));
-    CHECK(keeps(tests::rule(kafka::Rule::watermark_rises)));
+    CHECK_FALSE(stays_shown(none_twice));
+    CHECK(stays_shown(tests::no_loss()));
+    CHECK(stays_shown(tests::rule(kafka::Rule::watermark_rises)));
 }
 
 }  // namespace

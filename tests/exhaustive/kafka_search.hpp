@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "models/kafka/system.hpp"
-#include "sim/explore/search_result.hpp"
-#include "sim/explore/world_machine.hpp"
+#include "sim/explore/search/search_result.hpp"
+#include "sim/explore/world/world_machine.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::tests {

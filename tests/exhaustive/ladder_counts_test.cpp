@@ -4,7 +4,7 @@
 // run, deadlocks allowed); for (2,3,3,3) and (3,1,1,3) a translation of it to C++, whose counts
 // agree with TLC's wherever both ran. The two scopes that are larger still, (3,3,3,2) and
 // (3,2,2,3), are in tests/bench/explore_bench.cpp.
-#include "sim/explore/search.hpp"
+#include "sim/explore/search/search.hpp"
 #include "tests/exhaustive/replication/machine.hpp"
 
 #include <doctest/doctest.h>

@@ -2,8 +2,8 @@
 //
 // Expected numbers of orbits are TLC's with SYMMETRY Permutations(Replicas) for Kip320 at
 // (3,2,1,2), and those of a translation of the specification for the other two.
-#include "sim/explore/search.hpp"
-#include "sim/explore/trail.hpp"
+#include "sim/explore/search/search.hpp"
+#include "sim/explore/search/trail.hpp"
 #include "tests/exhaustive/replication/machine.hpp"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,7 @@
 // The history of Kafka's replication as verdicts: which rung breaks what, within which scope, and
 // how short the shortest counterexample is (tests/exhaustive/replication/verdicts.hpp).
-#include "sim/explore/search.hpp"
-#include "sim/explore/trail.hpp"
+#include "sim/explore/search/search.hpp"
+#include "sim/explore/search/trail.hpp"
 #include "tests/exhaustive/replication/verdicts.hpp"
 
 #include <doctest/doctest.h>

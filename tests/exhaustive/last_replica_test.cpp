@@ -1,7 +1,7 @@
 // The last in-sync replica that loses its disk: the specification of Kafka's replication under
 // KRaft, explored (tests/exhaustive/last_replica/state.hpp).
-#include "sim/explore/search.hpp"
-#include "sim/explore/trail.hpp"
+#include "sim/explore/search/search.hpp"
+#include "sim/explore/search/trail.hpp"
 #include "tests/exhaustive/last_replica/machine.hpp"
 
 #include <doctest/doctest.h>

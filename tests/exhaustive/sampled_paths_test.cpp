@@ -8,7 +8,7 @@
 
 #include "models/kafka/system.hpp"
 #include "scenarios/telling.hpp"
-#include "sim/explore/in_time.hpp"
+#include "sim/explore/in_time/in_time.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/explore/symmetry.hpp"
+#include "sim/explore/reduction/symmetry.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
 
 namespace mqfate::tests {

@@ -33,6 +33,17 @@ TEST_CASE("explore json: the members of the contract") {
     CHECK(json["properties"][2]["found_after"] == 4);
 }
 
+TEST_CASE("explore json: the bounds say where inside a handler a process may die") {
+    Explored report = broken_search();
+    CHECK(json_of(report)["bounds"]["sends_of_a_handler"].is_null());
+    report.bounds.sends_of_a_handler = 4;
+    CHECK(json_of(report)["bounds"]["sends_of_a_handler"] == 4);
+    // It is the model's to say, not a scenario's: no saved story asks for it.
+    const auto saved = nlohmann::json::parse(saved_story(report), nullptr, false);
+    CHECK(saved["explore"]["crashes"] == 1);
+    CHECK_FALSE(saved["explore"].contains("sends_of_a_handler"));
+}
+
 TEST_CASE("explore json: the bounds say which reductions were on") {
     Explored report = complete_search();
     CHECK(json_of(report)["bounds"]["symmetry"] == false);

@@ -94,6 +94,14 @@ TEST_CASE("explore text: a sighting that a complete search never had is a violat
     CHECK(has(text, "it is confirmed  never reached"));
 }
 
+TEST_CASE("explore text: where inside a handler a process may die is said where one may") {
+    Explored report = complete_search();
+    CHECK_FALSE(has(explore_text(report), "inside a handler"));
+    report.bounds.sends_of_a_handler = 4;
+    CHECK(has(explore_text(report),
+              "\n  inside a handler: a process may die before any of its first 4 messages\n"));
+}
+
 TEST_CASE("explore text: deviations are told as they are bounded") {
     Explored report = complete_search();
     report.bounds.scope.budget.deviations = 2;

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "sim/explore/budget.hpp"
+#include "sim/explore/world/budget.hpp"
 #include "tests/kafka_runs.hpp"
 
 #include <doctest/doctest.h>

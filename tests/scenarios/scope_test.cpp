@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "models/kafka/system.hpp"
 #include "tests/kafka_runs.hpp"
 
 #include <doctest/doctest.h>
@@ -45,6 +46,18 @@ TEST_CASE("scope: budgets follow the faults that the file declares") {
     CHECK(plan(R"({"duplicate": "any"})").bounds.scope.budget == none);  // TCP takes it out
     CHECK(plan(R"({"duplicate": "any"})", {}, R"(, "network": {"transport": "datagram"})")
               .bounds.scope.budget == Budget{.duplicates = 1, .retries = 2});
+}
+
+TEST_CASE("scope: a process may die inside a handler only where one may crash") {
+    const std::string crash = R"({"crash": "b1", "at": "1s"})";
+    CHECK(plan(crash).bounds.sends_of_a_handler == Model::most_sends);
+    Exploration said;
+    said.crashes = 0;
+    CHECK_FALSE(plan(crash, said).bounds.sends_of_a_handler);
+    CHECK_FALSE(plan("").bounds.sends_of_a_handler);
+    CHECK_FALSE(plan(R"({"pause": "b1", "at": "1s"})").bounds.sends_of_a_handler);
+    said.crashes = 1;  // without any declared fault: of any broker
+    CHECK(plan("", said).bounds.sends_of_a_handler == Model::most_sends);
 }
 
 TEST_CASE("scope: producers that nothing tells apart are noted, unless symmetry is off") {

@@ -166,6 +166,7 @@ struct Model {
         if (key.kind() == 0) return TimerNow::begins;
         return reach.can_answer(server, client) ? TimerNow::early : TimerNow::fires;
     }
+    static constexpr std::uint8_t most_sends = 4;
     static bool is_quick(const Body&) { return false; }
     static void forget_pauses(Role&) {}
     using Watch = std::size_t;  // how much the server has written

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/explore/machine.hpp"
+#include "sim/explore/search/machine.hpp"
 #include "tests/exhaustive/last_replica/steps.hpp"
 
 namespace mqfate::last_replica {

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/explore/machine.hpp"
+#include "sim/explore/search/machine.hpp"
 #include "tests/exhaustive/replication/steps.hpp"
 #include "tests/exhaustive/replication/symmetry.hpp"
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
-#include "sim/explore/search.hpp"
+#include "sim/explore/search/search.hpp"
 #include "tests/exhaustive/replication/machine.hpp"
 
 namespace mqfate::replication {

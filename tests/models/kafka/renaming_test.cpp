@@ -4,7 +4,7 @@
 #include <string>
 
 #include "models/kafka/producer_ids.hpp"
-#include "sim/explore/renamings.hpp"
+#include "sim/explore/reduction/renamings.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
 

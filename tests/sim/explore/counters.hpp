@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/explore/machine.hpp"
+#include "sim/explore/search/machine.hpp"
 
 namespace mqfate::test {
 

@@ -25,7 +25,7 @@ struct Diary {
 
     bool strikes(std::size_t, ChannelId, Way, const toy::Vocabulary::Body&) { return strikes_now; }
     void sent(ChannelId, Way way) { say("sent" + arrow(way)); }
-    void told(ChannelId, Way way) { say("told" + arrow(way)); }
+    void sent_at_once(ChannelId, Way way) { say("sent at once" + arrow(way)); }
     void retracted(ChannelId, Way way) { say("retracted" + arrow(way)); }
     void emptied(ChannelId, Way way) { say("emptied" + arrow(way)); }
     void sent_datagram() { say("datagram"); }

@@ -11,10 +11,10 @@ namespace mqfate {
 namespace {
 
 /// Writes down what the rules of a connection report.
-struct Ear {
+struct Reports {
     std::string heard;
     void sent(Way way) { heard += way == Way::to_server ? "sent> " : "sent< "; }
-    void told(Way way) { heard += way == Way::to_server ? "told> " : "told< "; }
+    void sent_at_once(Way way) { heard += way == Way::to_server ? "at once> " : "at once< "; }
     void retracted(Way way) { heard += way == Way::to_server ? "retracted> " : "retracted< "; }
     void emptied(Way way) { heard += way == Way::to_server ? "emptied> " : "emptied< "; }
     void lost(Way, int body) { heard += "lost" + std::to_string(body) + " "; }
@@ -23,8 +23,8 @@ struct Ear {
 /// A connection and the verbs of its story.
 struct Line {
     Connection<int> connection;
-    Ear ear;
-    Wire<int, Ear> wire{connection, ear};
+    Reports reports;
+    Wire<int, Reports> wire{connection, reports};
     bool host = true;
     bool process = true;
 
@@ -41,7 +41,7 @@ struct Line {
         return {arrival.ended_before, arrival.ended,
                 arrival.body ? std::optional(*arrival.body) : std::nullopt};
     }
-    std::string heard() { return std::exchange(ear.heard, {}); }
+    std::string heard() { return std::exchange(reports.heard, {}); }
     std::size_t to_client() const { return connection.flow(Way::to_client).size(); }
     std::size_t to_server() const { return connection.flow(Way::to_server).size(); }
     void open() {
@@ -193,7 +193,7 @@ TEST_CASE("network: what a client sends after a reset it has not heard of comes 
     line.ask(1);
     line.ask(2);
     line.wire.reset(1);  // between the two
-    CHECK(line.heard() == "sent> sent> retracted> lost1 emptied> told< told> sent> ");
+    CHECK(line.heard() == "sent> sent> retracted> lost1 emptied> at once< at once> sent> ");
     CHECK(line.at_server().ended);
     CHECK_FALSE(line.at_server().body);  // it belongs to no connection, and is refused
     CHECK(line.heard() == "lost2 ");
