@@ -6,8 +6,7 @@ namespace mqfate {
 
 void Ledger::reset(std::uint32_t messages, bool judges_consumers) {
     accounts_.assign(messages, Account{});
-    for (auto& level : newest_)
-        for (auto& producer : level) std::fill(producer.begin(), producer.end(), 0U);
+    for (auto& level : newest_) level.clear();
     published_ = pending_ = confirmed_ = rejected_ = in_doubt_ = 0;
     judges_consumers_ = judges_consumers;
 }
