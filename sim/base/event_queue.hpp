@@ -14,6 +14,9 @@
 //  3. The near part is sorted, and no key after its first lies past `horizon_`.
 // Pushing before the event that was popped last is allowed; it comes up next.
 //
+// A queue is a value: a copy goes on by itself. Two are equal when the same events come up in the
+// same order, now and after equal pushes, wherever their keys lie.
+//
 // Left out: removal from the middle. Time-outs, nearly all of which are cancelled, live in the
 // timer wheel; an event whose reason is gone is recognised by its owner when it comes up.
 //
@@ -87,6 +90,10 @@ public:
         for (std::size_t i = first_ == 0 ? 0 : after; i <= after && i < known; ++i)
             see(payload_of(near_[first_ + i]));
     }
+    /// Sorts copies of both: for snapshots and tests, not for a step.
+    friend bool operator==(const EventQueue& a, const EventQueue& b) {
+        return a.size_ == b.size_ && a.sequence_ == b.sequence_ && a.sorted() == b.sorted();
+    }
     /// Keeps its memory.
     void clear() {
         near_.clear();
@@ -115,6 +122,7 @@ private:
             return (static_cast<wide>(at) << 64 | rest) <
                    (static_cast<wide>(other.at) << 64 | other.rest);
         }
+        friend bool operator==(const Key&, const Key&) = default;
     };
     static std::uint32_t payload_of(const Key& key) {
         return static_cast<std::uint32_t>(key.rest & ((1U << payload_bits) - 1U));
@@ -131,6 +139,21 @@ private:
         std::uint32_t block;  // where the next key goes
         std::uint32_t count;
     };
+
+    // All that is pending, in order.
+    std::vector<Key> sorted() const {
+        std::vector<Key> keys(near_.begin() + static_cast<std::ptrdiff_t>(first_), near_.end());
+        for (std::size_t level = 0; level < levels; ++level)
+            for (std::size_t slot = 0; slot < slots; ++slot) {
+                if ((occupied_[level] >> slot & 1U) == 0) continue;
+                std::uint32_t block = buckets_[level * slots + slot].block;
+                for (; block != none; block = blocks_[block].next)
+                    keys.insert(keys.end(), blocks_[block].keys.begin(),
+                                blocks_[block].keys.begin() + blocks_[block].count);
+            }
+        std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.before(b); });
+        return keys;
+    }
 
     // ---- far
     void put(Key key) {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "sim/base/ratio.hpp"
@@ -37,6 +38,16 @@ public:
         sum_ += other.sum_;
         min_ = std::min(min_, other.min_);
         max_ = std::max(max_, other.max_);
+    }
+    /// The same counts, whatever memory is kept for larger ones.
+    friend bool operator==(const Histogram& a, const Histogram& b) {
+        const auto& [less, more] = a.counts_.size() < b.counts_.size()
+                                       ? std::tie(a.counts_, b.counts_)
+                                       : std::tie(b.counts_, a.counts_);
+        const auto rest = more.begin() + static_cast<std::ptrdiff_t>(less.size());
+        return a.min_ == b.min_ && a.max_ == b.max_ && a.sum_ == b.sum_ &&
+               std::equal(less.begin(), less.end(), more.begin(), rest) &&
+               std::all_of(rest, more.end(), [](std::uint64_t count) { return count == 0; });
     }
     void clear() {
         std::fill(counts_.begin(), counts_.end(), 0U);

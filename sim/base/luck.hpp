@@ -56,6 +56,7 @@ struct Luck {
         const threefry2x64_key_t key{{seed, run}};
         return threefry2x64_R(20, counter, key).v[0];
     }
+    friend bool operator==(const Luck&, const Luck&) = default;
 };
 
 /// A number in [0, bound), from 64 uniform bits; its bias is below bound / 2^64.
@@ -73,6 +74,7 @@ public:
         state_ ^= state_ >> 32;
     }
     std::uint64_t value() const { return mix(state_, 0x6d71'6661'7465ULL); }
+    friend bool operator==(const HistoryHash&, const HistoryHash&) = default;
 
 private:
     std::uint64_t state_ = 0x243f'6a88'85a3'08d3ULL;

@@ -4,7 +4,7 @@
 // 2^22 ns (4 ms) wide. A timer lies in the slot that tells it apart from the current
 // tick; when its tick comes it moves to a queue that orders by (instant, sequence). The wheel turns
 // no further than it is asked to look, so a cancelled timer costs nothing later and never moves a
-// clock.
+// clock. A wheel is a value: a copy turns by itself, and its timers have the same handles.
 // Tested by: tests/sim/base/timer_wheel_test.cpp.
 #pragma once
 
@@ -85,6 +85,9 @@ public:
     template <class See> void look_ahead(std::size_t after, See&& see) const {
         near_.look_ahead(after, [&](std::uint32_t entry) { see(entries_[entry].payload); });
     }
+    /// The same timers under the same handles, which fire in the same order; and the same after
+    /// equal calls.
+    friend bool operator==(const TimerWheel&, const TimerWheel&) = default;
     /// Keeps its memory.
     void clear() {
         entries_.clear();
@@ -111,6 +114,7 @@ private:
         State state : 4 = State::free;
         std::uint32_t next = none;
         std::uint32_t previous = none;
+        friend bool operator==(const Entry&, const Entry&) = default;
     };
     static_assert(sizeof(Entry) == 32, "two to a cache line");
 

@@ -13,6 +13,7 @@
 
 #include "sim/base/luck.hpp"
 #include "sim/base/time.hpp"
+#include "sim/run/fault_state.hpp"
 #include "sim/run/send_window.hpp"
 #include "sim/world/plan.hpp"
 
@@ -20,14 +21,17 @@ namespace mqfate {
 
 class Arrivals {
 public:
-    /// `windows`: by flow, or empty when no wire loses anything.
-    Arrivals(const Wiring& wiring, const Luck& luck, std::vector<Instant>& wire_busy_until,
-             std::vector<SendWindow>& windows, const std::vector<const Delay*>& slow)
+    /// `windows`: by flow, or empty when no wire loses anything. `slowed_by`: by NodeId, which of
+    /// `faults` makes it slow now, or no_fault; empty when no node ever is.
+    Arrivals(const Wiring& wiring, const std::vector<NodeFault>& faults, const Luck& luck,
+             std::vector<Instant>& wire_busy_until, std::vector<SendWindow>& windows,
+             const std::vector<std::uint32_t>& slowed_by)
         : wiring_(wiring),
+          faults_(faults),
           luck_(luck),
           busy_until_(wire_busy_until),
           windows_(windows),
-          slow_(slow) {}
+          slowed_by_(slowed_by) {}
 
     /// A packet on a connection. `flow`: 2 * channel + way; `which`: names the draw.
     Instant stream(Instant now, std::uint32_t flow, std::uint64_t which, std::uint32_t bytes,
@@ -139,20 +143,21 @@ private:
                         Purpose::handshake, which);
     }
     Instant slowed(Instant at, std::uint32_t flow, std::uint64_t which) const {
-        if (slow_.empty()) return at;
+        if (slowed_by_.empty()) return at;
         const Channel& channel = wiring_.channels[flow / 2];
         for (const NodeId node : {channel.client, channel.server})
-            if (const Delay* extra = slow_[index(node)])
-                at = at + draw(*extra, luck_, Purpose::slow_node,
+            if (const std::uint32_t fault = slowed_by_[index(node)]; fault != no_fault)
+                at = at + draw(faults_[fault].slow_by, luck_, Purpose::slow_node,
                                static_cast<std::uint64_t>(node.value) << 32 | flow, which);
         return at;
     }
 
     const Wiring& wiring_;
+    const std::vector<NodeFault>& faults_;
     const Luck& luck_;
     std::vector<Instant>& busy_until_;
     std::vector<SendWindow>& windows_;
-    const std::vector<const Delay*>& slow_;  ///< by NodeId; null: as usual; empty: all are
+    const std::vector<std::uint32_t>& slowed_by_;
 };
 
 }  // namespace mqfate

@@ -1,5 +1,6 @@
 // When faults strike: the plan's node faults turned into steps at instants.
 //
+// What has happened so far in a run is a value beside it (fault_state.hpp).
 // The fault clock draws the instants (purpose fault_time, so the workload's luck is untouched),
 // watches for moments, resolves who holds a post, and remembers what is in force so that its second
 // half (restart, resume, heal, normal) follows. It changes no world: it hands steps to the sampler.
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "sim/base/luck.hpp"
+#include "sim/run/fault_state.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/run/summary.hpp"
 #include "sim/run/swarm.hpp"
@@ -25,58 +27,58 @@ template <class Model> class FaultClock {
 public:
     using V = typename Model::Vocabulary;
 
-    explicit FaultClock(const Plan<V>& plan) : plan_(plan) {}
+    /// `state` and `luck` are those of a run.
+    FaultClock(const Plan<V>& plan, const Luck& luck, FaultState& state)
+        : plan_(plan), luck_(luck), state_(state) {}
 
     /// Forgets an earlier run and puts the first instants into `queue`.
-    void begin(const Luck& luck, EventQueue& queue) {
-        luck_ = luck;
-        strikes_.assign(faults().size(), Strikes{});
-        matches_.assign(faults().size(), 0U);
-        in_force_.clear();
-        slow_.assign(plan_.faults.has(NodeFault::Kind::slow) ? plan_.wiring.nodes() : 0, nullptr);
-        to_come_ = 0;
-        has_moments_ = false;
+    void begin(EventQueue& queue) {
+        state_.strikes.assign(faults().size(), Strikes{});
+        state_.matches.assign(faults().size(), 0U);
+        state_.in_force.clear();
+        state_.slowed_by.assign(plan_.faults.has(NodeFault::Kind::slow) ? plan_.wiring.nodes() : 0,
+                                no_fault);
+        state_.to_come = 0;
+        state_.has_moments = false;
         for (std::uint32_t i = 0; i < faults().size(); ++i) {
-            strikes_[i].is_on = is_on(plan_.faults, luck, Declared::node_fault, i);
-            if (!strikes_[i].is_on) continue;
+            state_.strikes[i].is_on = is_on(plan_.faults, luck_, Declared::node_fault, i);
+            if (!state_.strikes[i].is_on) continue;
             const When& when = faults()[i].when;
-            if (when.kind == When::Kind::at || when.kind == When::Kind::window) ++to_come_;
-            if (when.kind == When::Kind::moment) has_moments_ = true;
+            if (when.kind == When::Kind::at || when.kind == When::Kind::window) ++state_.to_come;
+            if (when.kind == When::Kind::moment) state_.has_moments = true;
             if (when.kind != When::Kind::moment) push(queue, first_instant(i), i);
         }
     }
 
     /// Declared instants that are still to come; the drain waits for them.
-    bool any_to_come() const { return to_come_ != 0; }
-    const std::vector<Strikes>& strikes() const { return strikes_; }
-    /// By NodeId, what is added to its packets now, or null; empty if no node is ever slow.
-    const std::vector<const Delay*>& slow() const { return slow_; }
+    bool any_to_come() const { return state_.to_come != 0; }
 
     /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.
     void strike(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
                 std::vector<Step>& steps) {
         const NodeFault& fault = faults()[i];
-        if (once(fault)) --to_come_;
+        if (once(fault)) --state_.to_come;
         InForce force = fault.kind == NodeFault::Kind::cut ? cut_off(i, world, steps)
                                                            : hit_nodes(i, world, steps);
         if (force.active) {
-            Strikes& s = strikes_[i];
+            Strikes& s = state_.strikes[i];
             if (s.count++ == 0) s.first = now;
-            in_force_.push_back(std::move(force));
+            state_.in_force.push_back(std::move(force));
             if (fault.lasts)
                 queue.push(now + *fault.lasts, Phase::fault,
                            event_payload(EventKind::fault_ends,
-                                         static_cast<std::uint32_t>(in_force_.size() - 1)));
+                                         static_cast<std::uint32_t>(state_.in_force.size() - 1)));
         }
         const bool again = fault.when.kind == When::Kind::rate &&
-                           (fault.limit == 0 || strikes_[i].count < fault.limit);
+                           (fault.limit == 0 || state_.strikes[i].count < fault.limit);
         if (again)
-            push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, strikes_[i].count), i);
+            push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, state_.strikes[i].count),
+                 i);
     }
 
     /// The second half of what is in force at `place`.
     void end(std::uint32_t place, const World<Model>& world, std::vector<Step>& steps) {
-        InForce& force = in_force_[place];
+        InForce& force = state_.in_force[place];
         if (!force.active) return;
         force.active = false;
         const NodeFault& fault = faults()[force.fault];
@@ -88,7 +90,7 @@ public:
                 case NodeFault::Kind::pause:
                     if (world.nodes[index(node)].paused) steps.emplace_back(Resume{node});
                     break;
-                case NodeFault::Kind::slow: slow_[index(node)] = nullptr; break;
+                case NodeFault::Kind::slow: state_.slowed_by[index(node)] = no_fault; break;
                 case NodeFault::Kind::cut:
                 case NodeFault::Kind::disconnect: break;
             }
@@ -98,7 +100,7 @@ public:
     /// Calls `take()` after each, which takes `steps`: two crashes of one node start it once.
     template <class Take>
     void end_all(const World<Model>& world, std::vector<Step>& steps, Take&& take) {
-        for (std::uint32_t i = 0; i < in_force_.size(); ++i) {
+        for (std::uint32_t i = 0; i < state_.in_force.size(); ++i) {
             end(i, world, steps);
             take();
         }
@@ -106,7 +108,7 @@ public:
 
     /// Fault `i` has a moment that came, and strikes some time after it.
     void postpone(std::uint32_t i, Instant until, EventQueue& queue) {
-        ++to_come_;
+        ++state_.to_come;
         push(queue, until, i);
     }
     static void push(EventQueue& queue, Instant at, std::uint32_t i) {
@@ -121,7 +123,7 @@ public:
                fault.kind == NodeFault::Kind::crash &&
                is_target(fault.target, node, world, plan_);
     }
-    bool has_moments() const { return has_moments_; }
+    bool has_moments() const { return state_.has_moments; }
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {
         return watch_all([&](const Moment& m) {
@@ -141,12 +143,7 @@ public:
     }
 
 private:
-    struct InForce {
-        std::uint32_t fault = 0;
-        std::vector<NodeId> nodes;
-        std::uint16_t cut = 0;
-        bool active = false;  ///< it did something, and its second half is to come
-    };
+    using InForce = FaultState::InForce;
 
     const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
     static bool once(const NodeFault& fault) {
@@ -173,7 +170,7 @@ private:
     InForce hit_nodes(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) {
         InForce force{i, {}, 0, false};
         for (const NodeId node : targets(faults()[i], world))
-            if (apply(faults()[i], node, world, steps)) force.nodes.push_back(node);
+            if (apply(i, node, world, steps)) force.nodes.push_back(node);
         force.active = !force.nodes.empty();
         return force;
     }
@@ -191,8 +188,8 @@ private:
         return force;
     }
     // Whether the fault does anything to `node`.
-    bool apply(const NodeFault& fault, NodeId node, const World<Model>& world,
-               std::vector<Step>& steps) {
+    bool apply(std::uint32_t i, NodeId node, const World<Model>& world, std::vector<Step>& steps) {
+        const NodeFault& fault = faults()[i];
         const NodeStatus& status = world.nodes[index(node)];
         switch (fault.kind) {
             case NodeFault::Kind::crash: {
@@ -205,7 +202,7 @@ private:
                 if (!status.process || status.paused) return false;
                 steps.emplace_back(Pause{node});
                 return true;
-            case NodeFault::Kind::slow: slow_[index(node)] = &fault.slow_by; return true;
+            case NodeFault::Kind::slow: state_.slowed_by[index(node)] = i; return true;
             case NodeFault::Kind::disconnect: return disconnect(node, world, steps);
             case NodeFault::Kind::cut: return false;  // cut_off()
         }
@@ -233,9 +230,9 @@ private:
         std::optional<std::uint32_t> found;
         for (std::uint32_t i = 0; i < faults().size(); ++i) {
             const When& when = faults()[i].when;
-            if (when.kind != When::Kind::moment || !strikes_[i].is_on) continue;
+            if (when.kind != When::Kind::moment || !state_.strikes[i].is_on) continue;
             if (!matches(when.moment)) continue;
-            if (++matches_[i] == when.moment.nth && !found) found = i;
+            if (++state_.matches[i] == when.moment.nth && !found) found = i;
         }
         return found;
     }
@@ -255,13 +252,8 @@ private:
     }
 
     const Plan<V>& plan_;
-    Luck luck_{};
-    std::vector<Strikes> strikes_;
-    std::vector<std::uint32_t> matches_;  ///< of moments, by fault
-    std::vector<InForce> in_force_;
-    std::vector<const Delay*> slow_;
-    std::uint32_t to_come_ = 0;
-    bool has_moments_ = false;
+    const Luck& luck_;
+    FaultState& state_;
 };
 
 }  // namespace mqfate

@@ -29,6 +29,7 @@ public:
     }
     void add(std::uint64_t word) { hash_.add(word); }
     std::uint64_t value() const { return hash_.value(); }
+    friend bool operator==(const History&, const History&) = default;
 
 private:
     template <class World> static std::uint64_t code(const Deliver& s, const World&) {

@@ -1,11 +1,15 @@
-// Recorders: what a sampler writes down while it runs. `Silent` writes nothing and costs nothing;
-// `Tracing` keeps the trace of the run (trace.hpp).
+// Recorders: what is written down while a run goes on, as a part of it. `Silent` writes nothing and
+// costs nothing; `Tracing` keeps the trace of the run (trace.hpp), and for that what causes what
+// (causes.hpp).
 #pragma once
 
 #include <utility>
 
-#include "sim/world/kernel.hpp"
+#include "sim/run/causes.hpp"
+#include "sim/world/plan.hpp"
+#include "sim/world/step.hpp"
 #include "sim/world/trace.hpp"
+#include "sim/world/world.hpp"
 
 namespace mqfate {
 
@@ -15,7 +19,9 @@ struct Silent {
     template <class... Anything> void step(Anything&&...) {}
     template <class... Anything> void synced(Anything&&...) {}
     void mark(const TraceEvent&) {}
-    void clear() {}
+    /// Calls `tell(causes)` if somebody keeps what causes what.
+    template <class Tell> void causes(Tell&&) {}
+    friend bool operator==(const Silent&, const Silent&) = default;
 };
 
 template <class Model> class Tracing {
@@ -44,39 +50,19 @@ public:
         if (fact.records.count == 0) return trace_.mention(fact.message);
         trace_.mention(fact.records, world.store.records);
     }
-    /// A step other than a delivery. Called before it is taken.
-    void step(Instant at, const World<Model>&, const Plan<V>&, const Start& s) {
-        trace_.add({.at = at,
-                    .what = Happening::started,
-                    .code = static_cast<std::uint8_t>(at > Instant{} ? 1 : 0),
-                    .node = s.node});
+    /// What is heard from now on happens in this step. step() does it too, and tells of the step.
+    template <class S> void begin_step(const S& s) {
+        trace_.begin_step(causes_.take(s, trace_.step() + 1));
     }
-    void step(Instant at, const World<Model>&, const Plan<V>&, const Crash& s) {
-        trace_.add({.at = at,
-                    .what = Happening::crashed,
-                    .code = static_cast<std::uint8_t>(s.kind),
-                    .node = s.node});
+    /// Called before the step is taken.
+    template <class S>
+    void step(Instant at, const World<Model>& world, const Plan<V>& plan, const S& s) {
+        begin_step(s);
+        tell(at, world, plan, s);
     }
-    void step(Instant at, const World<Model>& world, const Plan<V>&, const Fire& s) {
-        trace_.add({.at = at,
-                    .what = Happening::fired,
-                    .code = world.timers[index(s.node)][s.index].kind(),
-                    .node = s.node});
-    }
-    void step(Instant at, const World<Model>&, const Plan<V>&, const Pause& s) {
-        trace_.add({.at = at, .what = Happening::paused, .node = s.node});
-    }
-    void step(Instant at, const World<Model>&, const Plan<V>&, const Resume& s) {
-        trace_.add({.at = at, .what = Happening::resumed, .node = s.node});
-    }
-    void step(Instant at, const World<Model>&, const Plan<V>&, const CutOff& s) {
-        trace_.add({.at = at, .what = Happening::cut, .code = static_cast<std::uint8_t>(s.cut)});
-    }
-    void step(Instant at, const World<Model>&, const Plan<V>&, const Heal& s) {
-        trace_.add({.at = at, .what = Happening::healed, .code = static_cast<std::uint8_t>(s.cut)});
-    }
-    template <class Other>
-    void step(Instant, const World<Model>&, const Plan<V>&, const Other&) {}
+    template <class Tell> void causes(Tell&& tell) { tell(causes_); }
+    /// For a world in which something is to come already.
+    void begin(const World<Model>& world) { causes_.begin(world); }
 
     /// Positions [from, upto) of a file have become durable.
     void synced(Instant at, const World<Model>& world, const Plan<V>& plan, NodeId node,
@@ -88,10 +74,57 @@ public:
     void mark(TraceEvent event) { trace_.add(event); }
 
     const Trace& trace() const { return trace_; }
+    /// Forgets what happened, not what causes what is still to come.
     void clear() { trace_.clear(); }
+    friend bool operator==(const Tracing&, const Tracing&) = default;
 
 private:
+    void tell(Instant at, const World<Model>& world, const Plan<V>& plan, const Deliver& s) {
+        const auto& packet = world.connections[index(s.channel)].flow(s.way).front();
+        if (packet.kind != Packet<Body>::Kind::end)
+            message(Happening::delivered, at, world, plan, s.channel, s.way, packet.body);
+    }
+    void tell(Instant at, const World<Model>& world, const Plan<V>& plan,
+              const DeliverDatagram& s) {
+        const auto& datagram = world.datagrams[s.index];
+        message(Happening::delivered, at, world, plan, datagram.channel, datagram.way,
+                datagram.body);
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Start& s) {
+        trace_.add({.at = at,
+                    .what = Happening::started,
+                    .code = static_cast<std::uint8_t>(at > Instant{} ? 1 : 0),
+                    .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Crash& s) {
+        trace_.add({.at = at,
+                    .what = Happening::crashed,
+                    .code = static_cast<std::uint8_t>(s.kind),
+                    .node = s.node});
+    }
+    void tell(Instant at, const World<Model>& world, const Plan<V>&, const Fire& s) {
+        trace_.add({.at = at,
+                    .what = Happening::fired,
+                    .code = world.timers[index(s.node)][s.index].kind(),
+                    .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Pause& s) {
+        trace_.add({.at = at, .what = Happening::paused, .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Resume& s) {
+        trace_.add({.at = at, .what = Happening::resumed, .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const CutOff& s) {
+        trace_.add({.at = at, .what = Happening::cut, .code = static_cast<std::uint8_t>(s.cut)});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Heal& s) {
+        trace_.add({.at = at, .what = Happening::healed, .code = static_cast<std::uint8_t>(s.cut)});
+    }
+    template <class Other>
+    void tell(Instant, const World<Model>&, const Plan<V>&, const Other&) {}
+
     Trace trace_;
+    Causes causes_;
 };
 
 }  // namespace mqfate

@@ -19,9 +19,11 @@ public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    RuleClock(const Plan<V>& plan, Timing<Model>& timing) : plan_(plan), timing_(timing) {}
+    /// `strikes`: those of a run, by rule.
+    RuleClock(const Plan<V>& plan, Timing<Model>& timing, std::vector<Strikes>& strikes)
+        : plan_(plan), timing_(timing), strikes_(strikes) {}
 
-    void reset() {
+    void begin() {
         strikes_.assign(plan_.faults.rules.size(), Strikes{});
         for (std::size_t i = 0; i < strikes_.size(); ++i)
             strikes_[i].is_on = is_on(plan_.faults, timing_.luck(), Declared::rule, i);
@@ -46,13 +48,10 @@ public:
         return true;
     }
 
-    /// By rule.
-    const std::vector<Strikes>& strikes() const { return strikes_; }
-
 private:
     const Plan<V>& plan_;
     Timing<Model>& timing_;
-    std::vector<Strikes> strikes_;
+    std::vector<Strikes>& strikes_;
 };
 
 }  // namespace mqfate

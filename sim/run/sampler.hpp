@@ -1,45 +1,34 @@
-// The sampler: one run, earliest step first, with luck drawn from (seed, run).
+// The sampler: takes a run from its beginning to its end, earliest step first.
 //
-// It owns a world and a schedule, hears from the kernel what a step asked for, and attaches time.
-// Order of steps: (time, phase, order of asking); faults come before the disk, the disk before
-// deliveries, deliveries before timers of the same instant.
+// The run is a value (run.hpp); the sampler is the loop that works on it, with the memory that it
+// uses again from step to step. Order of steps: (time, phase, order of asking); faults come before
+// the disk, the disk before deliveries, deliveries before timers of the same instant.
 // A run has two acts. First the workload under faults; then the drain: faults stop, everything
 // restarts and heals, and the run goes on until nothing is left to do, or to a limit.
-// `Recorder` keeps a trace (recorder.hpp), or is `Silent` and costs nothing.
-// Tested by: tests/sim/run/sampler_test.cpp.
+// To fork: keep a copy of now() and go on; whoever resumes the copy comes to the same end.
+// Its parts: what the kernel tells it (timed_driver.hpp), the steps (stepper.hpp), the network's
+// events (network_events.hpp).
+// Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/run_test.cpp.
 #pragma once
 
-#include <algorithm>
-#include <optional>
-#include <utility>
+#include <cstdint>
 #include <vector>
 
 #include "sim/base/check.hpp"
-#include "sim/base/luck.hpp"
-#include "sim/run/fault_clock.hpp"
-#include "sim/run/history.hpp"
-#include "sim/run/recorder.hpp"
-#include "sim/run/rule_clock.hpp"
-#include "sim/run/schedule.hpp"
-#include "sim/run/stopwatch.hpp"
-#include "sim/run/summary.hpp"
-#include "sim/run/timing.hpp"
-#include "sim/world/kernel.hpp"
-#include "sim/world/ledger.hpp"
+#include "sim/run/network_events.hpp"
+#include "sim/run/run.hpp"
+#include "sim/run/stepper.hpp"
+#include "sim/run/timed_driver.hpp"
 
 namespace mqfate {
 
 template <class Model, class Recorder = Silent> class Sampler {
 public:
     using V = typename Model::Vocabulary;
-    using Body = typename V::Body;
 
+    /// `plan` must live longer.
     explicit Sampler(const Plan<V>& plan)
-        : plan_(plan),
-          origin_(empty_world<Model>(plan, Model::roles(plan))),
-          faults_(plan),
-          timing_(plan, world_, faults_.slow()),
-          kernel_(world_, plan, effects_, *this) {}
+        : plan_(plan), origin_(empty_world<Model>(plan, Model::roles(plan))) {}
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;
 
@@ -47,352 +36,185 @@ public:
     /// earlier run is used again; its results are gone.
     RunSummary run(std::uint64_t seed, std::uint64_t run) {
         begin(seed, run);
-        while (!over_) step();
+        while (!is_over()) step();
         return finish();
     }
 
-    const Ledger& ledger() const { return ledger_; }
-    const Latencies& latencies() const { return stopwatch_.latencies(); }
-    const World<Model>& world() const { return world_; }
-    const Recorder& recorder() const { return recorder_; }
-
-    // ---- what the kernel tells its driver (kernel.hpp)
-    bool strikes(std::size_t rule, ChannelId channel, Way way, const Body& body) {
-        return !draining_ && rules_.strikes(rule, channel, way, body, now_);
-    }
-    void sent(ChannelId channel, Way way) {
-        timing_.sent(channel, way, now_);
-        if (way == Way::to_server && timing_.is_overfull(channel)) full_.push_back(channel);
-        const auto& packet = world_.connections[index(channel)].flow(way).back();
-        if (packet.kind == Packet<Body>::Kind::end) return;
-        recorder_.message(Happening::sent, now_, world_, plan_, channel, way, packet.body);
-        watch_sent(channel, way, packet.body);
-    }
-    void sent_at_once(ChannelId channel, Way way) { timing_.sent_at_once(channel, way, now_); }
-    void retracted(ChannelId channel, Way way) { schedule_.retract(timing_.flow_of(channel, way)); }
-    void emptied(ChannelId channel, Way way) { schedule_.empty(timing_.flow_of(channel, way)); }
-    void sent_datagram() {
-        timing_.sent_datagram(now_);
-        const auto& datagram = world_.datagrams.back();
-        recorder_.message(Happening::sent, now_, world_, plan_, datagram.channel, datagram.way,
-                          datagram.body);
-        watch_sent(datagram.channel, datagram.way, datagram.body);
-    }
-    void dropped_datagram(std::uint32_t place) { schedule_.drop_datagram(place); }
-    void lost(ChannelId channel, Way way, const Body& body) {
-        recorder_.message(Happening::lost, now_, world_, plan_, channel, way, body);
-    }
-    void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait) {
-        timing_.armed(node, at, again, key, wait, now_);
-    }
-    void disarmed(NodeId node, std::uint32_t at) { schedule_.disarm(node, at); }
-    void all_disarmed(NodeId node) { schedule_.disarm_all(node); }
-    void wrote(NodeId node, FileId file) {
-        schedule_.wrote(node, file, now_, plan_.disks[index(node)]);
-    }
-    void sync_asked(NodeId node) { timing_.sync_asked(node, now_); }
-    void syncs_dropped(NodeId node) { schedule_.drop_syncs(node, now_); }
-    void noted(const Fact& fact) {
-        ledger_.note(fact, world_.store.records);
-        stopwatch_.note(fact, world_.store.records, now_);
-        history_.note(fact);
-        recorder_.fact(now_, world_, fact);
-        if (!draining_ && faults_.has_moments())
-            if (const auto fault = faults_.watch(fact, world_.store.records))
-                come(*fault, fact.node);
-    }
-    bool interrupted() const { return interrupting_; }
-
-private:
-    // ---- the acts of a run
+    // ---- the same, step by step
+    /// Every process has been started, and nothing else has happened.
     void begin(std::uint64_t seed, std::uint64_t run) {
-        place_ = &current_place();
-        *place_ = {seed, run, 0};
-        now_ = {};
-        steps_ = 0;
-        draining_ = over_ = drained_ = interrupting_ = false;
-        come_.clear();
-        full_.clear();
-        history_ = {};
-        recorder_.clear();
-        world_ = origin_;
-        timing_.reset(Luck{seed, run});
-        ledger_.reset(plan_.messages, plan_.publication);
-        stopwatch_.reset(plan_.messages);
-        rules_.reset();
-        faults_.begin(timing_.luck(), schedule_.queue);
-        for (std::uint16_t n = 0; n < world_.roles.size(); ++n) take(Start{{n}});
+        run_.luck = {seed, run};
+        run_.now = run_.drain_began = {};
+        run_.steps = 0;
+        run_.draining = run_.drained = run_.over = false;
+        run_.faults_that_came.clear();
+        run_.full.clear();
+        run_.history = {};
+        run_.recorder = Recorder{};
+        run_.world = origin_;
+        run_.schedule.reset(plan_.wiring);
+        run_.ledger.reset(plan_.messages, plan_.publication);
+        run_.stopwatch.reset(plan_.messages);
+        driver_.rules.begin();
+        driver_.faults.begin(run_.schedule.queue);
+        say_where();
+        for (std::uint16_t n = 0; n < run_.world.roles.size(); ++n) stepper_.take(Start{{n}});
     }
-
+    /// Goes on with a copy of `run`, which was begun with this plan.
+    void resume(const Run<Model, Recorder>& run) {
+        run_ = run;
+        say_where();
+    }
+    bool is_over() const { return run_.over; }
+    /// One event, and what strikes because of it. Requires: !is_over().
     void step() {
-        auto& queue = schedule_.queue;
+        auto& queue = run_.schedule.queue;
         const Instant queued = queue.empty() ? Instant::never() : queue.earliest();
-        const Instant armed = schedule_.wheel.earliest(queued);
+        const Instant armed = run_.schedule.wheel.earliest(queued);
         if (queued == Instant::never() && armed == Instant::never()) return idle();
         if (queued <= armed)
             main_event();
         else
             timer_event();
-        while (!come_.empty()) strike_what_came();
-        while (!full_.empty()) push_back();
-        if (!draining_ && workload_is_over()) begin_drain();
-        place_->step = ++steps_;
-        if (steps_ >= plan_.limits.steps) over_ = true;
+        while (!run_.faults_that_came.empty()) strike_what_came();
+        network_.push_back();
+        if (!run_.draining && workload_is_over()) begin_drain();
+        place_->step = ++run_.steps;
+        if (run_.steps >= plan_.limits.steps) run_.over = true;
+    }
+    /// Judges the run, which is over: the audit is told to its ledger. Call once.
+    RunSummary finish() {
+        Model::audit(run_.world, plan_,
+                     [&](const Fact& fact) { run_.ledger.note(fact, run_.world.store.records); });
+        RunSummary summary;
+        summary.fates = run_.ledger.judge(plan_.publication);
+        summary.published = run_.ledger.published();
+        summary.confirmed = run_.ledger.confirmed();
+        summary.rejected = run_.ledger.rejected();
+        summary.rule_strikes = run_.rule_strikes;
+        summary.node_strikes = run_.faults.strikes;
+        summary.steps = run_.steps;
+        summary.workload = run_.stopwatch.workload();
+        summary.end = run_.now - Instant{};
+        summary.drained = run_.drained;
+        for (const auto& level : summary.fates.all.by_level)
+            for (const std::uint64_t count : level) run_.history.add(count);
+        summary.fingerprint = run_.history.value();
+        return summary;
     }
 
+    /// The run as it is between two steps. A copy of it is a snapshot.
+    const Run<Model, Recorder>& now() const { return run_; }
+    const Ledger& ledger() const { return run_.ledger; }
+    const Latencies& latencies() const { return run_.stopwatch.latencies(); }
+    const World<Model>& world() const { return run_.world; }
+    const Recorder& recorder() const { return run_.recorder; }
+
+private:
+    // For CHECK: what this thread works on from now on.
+    void say_where() {
+        place_ = &current_place();
+        *place_ = {run_.luck.seed, run_.luck.run, run_.steps};
+    }
+
+    // ---- the acts of a run
     // Nothing is due any more: the world rests.
     void idle() {
-        if (!draining_) return begin_drain();
-        drained_ = Model::quiet(world_, plan_);
-        over_ = true;
+        if (!run_.draining) return begin_drain();
+        run_.drained = Model::quiet(run_.world, plan_);
+        run_.over = true;
     }
-
     bool workload_is_over() const {
-        if (now_ > Instant{} + plan_.limits.workload) return true;
-        return ledger_.published() == plan_.messages && ledger_.pending() == 0 &&
-               !faults_.any_to_come();
+        if (run_.now > Instant{} + plan_.limits.workload) return true;
+        return run_.ledger.published() == plan_.messages && run_.ledger.pending() == 0 &&
+               !driver_.faults.any_to_come();
     }
     void begin_drain() {
-        draining_ = true;
-        drain_began_ = now_;
-        recorder_.mark({.at = now_, .what = Happening::drain});
-        steps_to_take_.clear();
-        faults_.end_all(world_, steps_to_take_, [this] { take_all(); });
-        for (std::uint16_t n = 0; n < world_.nodes.size(); ++n)
-            if (!world_.nodes[n].process) take(Start{{n}});
+        run_.draining = true;
+        run_.drain_began = run_.now;
+        run_.recorder.mark({.at = run_.now, .what = Happening::drain});
+        steps_.clear();
+        driver_.faults.end_all(run_.world, steps_, [this] { stepper_.take_all(steps_); });
+        for (std::uint16_t n = 0; n < run_.world.nodes.size(); ++n)
+            if (!run_.world.nodes[n].process) stepper_.take(Start{{n}});
         look_again();
     }
     void look_again() {
-        schedule_.queue.push(now_ + milliseconds(20), Phase::look,
-                             event_payload(EventKind::look, 0));
+        run_.schedule.queue.push(run_.now + milliseconds(20), Phase::look,
+                                 event_payload(EventKind::look, 0));
     }
     void look() {
-        drained_ = Model::quiet(world_, plan_);
-        over_ = drained_ || now_ - drain_began_ > plan_.limits.drain;
-        if (!over_) look_again();
-    }
-
-    RunSummary finish() {
-        Model::audit(world_, plan_,
-                     [&](const Fact& fact) { ledger_.note(fact, world_.store.records); });
-        RunSummary summary;
-        summary.fates = ledger_.judge(plan_.publication);
-        summary.published = ledger_.published();
-        summary.confirmed = ledger_.confirmed();
-        summary.rejected = ledger_.rejected();
-        summary.rule_strikes = rules_.strikes();
-        summary.node_strikes = faults_.strikes();
-        summary.steps = steps_;
-        summary.workload = stopwatch_.workload();
-        summary.end = now_ - Instant{};
-        summary.drained = drained_;
-        for (const auto& level : summary.fates.all.by_level)
-            for (const std::uint64_t count : level) history_.add(count);
-        summary.fingerprint = history_.value();
-        return summary;
+        run_.drained = Model::quiet(run_.world, plan_);
+        run_.over = run_.drained || run_.now - run_.drain_began > plan_.limits.drain;
+        if (!run_.over) look_again();
     }
 
     // ---- one event
     void main_event() {
-        const auto event = schedule_.queue.pop();
+        const auto event = run_.schedule.queue.pop();
         const std::uint32_t i = index_of(event.payload);
         switch (kind_of(event.payload)) {
-            case EventKind::flow: return flow_event(event.at, i);
-            case EventKind::datagram: return datagram_event(event.at, i);
+            case EventKind::flow: return network_.flow(event.at, i);
+            case EventKind::datagram: return network_.datagram(event.at, i);
+            case EventKind::drained: return network_.drained(event.at, i);
             case EventKind::sync:
                 return sync_event(event.at, NodeId{static_cast<std::uint16_t>(i)});
             case EventKind::write_back: return write_back_event(event.at, i);
             case EventKind::fault_begins:
-                if (draining_) return;
-                now_ = event.at;
-                return come_.push_back(i);
+                if (run_.draining) return;
+                run_.now = event.at;
+                return run_.faults_that_came.push_back(i);
             case EventKind::fault_ends:
-                if (draining_) return;
-                now_ = event.at;
-                steps_to_take_.clear();
-                faults_.end(i, world_, steps_to_take_);
-                return take_all();
-            case EventKind::look: now_ = event.at; return look();
-            case EventKind::drained: return drained_event(event.at, i);
+                if (run_.draining) return;
+                run_.now = event.at;
+                steps_.clear();
+                driver_.faults.end(i, run_.world, steps_);
+                return stepper_.take_all(steps_);
+            case EventKind::look: run_.now = event.at; return look();
         }
     }
-    void flow_event(Instant at, std::uint32_t flow) {
-        auto& clock = schedule_.flows[flow];
-        if (clock.next != at || clock.due.empty()) return;  // stale
-        clock.next = Instant::never();
-        const ChannelId channel{flow / 2};
-        const auto way = static_cast<Way>(flow % 2);
-        const auto& connection = world_.connections[index(channel)];
-        const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
-        if (connection.blocked(way) || world_.nodes[index(receiver)].paused) return;  // waits
-        now_ = at;
-        clock.due.pop_front();
-        const auto& packet = connection.flow(way).front();
-        if (packet.kind != Packet<Body>::Kind::end)
-            recorder_.message(Happening::delivered, now_, world_, plan_, channel, way, packet.body);
-        take(Deliver{channel, way});
-        if (!clock.due.empty() && clock.next == Instant::never()) timing_.queue_flow(flow, now_);
-    }
-    // The clients whose send buffers were filled by this event learn of it.
-    void push_back() {
-        const ChannelId channel = full_.back();
-        full_.pop_back();
-        if (!timing_.is_overfull(channel) || !world_.connections[index(channel)].client_open)
-            return;
-        take(PushBack{channel, true});
-        timing_.drains(channel, now_);
-    }
-    void drained_event(Instant at, std::uint32_t flow) {
-        const ChannelId channel{flow / 2};
-        const auto& connection = world_.connections[index(channel)];
-        if (!connection.pushes_back || schedule_.windows[flow].drains != at) return;  // stale
-        if (!connection.client_open || !timing_.drains(channel, at)) return;
-        now_ = at;
-        take(PushBack{channel, false});
-    }
-    void datagram_event(Instant at, std::uint32_t slot) {
-        const std::uint32_t place = schedule_.slot_places[slot];
-        const auto& datagram = world_.datagrams[place];
-        const Channel& channel = plan_.wiring.channels[index(datagram.channel)];
-        now_ = at;
-        const bool cut = world_.connections[index(datagram.channel)].blocked(datagram.way);
-        if (cut || schedule_.slot_lost[slot]) return take(LoseDatagram{place});
-        if (world_.nodes[index(channel.receiver(datagram.way))].paused)
-            return schedule_.queue.push(at + milliseconds(1), Phase::delivery,
-                                        event_payload(EventKind::datagram, slot));
-        recorder_.message(Happening::delivered, now_, world_, plan_, datagram.channel, datagram.way,
-                          datagram.body);
-        take(DeliverDatagram{place});
-    }
     void sync_event(Instant at, NodeId node) {
-        const auto& syncs = schedule_.disks[index(node)].syncs;
+        const auto& syncs = run_.schedule.disks[index(node)].syncs;
         if (syncs.empty() || syncs.front() != at) return;  // stale
-        if (world_.nodes[index(node)].paused) return;      // waits for Resume
-        now_ = at;
-        finish_sync(node);
-    }
-    void finish_sync(NodeId node) {
-        schedule_.disks[index(node)].syncs.pop_front();
-        Disk& disk = world_.disks[index(node)];
-        const PendingSync pending = disk.syncs.front();
-        const Position before = disk.file(pending.file).synced;
-        take(FinishSync{node});
-        became_durable(node, pending.file, before);
+        if (run_.world.nodes[index(node)].paused) return;  // waits for Resume
+        run_.now = at;
+        stepper_.finish_sync(node);
     }
     void write_back_event(Instant at, std::uint32_t i) {
         const NodeId node{static_cast<std::uint16_t>(i >> 12)};
         const FileId file{static_cast<std::uint16_t>(i & 0xfffU)};
-        if (!schedule_.write_back_is_due(node, file, at)) return;
-        now_ = at;
-        const Position before = world_.disks[index(node)].file(file).synced;
-        take(WriteBack{node, file});
-        became_durable(node, file, before);
-    }
-    void became_durable(NodeId node, FileId file, Position before) {
-        const File& f = world_.disks[index(node)].files[index(file)];
-        if (!f.dirty()) schedule_.clean(node, file);
-        if (f.synced > before) recorder_.synced(now_, world_, plan_, node, file, before, f.synced);
+        if (!run_.schedule.write_back_is_due(node, file, at)) return;
+        run_.now = at;
+        stepper_.write_back(node, file);
     }
     void timer_event() {
-        const auto due = timing_.next_timer();
+        const auto due = driver_.timing.next_timer();
         const auto [node, place] = Schedule::timer_of(due);
-        if (world_.nodes[index(node)].paused) return schedule_.park(node, place);
-        now_ = due.at;
-        schedule_.fired(node, place);
-        take(Fire{node, place});
-    }
-
-    // ---- steps
-    template <class S> void take(const S& step) {
-        recorder_.step(now_, world_, plan_, step);
-        history_.take(now_, step, world_);
-        kernel_.on(step);
-        after(step);
-        interrupting_ = false;
-        ledger_.check();
-    }
-    void take_all() {
-        for (std::size_t i = 0; i < steps_to_take_.size(); ++i) {
-            const Step step = steps_to_take_[i];
-            std::visit([this](const auto& s) { this->take(s); }, step);
-        }
-        steps_to_take_.clear();
-    }
-    template <class S> void after(const S&) {}
-    void after(const Crash& s) {
-        schedule_.crashed(s.node, s.kind != CrashKind::process);
-    }
-    void after(const Resume& s) {
-        schedule_.unpark(s.node, now_);
-        const auto& syncs = schedule_.disks[index(s.node)].syncs;
-        while (!syncs.empty() && syncs.front() <= now_) finish_sync(s.node);
-        for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow)
-            if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
-                timing_.queue_flow(flow, now_);
-    }
-    // What waited for a cut to heal gets through with its next retransmission, or its connection
-    // has been given up meanwhile.
-    void after(const Heal&) {
-        for (std::uint32_t flow = 0; flow < schedule_.flows.size(); ++flow) {
-            const auto& clock = schedule_.flows[flow];
-            const auto way = static_cast<Way>(flow % 2);
-            if (clock.due.empty() || clock.next != Instant::never()) continue;
-            if (world_.connections[flow / 2].blocked(way)) continue;
-            if (!timing_.resume_flow(flow, now_)) take(Break{{flow / 2}});
-        }
-    }
-
-    // ---- faults
-    /// Fault `i` has come. If that was inside the handler of a node that dies of it, the rest of
-    /// the handler's effects does not happen. no_node: in no handler.
-    void come(std::uint32_t i, NodeId handler = no_node) {
-        const When& when = plan_.faults.nodes[i].when;
-        if (when.kind == When::Kind::moment && when.after.ns > 0)
-            return faults_.postpone(i, now_ + when.after, schedule_.queue);
-        if (faults_.cuts_short(i, handler, world_)) interrupting_ = true;
-        come_.push_back(i);
+        if (run_.world.nodes[index(node)].paused) return run_.schedule.park(node, place);
+        run_.now = due.at;
+        run_.schedule.fired(node, place);
+        stepper_.take(Fire{node, place});
     }
     void strike_what_came() {
-        const std::uint32_t fault = come_.back();
-        come_.pop_back();
-        steps_to_take_.clear();
-        faults_.strike(fault, now_, world_, schedule_.queue, steps_to_take_);
-        timing_.exit = plan_.faults.nodes[fault].exit;
-        take_all();
-        timing_.exit = {};
-    }
-    void watch_sent(ChannelId channel, Way way, const Body& body) {
-        if (draining_ || !faults_.has_moments()) return;
-        const Channel& c = plan_.wiring.channels[index(channel)];
-        if (const auto fault =
-                faults_.watch_sent(body, c.sender(way), c.receiver(way), world_.store))
-            come(*fault, c.sender(way));
+        const std::uint32_t fault = run_.faults_that_came.back();
+        run_.faults_that_came.pop_back();
+        steps_.clear();
+        driver_.faults.strike(fault, run_.now, run_.world, run_.schedule.queue, steps_);
+        driver_.timing.exit = plan_.faults.nodes[fault].exit;
+        run_.recorder.causes([&](auto& causes) { causes.because_of(fault); });
+        stepper_.take_all(steps_);
+        run_.recorder.causes([](auto& causes) { causes.because_of_nothing(); });
+        driver_.timing.exit = {};
     }
 
     const Plan<V>& plan_;
-    World<Model> origin_;
-    World<Model> world_;
-    std::vector<Effect<V>> effects_;
-    FaultClock<Model> faults_;
-    Timing<Model> timing_;
-    RuleClock<Model> rules_{plan_, timing_};
-    Schedule& schedule_ = timing_.schedule;
-    Kernel<Model, Sampler> kernel_;
-    Recorder recorder_;
-    Ledger ledger_;
-    Stopwatch stopwatch_;
-    History history_;
-    std::vector<Step> steps_to_take_;
-    std::vector<std::uint32_t> come_;  // faults that strike before the next event
-    std::vector<ChannelId> full_;      // send buffers that were filled by this event
-    Place* place_ = nullptr;           // this thread's, for CHECK
-    Instant now_{};
-    Instant drain_began_{};
-    std::uint64_t steps_ = 0;
-    bool interrupting_ = false;
-    bool draining_ = false;
-    bool drained_ = false;
-    bool over_ = false;
+    const World<Model> origin_;  // before anything has happened
+    Run<Model, Recorder> run_;
+    TimedDriver<Model, Recorder> driver_{plan_, run_};
+    Stepper<Model, Recorder> stepper_{plan_, run_, driver_};
+    NetworkEvents<Model, Recorder> network_{plan_, run_, driver_, stepper_};
+    std::vector<Step> steps_;  // scratch memory: to be taken now
+    Place* place_ = nullptr;   // this thread's, for CHECK
 };
 
 }  // namespace mqfate

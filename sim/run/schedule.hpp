@@ -1,9 +1,9 @@
 // The schedule: when. Due instants of what is in flight and armed, wires and disks busy until.
 //
-// It lies beside the world and parallel to it, and belongs to the sampler alone; the explorer has
-// none. Everything in the main queue can become stale (a connection died, a disk was reset): what
-// is due is kept here, and a popped event that does not match it is skipped without moving the
-// clock. Tested by: tests/sim/run/sampler_test.cpp.
+// It lies beside the world and parallel to it, and belongs to a run in time alone; the explorer has
+// none. It is a value, a part of `Run`. Everything in the main queue can become stale (a connection
+// died, a disk was reset): what is due is kept here, and a popped event that does not match it is
+// skipped without moving the clock. Tested by: tests/sim/run/sampler_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -45,12 +45,14 @@ public:
         Ring<Instant> due;
         Instant next = Instant::never();  ///< of the event in the queue; never: none there
         std::uint32_t draws = 0;
+        friend bool operator==(const FlowClock&, const FlowClock&) = default;
     };
     struct DiskClock {
         Ring<Instant> syncs;  ///< parallel to the disk's pending syncs
         Instant busy_until{};
         std::uint32_t draws = 0;
         std::vector<Instant> write_backs;  ///< by file; never: clean
+        friend bool operator==(const DiskClock&, const DiskClock&) = default;
     };
 
     EventQueue queue;
@@ -63,6 +65,8 @@ public:
     std::vector<bool> slot_lost;             ///< by slot: the wire loses it
     std::vector<std::uint32_t> timer_draws;  ///< by node * 256 + kind
 
+    /// Of one plan: the same is due at the same instants, in the same order.
+    friend bool operator==(const Schedule&, const Schedule&) = default;
     void reset(const Wiring& wiring);
 
     // ---- connections

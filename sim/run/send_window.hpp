@@ -60,6 +60,8 @@ public:
     /// When at most `most` bytes are held, if nothing more is handed over.
     Instant when_held_is(std::uint64_t most) const;
 
+    friend bool operator==(const SendWindow&, const SendWindow&) = default;
+
     /// When the sender is told that its buffer has room again; never: it knows of no other.
     Instant drains = Instant::never();
 
@@ -72,6 +74,7 @@ private:
         std::uint32_t bytes = 0;
         Recovery recovery = Recovery::none;
         bool behind_hole = false;  ///< it was there before what left earlier
+        friend bool operator==(const Segment&, const Segment&) = default;
     };
 
     std::size_t in_flight() const { return segments_.size() - counted_; }

@@ -29,6 +29,7 @@ public:
             note_one(fact.kind, m, now);
     }
     const Latencies& latencies() const { return latencies_; }
+    friend bool operator==(const Stopwatch&, const Stopwatch&) = default;
     /// From the first publication to the last settlement.
     Duration workload() const { return first_ == Instant::never() ? Duration{} : last_ - first_; }
 

@@ -37,6 +37,7 @@ struct RunSummary {
 struct Latencies {
     Histogram ack;
     Histogram end_to_end;
+    friend bool operator==(const Latencies&, const Latencies&) = default;
     void merge(const Latencies& other) {
         ack.merge(other.ack);
         end_to_end.merge(other.end_to_end);

@@ -1,5 +1,6 @@
 // Timing: attaches instants to what the kernel reports. The only place where luck meets time.
 //
+// It has no state of its own: the schedule and the luck are a run's (run.hpp).
 // Every draw is named by what it is about, so that two configurations on one seed meet the same
 // luck: a message of the application by its number and attempt, other traffic by how much of its
 // kind went before, a timer by its subject.
@@ -26,21 +27,19 @@ public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// `slow`: by NodeId, what is added to its packets now; null: nothing. Empty: never anything.
-    Timing(const Plan<V>& plan, const World<Model>& world, const std::vector<const Delay*>& slow)
-        : plan_(plan),
+    /// All but the plan are parts of one run.
+    Timing(const Plan<V>& plan, const World<Model>& world, const Luck& luck,
+           const FaultState& faults, Schedule& run_schedule)
+        : schedule(run_schedule),
+          plan_(plan),
           world_(world),
-          arrivals_(plan.wiring, luck_, schedule.wire_busy_until, schedule.windows, slow) {}
+          luck_(luck),
+          arrivals_(plan.wiring, plan.faults.nodes, luck, schedule.wire_busy_until,
+                    schedule.windows, faults.slowed_by) {}
 
-    Schedule schedule;
+    Schedule& schedule;
     /// The host of a process that dies now closes its connections so much later.
     Duration exit{};
-
-    void reset(const Luck& luck) {
-        luck_ = luck;
-        late_ = {};
-        schedule.reset(plan_.wiring);
-    }
     const Luck& luck() const { return luck_; }
 
     static std::uint32_t flow_of(ChannelId channel, Way way) {
@@ -194,9 +193,9 @@ private:
 
     const Plan<V>& plan_;
     const World<Model>& world_;
-    Luck luck_{};
+    const Luck& luck_;
     Arrivals arrivals_;
-    Duration late_{};  // for the datagram that is sent next
+    Duration late_{};  // for the datagram that is sent next, within the same step
 };
 
 }  // namespace mqfate

@@ -27,8 +27,7 @@ void Ledger::reset(std::uint32_t messages, const Publication& publication) {
                 account_for(publication.destinations[seat.destination]);
     copies_.assign(std::size_t{messages} * queues_, Copies{});
     readings_.assign(std::size_t{messages} * audiences_, Reading{});
-    for (auto& level : newest_)
-        for (auto& producer : level) std::fill(producer.begin(), producer.end(), 0U);
+    for (auto& level : newest_) level.clear();
     published_ = pending_ = confirmed_ = rejected_ = in_doubt_ = 0;
 }
 

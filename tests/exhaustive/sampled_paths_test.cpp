@@ -36,7 +36,6 @@ struct Taken {
 /// What a sampler writes down for this test.
 struct Walk : Silent {
     std::vector<Taken> taken;
-    void clear() { taken.clear(); }
     template <class S>
     void step(Instant at, const World<Model>& world, const Plan<Vocabulary>&, const S& s) {
         TimerKey timer;

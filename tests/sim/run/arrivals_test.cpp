@@ -17,7 +17,8 @@ struct Line {
     Luck luck{1, 0};
     std::vector<Instant> busy;
     std::vector<SendWindow> windows;
-    std::vector<const Delay*> slow{nullptr, nullptr};
+    std::vector<NodeFault> faults;
+    std::vector<std::uint32_t> slowed_by{no_fault, no_fault};
 
     explicit Line(std::vector<WireProfile> wires) {
         wiring.names = {"server", "client"};
@@ -30,7 +31,7 @@ struct Line {
         busy.resize(wires.size());
         wiring.wires = std::move(wires);
     }
-    Arrivals arrivals() { return {wiring, luck, busy, windows, slow}; }
+    Arrivals arrivals() { return {wiring, faults, luck, busy, windows, slowed_by}; }
 };
 
 /// A wire on which 1,000 bytes take 1 ms.
@@ -143,10 +144,11 @@ TEST_CASE("arrivals: each wire and packet draws for itself, and the same packet 
 
 TEST_CASE("arrivals: a slow node adds to what it sends and to what it gets") {
     Line line({delayed(Delay::constant(milliseconds(1)))});
-    const Delay extra = Delay::constant(milliseconds(9));
+    line.faults.resize(1);
+    line.faults[0].slow_by = Delay::constant(milliseconds(9));
     for (const std::size_t node : {0U, 1U}) {
-        line.slow = {nullptr, nullptr};
-        line.slow[node] = &extra;
+        line.slowed_by = {no_fault, no_fault};
+        line.slowed_by[node] = 0;
         CHECK(line.arrivals().stream(Instant{}, 0, 1, 1, false) == Instant{} + milliseconds(10));
         CHECK(line.arrivals().stream(Instant{}, 1, 1, 1, false) == Instant{} + milliseconds(9));
     }

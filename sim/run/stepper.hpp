@@ -1,0 +1,104 @@
+// Takes the steps of a run: the kernel changes the world, and then what a step means for all that
+// is due is done: what waited for a pause or for a cut to end goes on, a file that is durable needs
+// no write-back any more.
+// Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/fault_clock_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/run/run.hpp"
+#include "sim/run/timed_driver.hpp"
+#include "sim/world/kernel.hpp"
+
+namespace mqfate {
+
+template <class Model, class Recorder> class Stepper {
+public:
+    using V = typename Model::Vocabulary;
+
+    Stepper(const Plan<V>& plan, Run<Model, Recorder>& run, TimedDriver<Model, Recorder>& driver)
+        : plan_(plan), run_(run), driver_(driver), kernel_(run.world, plan, effects_, driver) {}
+    Stepper(const Stepper&) = delete;
+    Stepper& operator=(const Stepper&) = delete;
+
+    /// Requires: `step` is enabled in the world. It happens now.
+    template <class S> void take(const S& step) {
+        run_.recorder.step(run_.now, run_.world, plan_, step);
+        run_.history.take(run_.now, step, run_.world);
+        kernel_.on(step);
+        after(step);
+        driver_.step_is_over();
+        run_.ledger.check();
+    }
+    /// All of `steps`, one after the other; empties the list.
+    void take_all(std::vector<Step>& steps) {
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const Step step = steps[i];
+            std::visit([this](const auto& s) { this->take(s); }, step);
+        }
+        steps.clear();
+    }
+
+    // ---- the disk
+    /// The oldest sync of `node` is done.
+    void finish_sync(NodeId node) {
+        run_.schedule.disks[index(node)].syncs.pop_front();
+        Disk& disk = run_.world.disks[index(node)];
+        const PendingSync pending = disk.syncs.front();
+        const Position before = disk.file(pending.file).synced;
+        take(FinishSync{node});
+        became_durable(node, pending.file, before);
+    }
+    void write_back(NodeId node, FileId file) {
+        const Position before = run_.world.disks[index(node)].file(file).synced;
+        take(WriteBack{node, file});
+        became_durable(node, file, before);
+    }
+
+private:
+    void became_durable(NodeId node, FileId file, Position before) {
+        const File& f = run_.world.disks[index(node)].files[index(file)];
+        if (!f.dirty()) run_.schedule.clean(node, file);
+        if (f.synced > before)
+            run_.recorder.synced(run_.now, run_.world, plan_, node, file, before, f.synced);
+    }
+
+    template <class S> void after(const S&) {}
+    void after(const Crash& s) {
+        run_.schedule.crashed(s.node, s.kind != CrashKind::process);
+        if (Model::is_producer(plan_.settings, s.node)) run_.ledger.producer_crashed(s.node);
+    }
+    void after(const Resume& s) {
+        Schedule& schedule = run_.schedule;
+        schedule.unpark(s.node, run_.now);
+        const auto& syncs = schedule.disks[index(s.node)].syncs;
+        while (!syncs.empty() && syncs.front() <= run_.now) finish_sync(s.node);
+        for (std::uint32_t flow = 0; flow < schedule.flows.size(); ++flow)
+            if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
+                driver_.timing.queue_flow(flow, run_.now);
+    }
+    // What waited for a cut to heal gets through with its next retransmission, or its connection
+    // has been given up meanwhile.
+    void after(const Heal&) {
+        run_.recorder.causes([](auto& causes) { causes.because_of_this_step(); });
+        for (std::uint32_t flow = 0; flow < run_.schedule.flows.size(); ++flow) {
+            const auto& clock = run_.schedule.flows[flow];
+            const auto way = static_cast<Way>(flow % 2);
+            if (clock.due.empty() || clock.next != Instant::never()) continue;
+            if (run_.world.connections[flow / 2].blocked(way)) continue;
+            if (!driver_.timing.resume_flow(flow, run_.now)) take(Break{{flow / 2}});
+        }
+        run_.recorder.causes([](auto& causes) { causes.because_of_nothing(); });
+    }
+
+    const Plan<V>& plan_;
+    Run<Model, Recorder>& run_;
+    TimedDriver<Model, Recorder>& driver_;
+    std::vector<Effect<V>> effects_;  // scratch memory of the kernel
+    Kernel<Model, TimedDriver<Model, Recorder>> kernel_;
+};
+
+}  // namespace mqfate
