@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/world/trace.hpp"
 
 namespace mqfate::reports {

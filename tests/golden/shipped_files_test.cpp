@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/input/schema.hpp"
+#include "tests/schema/schema.hpp"
 #include "scenarios/scenario.hpp"
 #include "scenarios/simulate.hpp"
 #include "tests/shipped_files.hpp"
@@ -15,6 +15,7 @@ namespace mqfate::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
+using tests::Schema;
 using tests::text_of;
 
 const Schema& published_schema() {
