@@ -21,6 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PLANTED = ROOT / "tests/exhaustive/planted"
 MEMBERS = {"bug", "file", "line", "planted", "scenario", "breaks", "steps"}
 
+DECLARED = "namespace mqfate::planted { extern const int bug; }"
 HEAD = re.compile(r"(?P<before>(?:\} else )?(?:if|while) \()(?P<choice>.*)(?P<after>\) \{)")
 LOOP = re.compile(r"(?P<before>for \([^;]*; )(?P<choice>[^;]*)(?P<after>; [^;]*\) \{)")
 CONSTANT = re.compile(r"(?P<before>const [\w:<>]+ \w+ = )(?P<choice>.*)(?P<after>;)")
@@ -88,7 +89,7 @@ def planted_in(text, bugs):
         by_place.setdefault(places[0], []).append(bug)
     for place, here in by_place.items():
         lines[place] = chosen(without_comment(lines[place]), here)
-    return "namespace mqfate::planted { extern const int bug; }\n#line 1\n" + "\n".join(lines) + "\n"
+    return "\n".join([DECLARED, "#line 1", *lines, ""])
 
 
 def main(file, copy):
