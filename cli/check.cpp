@@ -16,7 +16,6 @@ scenarios::Errors all_errors(const Source& source, bool no_limits, std::size_t& 
     if (!document) return document.error();
     const auto scenario = scenarios::read_scenario(*document);
     if (!scenario) return scenario.error();
-    if (scenarios::Errors errors = against_schema(*document); !errors.empty()) return errors;
     const auto combined = scenarios::rows_of(*document, scenario->comparison);
     if (!combined) return combined.error();
     const std::size_t times = combined->empty() ? 1 : combined->size();

@@ -72,15 +72,6 @@ tl::expected<Source, std::string> read_source(const std::string& name) {
     return Source{name, path, std::move(*text)};
 }
 
-std::string schema_text() {
-    for (const std::string& path : schema_files()) {
-        std::error_code error;
-        if (!fs::exists(path, error)) continue;
-        if (auto text = read_file(path)) return std::move(*text);
-    }
-    return {};
-}
-
 bool write_out(const std::string& path, const std::string& text) {
     std::FILE* file = path.empty() ? stdout : std::fopen(path.c_str(), "wb");
     bool good = file != nullptr;

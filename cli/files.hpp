@@ -27,9 +27,6 @@ struct Source {
 };
 tl::expected<Source, std::string> read_source(const std::string& name);
 
-/// The text of the published JSON Schema; empty if it is not installed.
-std::string schema_text();
-
 /// Writes to `path`, or to standard output if it is empty. False, with a message on standard error,
 /// when it cannot be written to its end (a full disk, a closed pipe).
 bool write_out(const std::string& path, const std::string& text);

@@ -2,17 +2,9 @@
 
 #include <cstdio>
 
-#include "scenarios/input/schema.hpp"
 #include "sim/base/luck.hpp"
 
 namespace mqfate::cli {
-
-scenarios::Errors against_schema(const scenarios::Document& document) {
-    const std::string text = schema_text();
-    if (text.empty()) return scenarios::Errors(document.file());
-    const auto schema = scenarios::Schema::compile(text, "schema/scenario.json");
-    return schema ? schema->validate(document) : schema.error();
-}
 
 std::optional<Loaded> load(const std::string& name) {
     auto source = read_source(name);
@@ -28,10 +20,6 @@ std::optional<Loaded> load(const std::string& name) {
     auto scenario = scenarios::read_scenario(*document);
     if (!scenario) {
         std::fputs(scenario.error().text().c_str(), stderr);
-        return {};
-    }
-    if (const scenarios::Errors errors = against_schema(*document); !errors.empty()) {
-        std::fputs(errors.text().c_str(), stderr);
         return {};
     }
     return Loaded{std::move(*source), std::move(*document), std::move(*scenario)};

@@ -18,10 +18,6 @@ struct Loaded {
     scenarios::Scenario scenario;
 };
 
-/// What the published JSON Schema says against `document`. The readers say the same in better words
-/// and come first; a difference between the two would be a mistake of ours that a test looks for.
-scenarios::Errors against_schema(const scenarios::Document& document);
-
 /// Nothing, after all errors were printed, if the file cannot be used (exit status 2).
 std::optional<Loaded> load(const std::string& name);
 

@@ -10,7 +10,5 @@ std::string version();
 /// Folders that may hold shipped scenarios, the likeliest first: beside the program as installed,
 /// in the source tree, in the install prefix.
 std::vector<std::string> scenario_folders();
-/// The same for the JSON Schema of a scenario: files.
-std::vector<std::string> schema_files();
 
 }  // namespace mqfate::cli

@@ -23,7 +23,6 @@ function(mqfate_import name header library)
 endfunction()
 
 mqfate_import(random123 Random123/threefry.h "")
-mqfate_import(valijson valijson/validator.hpp "")
 mqfate_import(xxhash xxhash.h xxhash)
 mqfate_import(utf8proc utf8proc.h utf8proc)
 
@@ -40,3 +39,7 @@ endmacro()
 
 mqfate_resolve(TESTS doctest)
 mqfate_resolve(BENCH benchmark)
+
+if(MQFATE_TESTS)  # only they hold scenarios against the published schema
+    mqfate_import(valijson valijson/validator.hpp "")
+endif()

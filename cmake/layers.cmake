@@ -1,22 +1,49 @@
-# mqfate_layer(<name> <folder> [EXCEPT <file>...] [COMMON <header>...] LINKS <library>...)
+# What runs long: the simulation, the roles, and the files that instantiate the engine. These are
+# optimised as the build type says (-O3 for a release). All else reads files, prints or tests; it
+# takes less time to run than to compile, so a release compiles it with -O1.
+set(MQFATE_HOT "^sim/" "^models/" "/(engine|explore|simulate)\\.cpp$")
+
+# What to compile with where speed does not matter; nothing in a debug build.
+set(MQFATE_COLD_OPTIONS $<$<CONFIG:Release>:-O1>)
+
+# mqfate_layer(<name> <folder> [EXCEPT <pattern>...] [COMMON <header>...] LINKS <library>...)
 # The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
+# EXCEPT: what the paths of files match that are left out.
 # COMMON: headers that most of them include, compiled once.
 function(mqfate_layer name folder)
     cmake_parse_arguments(layer "" "" "EXCEPT;COMMON;LINKS" ${ARGN})
-    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
-    foreach(file IN LISTS layer_EXCEPT)
-        list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/${file})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
+         ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
+    foreach(pattern IN LISTS layer_EXCEPT)
+        list(FILTER sources EXCLUDE REGEX "${pattern}")
     endforeach()
-    if(sources)
-        add_library(mqfate_${name} STATIC ${sources})
-        target_link_libraries(mqfate_${name} PUBLIC mqfate_options ${layer_LINKS})
-        if(MQFATE_PCH AND layer_COMMON)
-            list(TRANSFORM layer_COMMON PREPEND ${PROJECT_SOURCE_DIR}/)
-            target_precompile_headers(mqfate_${name} PRIVATE ${layer_COMMON})
-        endif()
-    else()  # headers only
+    if(NOT sources)  # headers only
         add_library(mqfate_${name} INTERFACE)
         target_link_libraries(mqfate_${name} INTERFACE mqfate_options ${layer_LINKS})
+        return()
+    endif()
+
+    set(hot "")
+    foreach(pattern IN LISTS MQFATE_HOT)
+        set(found ${sources})
+        list(FILTER found INCLUDE REGEX "${pattern}")
+        list(APPEND hot ${found})
+    endforeach()
+    list(TRANSFORM hot PREPEND ${PROJECT_SOURCE_DIR}/)
+    list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/)
+    list(REMOVE_DUPLICATES hot)
+
+    add_library(mqfate_${name} STATIC ${sources})
+    target_link_libraries(mqfate_${name} PUBLIC mqfate_options ${layer_LINKS})
+    if(NOT hot STREQUAL sources)
+        # A precompiled header is of one level; what is said for a source comes last and counts.
+        target_compile_options(mqfate_${name} PRIVATE ${MQFATE_COLD_OPTIONS})
+        set_source_files_properties(${hot} PROPERTIES
+            SKIP_PRECOMPILE_HEADERS ON COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
+    endif()
+    if(MQFATE_PCH AND layer_COMMON)
+        list(TRANSFORM layer_COMMON PREPEND ${PROJECT_SOURCE_DIR}/)
+        target_precompile_headers(mqfate_${name} PRIVATE ${layer_COMMON})
     endif()
 endfunction()
 
@@ -28,6 +55,7 @@ function(mqfate_program name file)
         return()
     endif()
     add_executable(${name} ${PROJECT_SOURCE_DIR}/${file})
+    target_compile_options(${name} PRIVATE ${MQFATE_COLD_OPTIONS})
     target_link_libraries(${name} PRIVATE mqfate_options ${program_LINKS})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 endfunction()

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/world/causes.hpp"
 #include "sim/world/kind.hpp"
 #include "sim/world/trace.hpp"

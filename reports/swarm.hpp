@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 
 namespace mqfate::reports {
 

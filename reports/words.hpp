@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "sim/base/time.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/world/ledger.hpp"
 

@@ -16,7 +16,7 @@
 
 #include "sim/base/ratio.hpp"
 #include "sim/base/time.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/world/ledger.hpp"
 
 namespace mqfate::scenarios {

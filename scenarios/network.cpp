@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "scenarios/input/quantities.hpp"
+#include "sim/world/topology.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -67,7 +68,7 @@ std::vector<NodeId> link_end(const Cursor& end, const std::vector<std::string>& 
     return {};
 }
 
-void read_link(Reader link, const WireProfile& usual, Topology& graph,
+void read_link(Reader link, const WireProfile& usual, std::vector<DeclaredLink>& links,
                const std::vector<std::string>& names, const Racks& racks) {
     const std::vector<Cursor> ends = link.array("between");
     const WireProfile profile = read_profile(link, usual);
@@ -75,7 +76,7 @@ void read_link(Reader link, const WireProfile& usual, Topology& graph,
         link.error("between", "not two ends", "two nodes or racks, as in [\"b1\", \"west\"]");
         return;
     }
-    graph.link(link_end(ends[0], names, racks), link_end(ends[1], names, racks), profile);
+    links.push_back({link_end(ends[0], names, racks), link_end(ends[1], names, racks), profile});
 }
 
 }  // namespace
@@ -98,13 +99,13 @@ NetworkPart read_network(Reader network, std::vector<std::string> names,
     if (part.wiring.retransmission_timeout_max < part.wiring.retransmission_timeout)
         network.error("retransmission_timeout_max", "shorter than retransmission_timeout",
                       "at least " + to_text(part.wiring.retransmission_timeout));
-    Topology graph(names.size(), usual);
+    std::vector<DeclaredLink> links;
     network.each_object(
-        "links", [&](Reader link) { read_link(std::move(link), usual, graph, names, part.racks); });
+        "links", [&](Reader link) { read_link(std::move(link), usual, links, names, part.racks); });
     part.wiring.names = std::move(names);
     part.wiring.channels = std::move(channels);
     part.wiring.index_channels();
-    graph.wire(part.wiring);
+    lay_wires(part.wiring, usual, links);
     return part;
 }
 

@@ -18,7 +18,6 @@
 
 #include "scenarios/input/reader.hpp"
 #include "sim/world/plan.hpp"
-#include "sim/world/topology.hpp"
 
 namespace mqfate::scenarios {
 

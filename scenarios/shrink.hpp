@@ -17,7 +17,7 @@
 
 #include "scenarios/scenario.hpp"
 #include "scenarios/shrink_parts.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/run/sight.hpp"
 
 namespace mqfate::scenarios {

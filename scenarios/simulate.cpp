@@ -1,6 +1,7 @@
 #include "scenarios/simulate.hpp"
 
 #include "models/kafka/system.hpp"
+#include "sim/run/experiment.hpp"
 
 namespace mqfate::scenarios {
 

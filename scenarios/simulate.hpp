@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/kafka/context.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/run/sight.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/plan.hpp"
@@ -14,7 +14,7 @@
 
 namespace mqfate::scenarios {
 
-/// Many runs, on all cores (sim/run/experiment.hpp).
+/// Many runs, on all cores (sim/run/experiment.hpp, sim/run/outcome.hpp).
 Outcome simulate(const Plan<Vocabulary>& plan, const ExperimentOptions& options);
 
 /// One run with everything that happened in it.

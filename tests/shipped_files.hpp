@@ -25,6 +25,15 @@ inline std::vector<std::filesystem::path> shipped_files() {
     return files;
 }
 
+/// Their names without ending, in the same order: "kafka/lost-ack".
+inline std::vector<std::string> shipped_names() {
+    std::vector<std::string> names;
+    const auto folder = std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios";
+    for (std::filesystem::path path : shipped_files())
+        names.push_back(path.lexically_relative(folder).replace_extension().generic_string());
+    return names;
+}
+
 /// The text of one, by its name without ending: "kafka/lost-ack".
 inline std::string shipped_text(const std::string& name) {
     return text_of(std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios" / (name + ".json"));

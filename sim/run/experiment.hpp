@@ -1,8 +1,7 @@
 // An experiment: many runs of one plan on all cores.
 //
 // Run i of seed s is the same whoever computes it, in whatever order: the outcome does not depend
-// on the number of threads. What is kept a run is small (RunSummary); latencies are integer
-// histograms, whose sums do not depend on the order either. The only place that knows threads.
+// on the number of threads. The only place that knows threads; the values are in outcome.hpp.
 // Tested by: tests/sim/run/experiment_test.cpp.
 #pragma once
 
@@ -12,41 +11,15 @@
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
 
-#include "sim/base/luck.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/run/sampler.hpp"
-#include "sim/run/summary.hpp"
 
 namespace mqfate {
-
-struct ExperimentOptions {
-    std::uint64_t seed = 1;
-    std::uint64_t runs = 1;
-    unsigned jobs = 0;                               ///< threads; 0: all cores
-    const std::atomic<bool>* stop = nullptr;         ///< set from outside: finish what is running
-    std::atomic<std::uint64_t>* finished = nullptr;  ///< counts finished runs, for a progress bar
-};
-
-/// What all runs of one configuration come to, in the order of runs.
-struct Outcome {
-    std::vector<RunSummary> runs;        ///< those that were finished
-    std::vector<std::uint64_t> numbers;  ///< which run each of them is
-    Latencies latencies;
-    std::uint64_t asked = 0;  ///< how many runs were asked for
-
-    bool complete() const { return runs.size() == asked; }
-    /// Of all histories, in the order of runs.
-    std::uint64_t fingerprint() const {
-        HistoryHash hash;
-        for (const RunSummary& run : runs) hash.add(run.fingerprint);
-        return hash.value();
-    }
-};
 
 template <class Model>
 Outcome experiment(const Plan<typename Model::Vocabulary>& plan, const ExperimentOptions& options) {

@@ -69,7 +69,6 @@ private:
     template <class S> void after(const S&) {}
     void after(const Crash& s) {
         run_.schedule.crashed(s.node, s.kind != CrashKind::process);
-        if (Model::is_producer(plan_.settings, s.node)) run_.ledger.producer_crashed(s.node);
     }
     void after(const Resume& s) {
         Schedule& schedule = run_.schedule;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/run/statistics.hpp"
 
 namespace mqfate {

@@ -156,7 +156,7 @@ inline Plan<Vocabulary> plan_of(Vocabulary::Settings settings, std::uint64_t ste
         plan.wiring.index_channels();
         WireProfile wire;
         wire.delay = Delay::uniform(microseconds(200), microseconds(400));
-        Topology(settings.nodes, wire).wire(plan.wiring);
+        lay_wires(plan.wiring, wire);
     }
     plan.disks.resize(settings.nodes);
     plan.delays = {Delay::exponential(milliseconds(1)), Delay::exponential(microseconds(800))};

@@ -8,15 +8,16 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
-# A stand-in for a build: same commands, made-up output.
+# A stand-in for a build's program: same commands, made-up output.
 PROGRAM = """#!{python}
-import json, sys
-if sys.argv[1] == "list":
-    print(json.dumps([dict(name="s", compares=False)]))
-elif "--steps" in sys.argv:
+import sys
+if sys.argv[1] == "steps":
     print("5 a sends b" + chr(10) + "6 b gets {word}")
 else:
-    print(json.dumps(dict(fingerprint="{word}", jobs={jobs})))
+    jobs = sys.argv[2]
+    for run in range({runs}):
+        print("s 0", run, "{word}" if run == 3 else {same} if run == 5 else "x")
+    print("s 0 of 12 {word}")
 """
 
 
@@ -49,29 +50,38 @@ class InTheResults(unittest.TestCase):
     def compare(self, *programs):
         with tempfile.TemporaryDirectory() as folder:
             builds = []
-            for number, (word, jobs) in enumerate(programs):
-                program = pathlib.Path(folder) / str(number) / "mqfate"
+            for number, (word, same, runs) in enumerate(programs):
+                program = pathlib.Path(folder) / str(number) / "mqfate_histories"
                 program.parent.mkdir()
-                program.write_text(PROGRAM.format(python=sys.executable, word=word, jobs=jobs))
+                program.write_text(PROGRAM.format(python=sys.executable, word=word, same=same,
+                                                  runs=runs))
                 program.chmod(0o755)
                 builds.append(program.parent)
-            command = [sys.executable, "-B", ROOT / "scripts/determinism", "s", *builds]
+            command = [sys.executable, "-B", ROOT / "scripts/determinism", *builds]
             return subprocess.run(command, capture_output=True, text=True, check=False)
 
     def test_equal_builds_pass(self):
-        self.assertEqual(self.compare(("x", 0), ("x", 0)).returncode, 0)
+        done = self.compare(("x", 0, 120), ("x", 0, 120))
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
     def test_a_build_that_differs_is_found_with_the_first_step_that_does(self):
-        done = self.compare(("x", 0), ("y", 0))
+        done = self.compare(("x", 0, 120), ("y", 0, 120))
         self.assertEqual(done.returncode, 1)
-        self.assertIn("line 2 of the steps", done.stdout)
+        self.assertIn("s 0 3: line 2 of the steps", done.stdout)
         self.assertIn("6 b gets y", done.stdout)
+        self.assertIn("s 0 of 12 runs: what the reports make of them", done.stdout)
 
     def test_threads_that_differ_are_found(self):
-        threads = "int(sys.argv[sys.argv.index('--jobs') + 1])"
-        done = self.compare(("x", threads))
+        done = self.compare(("x", "jobs", 120))
         self.assertEqual(done.returncode, 1)
         self.assertIn("with 2 differ", done.stdout)
+        self.assertIn("s 0 5: the steps are the same alone", done.stdout)
+
+    def test_a_build_that_prints_fewer_is_found(self):
+        self.assertEqual(self.compare(("x", 0, 120), ("x", 0, 119)).returncode, 1)
+
+    def test_too_little_to_compare_is_found(self):
+        self.assertIn("only 10 fingerprints", self.compare(("x", 0, 9), ("x", 0, 9)).stderr)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "scenarios/expect.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/outcome.hpp"
 #include "sim/world/words.hpp"
 
 #include <doctest/doctest.h>

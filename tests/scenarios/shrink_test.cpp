@@ -4,8 +4,8 @@
 #include <string>
 
 #include "scenarios/input/layout.hpp"
-#include "scenarios/input/schema.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/schema/schema.hpp"
 #include "tests/shipped_files.hpp"
 
 namespace mqfate::scenarios {
@@ -36,7 +36,7 @@ void check_file(const Shrunk& shrunk) {
     const std::string text = laid_out(shrunk.scenario);
     CAPTURE(text);
     const auto schema =
-        Schema::compile(tests::text_of(MQFATE_SOURCE_DIR "/schema/scenario.json"), "schema");
+        tests::Schema::compile(tests::text_of(MQFATE_SOURCE_DIR "/schema/scenario.json"), "schema");
     REQUIRE(schema.has_value());
     const auto document = Document::parse(text, "shrunk.json");
     REQUIRE(document.has_value());

@@ -204,7 +204,7 @@ inline Plan<Vocabulary> calm_plan(std::uint32_t messages) {
     plan.wiring.index_channels();
     WireProfile wire;
     wire.delay = Delay::constant(milliseconds(1));
-    Topology(2, wire).wire(plan.wiring);
+    lay_wires(plan.wiring, wire);
     plan.disks.resize(2);
     plan.delays = {Delay::constant(milliseconds(10))};
     return plan;

@@ -18,14 +18,14 @@ WireProfile wire(std::int64_t ms) {
     return profile;
 }
 /// Everybody may connect to everybody.
-Wiring wired(const Topology& graph) {
+Wiring wired(const WireProfile& usual, const std::vector<DeclaredLink>& links = {}) {
     Wiring wiring;
     wiring.names = {"a", "b", "c", "d"};
     for (const NodeId client : {a, b, c, d})
         for (const NodeId server : {a, b, c, d})
             if (client != server) wiring.channels.push_back({client, server});
     wiring.index_channels();
-    graph.wire(wiring);
+    lay_wires(wiring, usual, links);
     return wiring;
 }
 const std::vector<WireId>& route(const Wiring& wiring, NodeId from, NodeId to) {
@@ -39,7 +39,7 @@ std::int64_t ms_between(const Wiring& wiring, NodeId from, NodeId to) {
 }
 
 TEST_CASE("topology: without links, everybody is one usual wire away, shared by all it sends") {
-    const Wiring wiring = wired(Topology(4, wire(3)));
+    const Wiring wiring = wired(wire(3));
     for (const NodeId to : {b, c, d}) {
         CHECK(ms_between(wiring, a, to) == 3);
         CHECK(ms_between(wiring, to, a) == 3);
@@ -50,15 +50,13 @@ TEST_CASE("topology: without links, everybody is one usual wire away, shared by 
 }
 
 TEST_CASE("topology: a channel's answers go the way of its requests' sender back") {
-    const Wiring wiring = wired(Topology(4, wire(3)));
+    const Wiring wiring = wired(wire(3));
     const std::uint32_t flow = 2 * wiring.channel(a, b).value;
     CHECK(wiring.routes[flow + 1] == route(wiring, b, a));
 }
 
 TEST_CASE("topology: a declared link is preferred, one wire each way for all of its ends") {
-    Topology graph(4, wire(3));
-    graph.link({a, b}, {c, d}, wire(50));
-    const Wiring wiring = wired(graph);
+    const Wiring wiring = wired(wire(3), {{{a, b}, {c, d}, wire(50)}});
     CHECK(ms_between(wiring, a, c) == 50);
     CHECK(ms_between(wiring, d, b) == 50);
     CHECK(ms_between(wiring, a, b) == 3);
@@ -68,11 +66,8 @@ TEST_CASE("topology: a declared link is preferred, one wire each way for all of 
 }
 
 TEST_CASE("topology: of two links the one between fewer hops is taken, not the faster way round") {
-    Topology graph(4, wire(1));
-    graph.link({a}, {b}, wire(90));
-    graph.link({a}, {c}, wire(2));
-    graph.link({c}, {b}, wire(2));
-    const Wiring wiring = wired(graph);
+    const Wiring wiring =
+        wired(wire(1), {{{a}, {b}, wire(90)}, {{a}, {c}, wire(2)}, {{c}, {b}, wire(2)}});
     CHECK(ms_between(wiring, a, b) == 90);
     CHECK(ms_between(wiring, a, c) == 2);
 }

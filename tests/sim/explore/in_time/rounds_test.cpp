@@ -105,7 +105,7 @@ Plan<Words> plan() {
     plan.wiring.index_channels();
     WireProfile wire;
     wire.delay = Delay::constant(milliseconds(1));
-    Topology(2, wire).wire(plan.wiring);
+    lay_wires(plan.wiring, wire);
     plan.disks.resize(2);
     NodeFault crash;
     crash.target.nodes = {beater};

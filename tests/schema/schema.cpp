@@ -1,4 +1,4 @@
-#include "scenarios/input/schema.hpp"
+#include "tests/schema/schema.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -14,7 +14,9 @@
 #include "scenarios/input/pointer.hpp"
 #include "scenarios/input/quantities.hpp"
 
-namespace mqfate::scenarios {
+namespace mqfate::tests {
+
+using namespace scenarios;
 
 struct Schema::Compiled {
     valijson::Schema schema;
@@ -202,4 +204,4 @@ Errors Schema::validate(const Document& document) const {
     return errors;
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::tests

@@ -1,9 +1,11 @@
-#include "scenarios/input/schema.hpp"
+#include "tests/schema/schema.hpp"
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
+namespace mqfate::tests {
 namespace {
+
+using namespace scenarios;
 
 constexpr std::string_view text = R"({
   "$schema": "http://json-schema.org/draft-07/schema#",
@@ -101,4 +103,4 @@ TEST_CASE("schema: a document as deep as may be can be validated") {
     CHECK_MESSAGE(errors.empty(), errors.text());
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::tests
