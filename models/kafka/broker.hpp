@@ -2,14 +2,14 @@
 //
 // The role is split by concept: this file has its state and its handlers; what they do is in
 //   recovery.cpp      start, restart, what a crash leaves of the logs
-//   registration.cpp  the controller: registration, heartbeats, metadata, AlterPartition
+//   membership.cpp    the controller: registration, heartbeats, metadata, AlterPartition
 //   inbox.cpp         one request of a client at a time
-//   leader.cpp        append, high watermark, answers to producers
+//   leading.cpp       append, high watermark, answers to producers
 //   in_sync.cpp       followers' progress, in-sync replicas
-//   fetch.cpp         reading for followers and consumers, long poll
-//   follower.cpp      copying from leaders, truncation
+//   reading.cpp       reading for followers and consumers, long poll
+//   following.cpp     copying from leaders, truncation
 //   reign_truncation.cpp  what a reign's beginning truncated, by the rules before KIP-595
-//   flush.cpp         flush by count and by time, checkpoints
+//   flushing.cpp      flush by count and by time, checkpoints
 // Source of the rules: Apache Kafka 4.1 (ReplicaManager, Partition, UnifiedLog,
 // AbstractFetcherThread, BrokerLifecycleManager), named at each.
 //
@@ -17,7 +17,7 @@
 // PartitionId; positions are log end offsets. Checkpoint files are written and synced as one
 // (CheckpointFile: temporary file, fsync, rename), so they are durable at once.
 // Leaves out: several log directories, request quotas, the time that a request handler takes.
-// Tested by: tests/models/kafka/leader_test.cpp, follower_test.cpp and those of the other parts.
+// Tested by: tests/models/kafka/leading_test.cpp, following_test.cpp and those of the other parts.
 #pragma once
 
 #include <optional>
@@ -143,7 +143,7 @@ private:
     void recover(std::size_t place, RoleContext& context);
     void rebuild_producers(std::size_t place, const Store& store);
 
-    // registration.cpp
+    // membership.cpp
     void apply(const PartitionState& state, RoleContext& context);
     void call_controller(Vocabulary::Body body, RoleContext& context);
     void propose(std::size_t place, ReplicaSet isr, RoleContext& context);
@@ -167,7 +167,7 @@ private:
                RoleContext& context);
     void unblock(RoleContext& context);
 
-    // leader.cpp
+    // leading.cpp
     void lead(std::size_t place, const PartitionState& state, RoleContext& context);
     static void put_out(Replica& replica, ReplicaSet isr);
     ParkedProduce::Item append(const ProduceRequest::Item& item, Acks acks, NodeId client,
@@ -184,7 +184,7 @@ private:
     void begin_reign(std::size_t place, bool led_before, const Settings& settings);
     void maybe_expand_isr(std::size_t place, std::size_t remote, RoleContext& context);
 
-    // fetch.cpp
+    // reading.cpp
     struct Read {
         FetchResponse response;
         bool at_once = false;  ///< there is data, an error or a divergence
@@ -197,7 +197,7 @@ private:
     void wake(PartitionId partition, bool followers, RoleContext& context);
     void wake_readers(PartitionId partition, RoleContext& context);
 
-    // follower.cpp
+    // following.cpp
     Follower& follower(NodeId leader);
     void follow(std::size_t place, const PartitionState& state, RoleContext& context);
     void stop_following(std::size_t place);
@@ -222,7 +222,7 @@ private:
     OffsetsForLeaderEpochResponse::Item where_ends(const OffsetsForLeaderEpochRequest::Item& item,
                                                    ReplicationRules rules) const;
 
-    // flush.cpp
+    // flushing.cpp
     static Duration flush_interval(const Replica& replica, const Settings& settings);
     bool flush_if_due(std::size_t place, SyncWaiter waiter, RoleContext& context);
 };
