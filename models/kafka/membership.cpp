@@ -1,11 +1,10 @@
-// A broker and its controller: registration, heartbeats, the metadata log, AlterPartition.
-//
-// Sources (Apache Kafka 4.1): BrokerLifecycleManager (registration, heartbeat after the previous
-// answer), ReplicaManager.applyDelta (metadata in order), DefaultAlterPartitionManager (one request
-// in flight for each broker). One connection carries all three here; Kafka has one for each.
-#include <algorithm>
+#include "models/kafka/membership.hpp"
 
-#include "models/kafka/broker.hpp"
+#include <algorithm>
+#include <utility>
+
+#include "models/kafka/initial.hpp"
+#include "models/kafka/parts.hpp"
 #include "models/kafka/producer_ids.hpp"
 
 namespace mqfate::kafka {
@@ -16,141 +15,149 @@ constexpr Duration reconnect_pause = milliseconds(50);
 
 }  // namespace
 
-void Broker::call_controller(Vocabulary::Body body, RoleContext& context) {
-    context.request(context.settings().kafka.controller(), std::move(body));
-    context.arm(ControllerTimeout{}, context.settings().kafka.broker.broker_heartbeat_interval);
+// A cluster begins with everybody registered and partitions led (initial.hpp).
+void Membership::start(bool again) {
+    const Settings& settings = parts_.settings();
+    state_.image.resize(settings.partitions.size());
+    if (!again) {
+        state_.registered = true;
+        for (std::uint16_t p = 0; p < settings.partitions.size(); ++p)
+            apply(initial_state({p}, settings));
+        parts_.following.start_fetching();
+    }
+    call();
 }
 
-void Broker::on(const HeartbeatDue&, RoleContext& context) {
-    if (memory.registered)
-        call_controller(BrokerHeartbeatRequest{memory.epoch}, context);
+// ---- registration and heartbeats
+
+void Membership::call(Vocabulary::Body body) {
+    const Settings& settings = parts_.settings();
+    parts_.context.request(settings.controller(), std::move(body));
+    parts_.context.arm(ControllerTimeout{}, settings.broker.broker_heartbeat_interval);
+}
+
+void Membership::call() {
+    if (state_.registered)
+        call(BrokerHeartbeatRequest{state_.epoch});
     else
-        call_controller(BrokerRegistrationRequest{}, context);
+        call(BrokerRegistrationRequest{});
 }
 
-void Broker::on(const BrokerRegistrationResponse& response, NodeId, RoleContext& context) {
-    context.cancel(ControllerTimeout{});
+void Membership::answered(const BrokerRegistrationResponse& response) {
+    parts_.context.cancel(ControllerTimeout{});
     if (response.error != Error::none) {  // the session of the previous start is not over yet
-        context.arm(HeartbeatDue{}, context.settings().kafka.broker.broker_heartbeat_interval);
+        parts_.context.arm(HeartbeatDue{}, parts_.settings().broker.broker_heartbeat_interval);
         return;
     }
-    memory.registered = true;
-    memory.epoch = response.epoch;
-    on(HeartbeatDue{}, context);
+    state_.registered = true;
+    state_.epoch = response.epoch;
+    call();
 }
 
-void Broker::on(const BrokerHeartbeatResponse& response, NodeId, RoleContext& context) {
-    context.cancel(ControllerTimeout{});
-    if (response.error == Error::stale_broker_epoch) memory.registered = false;
-    memory.fenced = response.fenced;
-    context.arm(HeartbeatDue{}, context.settings().kafka.broker.broker_heartbeat_interval);
+void Membership::answered(const BrokerHeartbeatResponse& response) {
+    parts_.context.cancel(ControllerTimeout{});
+    if (response.error == Error::stale_broker_epoch) state_.registered = false;
+    state_.fenced = response.fenced;
+    parts_.context.arm(HeartbeatDue{}, parts_.settings().broker.broker_heartbeat_interval);
 }
 
-void Broker::on(const ControllerTimeout&, RoleContext& context) {
-    context.close(context.settings().kafka.controller());
-    controller_is_silent(context);
-    context.arm(HeartbeatDue{}, context.settings().kafka.broker.broker_heartbeat_interval);
+void Membership::timed_out() {
+    parts_.context.close(parts_.settings().controller());
+    controller_is_silent();
+    parts_.context.arm(HeartbeatDue{}, parts_.settings().broker.broker_heartbeat_interval);
+}
+
+void Membership::connection_lost() {
+    parts_.context.cancel(ControllerTimeout{});
+    controller_is_silent();
+    parts_.context.arm(HeartbeatDue{}, reconnect_pause);
 }
 
 // What was asked may or may not have happened; AlterPartition is asked again.
-void Broker::controller_is_silent(RoleContext& context) {
-    if (!memory.alter_in_flight) return;
-    memory.alter_waiting.push_front(*memory.alter_in_flight);
-    memory.alter_in_flight.reset();
-    context.arm(ControllerRetryDue{}, reconnect_pause);
+void Membership::controller_is_silent() {
+    if (!state_.alter_in_flight) return;
+    state_.alter_waiting.push_front(*state_.alter_in_flight);
+    state_.alter_in_flight.reset();
+    parts_.context.arm(ControllerRetryDue{}, reconnect_pause);
 }
-
-void Broker::on(const ControllerRetryDue&, RoleContext& context) { send_next_alter(context); }
 
 // ---- the metadata log
 
-void Broker::on(const MetadataUpdate& update, NodeId, RoleContext& context) {
-    apply(update.state, context);
-    start_fetching(context);
+void Membership::updated(const PartitionState& state) {
+    apply(state);
+    parts_.following.start_fetching();
 }
 
-void Broker::apply(const PartitionState& state, RoleContext& context) {
-    Image& image = memory.image[index(state.partition)];
+void Membership::apply(const PartitionState& state) {
+    Image& image = state_.image[index(state.partition)];
     // Nothing new, if the same state is shown again: what is proposed since then stays proposed.
     if (image.known && state.partition_epoch <= image.state.partition_epoch) return;
     image = {state, true};
-    if (!memory.up)
-        memory.up = std::all_of(memory.image.begin(), memory.image.end(),
+    if (!state_.up)
+        state_.up = std::all_of(state_.image.begin(), state_.image.end(),
                                 [](const Image& one) { return one.known; });
-    const auto place = place_of(state.partition);
+    const auto place = parts_.hosted.place_of(state.partition);
     if (!place) return;
-    if (state.leader == context.self())
-        lead(*place, state, context);
+    if (state.leader == parts_.context.self())
+        parts_.leading.lead(*place, state);
     else
-        follow(*place, state, context);
+        parts_.following.follow(*place, state);
 }
 
-void Broker::serve(ClientChannel& c, const MetadataRequest&, RoleContext& context) {
+MetadataResponse Membership::metadata() const {
     MetadataResponse response;
-    for (std::uint16_t p = 0; p < memory.image.size(); ++p) {
-        const Image& image = memory.image[p];
+    for (std::uint16_t p = 0; p < state_.image.size(); ++p) {
+        const Image& image = state_.image[p];
         response.items.push_back(
             {{p}, image.known ? image.state.leader : no_node, image.state.leader_epoch});
     }
-    context.reply(c.client, std::move(response));
+    return response;
 }
 
-void Broker::serve(ClientChannel& c, const InitProducerIdRequest&, RoleContext& context) {
-    const ProducerIds ids(context.settings().kafka.brokers);
-    const ProducerId id = ids.nth(memory.producer_ids++, context.self(), memory.epoch);
-    context.reply(c.client, InitProducerIdResponse{id, {}});
+ProducerId Membership::new_producer_id() {
+    const ProducerIds ids(parts_.settings().brokers);
+    return ids.nth(state_.producer_ids++, parts_.context.self(), state_.epoch);
 }
 
 // ---- AlterPartition (KIP-497)
 
-void Broker::propose(std::size_t place, ReplicaSet isr, RoleContext& context) {
-    memory.replicas[place].proposed = isr;
-    memory.alter_waiting.push_back(memory.replicas[place].partition);
-    send_next_alter(context);
+void Membership::alter(PartitionId partition) {
+    state_.alter_waiting.push_back(partition);
+    send_next_alter();
 }
 
-void Broker::send_next_alter(RoleContext& context) {
-    while (!memory.alter_in_flight && !memory.alter_waiting.empty()) {
-        const PartitionId partition = memory.alter_waiting.pop_front();
-        const Replica& replica = memory.replicas[*place_of(partition)];
-        if (!replica.leads || !replica.proposed) continue;  // the metadata log has overtaken it
-        memory.alter_in_flight = partition;
-        const PartitionState proposed{partition, context.self(), replica.leader_epoch,
-                                      replica.partition_epoch, *replica.proposed};
-        context.request(context.settings().kafka.controller(),
-                        AlterPartitionRequest{memory.epoch, proposed});
+void Membership::send_next_alter() {
+    while (!state_.alter_in_flight && !state_.alter_waiting.empty()) {
+        const PartitionId partition = state_.alter_waiting.pop_front();
+        const std::optional<PartitionState> proposal = parts_.in_sync.proposal(partition);
+        if (!proposal) continue;
+        state_.alter_in_flight = partition;
+        parts_.context.request(parts_.settings().controller(),
+                               AlterPartitionRequest{state_.epoch, *proposal});
     }
-}
-
-void Broker::on(const AlterPartitionResponse& response, NodeId, RoleContext& context) {
-    const PartitionId partition = response.state.partition;
-    if (memory.alter_in_flight != partition) return;  // a repeat, on a network that repeats
-    memory.alter_in_flight.reset();
-    switch (response.error) {  // Partition.handleAlterPartitionError
-        case Error::none: commit_isr(response.state, context); return send_next_alter(context);
-        case Error::ineligible_replica:
-            memory.replicas[*place_of(partition)].proposed.reset();
-            break;
-        case Error::fenced_leader_epoch:
-        case Error::invalid_update_version:
-        case Error::invalid_request: break;  // pending, until the metadata log overrides it
-        default: memory.alter_waiting.push_back(partition); break;
-    }
-    context.arm(ControllerRetryDue{}, reconnect_pause);
 }
 
 // Partition.handleAlterPartitionUpdate. The answer stands for the record in the metadata log, which
 // the controller does not send to who proposed it: it counts, whatever became of the proposal.
-void Broker::commit_isr(const PartitionState& state, RoleContext& context) {
-    const std::size_t place = *place_of(state.partition);
-    Replica& replica = memory.replicas[place];
-    if (!replica.leads || state.leader_epoch != replica.leader_epoch) return;
-    if (state.partition_epoch < replica.partition_epoch) return;
-    memory.image[index(state.partition)] = {state, true};
-    replica.isr = state.isr;
-    replica.partition_epoch = state.partition_epoch;
-    if (replica.proposed == state.isr) replica.proposed.reset();
-    if (advance_high_watermark(place, context)) settle_produces(state.partition, context);
+void Membership::answered(const AlterPartitionResponse& response) {
+    const PartitionState& state = response.state;
+    const PartitionId partition = state.partition;
+    if (state_.alter_in_flight != partition) return;  // a repeat, on a network that repeats
+    state_.alter_in_flight.reset();
+    switch (response.error) {  // Partition.handleAlterPartitionError
+        case Error::none:
+            if (parts_.in_sync.concerns(state)) {
+                state_.image[index(partition)] = {state, true};
+                parts_.in_sync.commit(state);
+            }
+            return send_next_alter();
+        case Error::ineligible_replica: parts_.in_sync.withdraw(partition); break;
+        case Error::fenced_leader_epoch:
+        case Error::invalid_update_version:
+        case Error::invalid_request: break;  // pending, until the metadata log overrides it
+        default: state_.alter_waiting.push_back(partition); break;
+    }
+    parts_.context.arm(ControllerRetryDue{}, reconnect_pause);
 }
 
 }  // namespace mqfate::kafka
