@@ -31,7 +31,8 @@
 namespace mqfate::kafka {
 
 struct Broker {
-    Hosted::Durable durable;
+    using Durable = Hosted::Durable;
+    Durable durable;
 
     struct Volatile {
         std::vector<Replica> replicas;  ///< by place
