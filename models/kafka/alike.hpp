@@ -5,7 +5,7 @@
 //   - whom a producer asks first is its node modulo the brokers (producer.cpp);
 //   - which partition is next without a key is drawn from its node (partitioner.hpp);
 //   - a broker that answers several clients at once goes on with what each has waiting in the order
-//     of nodes (leader.cpp, inbox.cpp): no matter unless two of them have a batch waiting, that is
+//     of nodes (leading.cpp, inbox.cpp): no matter unless two of them have a batch waiting, that is
 //     with acks=all and several batches under way from one producer, or where an append is flushed,
 //     or over datagrams;
 //   - it answers them in that order, too: no matter unless it may crash between two answers, that

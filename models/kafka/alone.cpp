@@ -8,7 +8,7 @@ namespace {
 bool all_brokers_are_up(const World<Model>& world) {
     return std::all_of(world.roles.begin(), world.roles.end(), [](const Model::Role& role) {
         const auto* broker = std::get_if<Broker>(&role);
-        return broker == nullptr || broker->memory.up;
+        return broker == nullptr || broker->memory.membership.up;
     });
 }
 
@@ -51,7 +51,7 @@ bool acts_alone(const Plan<Vocabulary>& plan, const World<Model>& world, NodeId 
 bool may_answer(const World<Model>& world, NodeId server, NodeId client) {
     const auto* broker = std::get_if<Broker>(&world.roles[index(server)]);
     if (broker == nullptr) return false;  // the coordinator answers at once
-    const auto& channels = broker->memory.channels;
+    const auto& channels = broker->memory.inbox.channels;
     return std::any_of(channels.begin(), channels.end(), [&](const ClientChannel& channel) {
         return channel.client == client && (channel.busy() || !channel.waiting.empty());
     });

@@ -42,7 +42,7 @@ public:
     // A broker that was restarted is refused until the session of its previous start is over.
     TimerNow now(const SessionExpires& t) const {
         const Broker& it = broker(t.broker);
-        if (reach_.runs(t.broker) && !it.memory.registered) return TimerNow::fires;
+        if (reach_.runs(t.broker) && !it.memory.membership.registered) return TimerNow::fires;
         return in_vain_from(t.broker, self_);
     }
 
@@ -61,7 +61,7 @@ public:
     // ---- rounds
     TimerNow now(const MetadataTooOld&) const { return TimerNow::idle; }
     TimerNow now(const HeartbeatDue&) const {
-        const Broker::Volatile& memory = broker(self_).memory;
+        const Membership::State& memory = broker(self_).memory.membership;
         const Controller& controller = the_controller();
         // Registration is refused until the session of the previous start is over.
         if (!memory.registered)

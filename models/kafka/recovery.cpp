@@ -1,14 +1,13 @@
-// The start of a broker: formatting, recovery of its logs, what a crash has left.
+// How the logs of a broker begin: formatting, recovery, what a crash has left (hosted.hpp).
 #include <algorithm>
 
-#include "models/kafka/broker.hpp"
-#include "models/kafka/initial.hpp"
+#include "models/kafka/parts.hpp"
 
 namespace mqfate::kafka {
 
 // The process is gone. A torn tail fails its CRC at the next start and goes as whole batches
 // (LogLoader.recoverLog, LogSegment.recover): so the log is cut at the border of an entry at once.
-void Broker::Durable::survive(FileId file, Position kept, Cause cause, RoleContext& context) {
+void Hosted::Durable::survive(FileId file, Position kept, Cause cause, RoleContext& context) {
     const Store& store = context.store().kafka;
     ReplicaLog& log = logs[index(file)];
     log.truncate(Offset{kept.value}, store.entries, [&](EntryId id) {
@@ -18,61 +17,27 @@ void Broker::Durable::survive(FileId file, Position kept, Cause cause, RoleConte
     context.cut_back(file, Position{log.end.value});
 }
 
-void Broker::on(const Started& started, RoleContext& context) {
-    const Settings& settings = context.settings().kafka;
+void Hosted::load() {
+    const Settings& settings = parts_.settings();
     for (std::uint16_t p = 0; p < settings.partitions.size(); ++p) {
-        const auto& replicas = settings.partitions[p].replicas;
-        if (std::find(replicas.begin(), replicas.end(), context.self()) == replicas.end()) continue;
-        memory.replicas.emplace_back();
-        memory.replicas.back().partition = {p};
+        const auto& hosts = settings.partitions[p].replicas;
+        if (std::find(hosts.begin(), hosts.end(), parts_.context.self()) == hosts.end()) continue;
+        replicas_.emplace_back();
+        replicas_.back().partition = {p};
     }
-    durable.logs.resize(memory.replicas.size());
-    durable.high_watermarks.resize(memory.replicas.size());
-    durable.recovery_points.resize(memory.replicas.size());
-    memory.image.resize(settings.partitions.size());
-    for (std::size_t place = 0; place < memory.replicas.size(); ++place) recover(place, context);
-
-    const BrokerConfig& config = settings.broker;
-    context.arm(IsrCheckDue{}, Duration{config.replica_lag_time_max.ns / 2});
-    context.arm(CheckpointDue{}, config.replica_high_watermark_checkpoint_interval);
-    if (config.log_flush_scheduler_interval != forever()) {
-        for (const Replica& replica : memory.replicas)
-            context.arm(FlushIntervalOver{replica.partition}, flush_interval(replica, settings));
-        context.arm(FlushCheckDue{}, config.log_initial_task_delay);
-    }
-    if (!started.again) {
-        memory.registered = true;
-        for (std::uint16_t p = 0; p < settings.partitions.size(); ++p)
-            apply(initial_state({p}, settings), context);
-        start_fetching(context);
-    }
-    on(HeartbeatDue{}, context);
+    durable_.logs.resize(count());
+    durable_.high_watermarks.resize(count());
+    durable_.recovery_points.resize(count());
+    for (std::size_t place = 0; place < count(); ++place) recover(place);
 }
 
 // Nothing is truncated to the high watermark: the whole log counts until a leader says otherwise
 // (KIP-101). The high watermark is what the checkpoint says, within the log (Partition.createLog).
-void Broker::recover(std::size_t place, RoleContext& context) {
-    Replica& replica = memory.replicas[place];
-    replica.high_watermark = std::min(durable.high_watermarks[place], log(place).end);
-    replica.recovery_point = std::min(durable.recovery_points[place], log(place).end);
-    rebuild_producers(place, context.store().kafka);
-}
-
-void Broker::rebuild_producers(std::size_t place, const Store& store) {
-    ProducerStates& producers = memory.replicas[place].producers;
-    producers.clear();
-    log(place).each(Offset{0}, log(place).end, store.entries, [&](EntryId id) {
-        producers.update(store.batches[store.entries[id].batch], store.entries[id].base);
-    });
-}
-
-std::optional<std::uint16_t> Broker::search(PartitionId partition) const {
-    const auto& replicas = memory.replicas;
-    const auto at = std::lower_bound(
-        replicas.begin(), replicas.end(), partition,
-        [](const Replica& replica, PartitionId p) { return replica.partition < p; });
-    if (at == replicas.end() || at->partition != partition) return {};
-    return static_cast<std::uint16_t>(at - replicas.begin());
+void Hosted::recover(std::size_t place) {
+    Replica& replica = replicas_[place];
+    replica.high_watermark = std::min(durable_.high_watermarks[place], end(place));
+    replica.recovery_point = std::min(durable_.recovery_points[place], end(place));
+    rebuild_producers(place);
 }
 
 }  // namespace mqfate::kafka

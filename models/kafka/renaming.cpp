@@ -174,9 +174,9 @@ private:
 
 void put_in_place(Broker& broker, const Places& places) {
     for (Replica& replica : broker.memory.replicas) places.rename(replica);
-    std::sort(broker.memory.channels.begin(), broker.memory.channels.end(),
+    std::sort(broker.memory.inbox.channels.begin(), broker.memory.inbox.channels.end(),
               [](const auto& a, const auto& b) { return a.client < b.client; });
-    std::sort(broker.memory.followers.begin(), broker.memory.followers.end(),
+    std::sort(broker.memory.following.followers.begin(), broker.memory.following.followers.end(),
               [](const auto& a, const auto& b) { return a.leader < b.leader; });
 }
 void put_in_place(Controller& controller, const Places& places) {

@@ -1,5 +1,6 @@
 // One partition at one broker: who leads it as far as this broker knows, and, if it leads itself,
-// how far the others are.
+// how far the others are. All parts of the broker read it (hosted.hpp); who sets what stands at the
+// members.
 #pragma once
 
 #include <boost/container/small_vector.hpp>
@@ -26,20 +27,26 @@ struct Remote {
 
 struct Replica {
     PartitionId partition;
-    PartitionEpoch partition_epoch;
+    PartitionEpoch partition_epoch;  ///< InSync, and Following at a new state
+    // Whoever takes the partition over, Leading or Following:
     LeaderEpoch leader_epoch;
     NodeId leader = no_node;
     bool known = false;  ///< the controller's state of it has arrived since the start
     bool leads = false;
+    // Flushing:
     /// An append waits for its sync and holds the log's lock (UnifiedLog.append flushes inside it).
     bool locked = false;
-    bool flush_due = false;              ///< flush.ms has passed since the last flush by time
+    bool flush_due = false;  ///< flush.ms has passed since the last flush by time
+    // InSync:
     ReplicaSet isr;                      ///< as the controller has committed it; leader only
     std::optional<ReplicaSet> proposed;  ///< what AlterPartition asked for, not yet answered
+    // Leading raises it, Following takes the leader's; Hosted keeps it within the log.
     Offset high_watermark;
-    Offset epoch_start;     ///< the log end when this reign began
+    Offset epoch_start;  ///< InSync: the log end when this reign began
+    // Hosted:
     Offset recovery_point;  ///< everything below was flushed (LocalLog.recoveryPoint)
     ProducerStates producers;
+    // InSync:
     boost::container::small_vector<Remote, 3> remotes;  ///< by place in the assignment; leader only
     friend bool operator==(const Replica&, const Replica&) = default;
 

@@ -45,7 +45,7 @@ TEST_CASE("alone: not one of two producers, nor one that a broker may hang up on
     CHECK_FALSE(careless.alone(3));
     Calm starting;
     starting.begin();
-    starting.broker().memory.up = false;
+    starting.broker().memory.membership.up = false;
     CHECK_FALSE(starting.alone(3));
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("alone: a consumer that has something to do before the end") {
 
 TEST_CASE("may answer: a broker with a parked or waiting request; the coordinator keeps none") {
     Calm calm;
-    auto& channels = calm.broker().memory.channels;
+    auto& channels = calm.broker().memory.inbox.channels;
     for (ClientChannel& channel : channels) {
         channel.fetch.reset();
         channel.waiting.clear();

@@ -191,4 +191,18 @@ private:
     void take(CutBack&) {}
 };
 
+/// Broker 0 leads, and both followers have asked for offset 0: they wait for data.
+struct LeaderStage : BrokerStage {
+    explicit LeaderStage(std::uint32_t partitions = 1) : BrokerStage({0}, partitions) {
+        start();
+        fetch({1}, 0);
+        fetch({2}, 0);
+    }
+    /// Both followers ask for what comes after `offset`.
+    void followers_have(std::uint32_t offset) {
+        fetch({1}, offset, {}, {0});
+        fetch({2}, offset, {}, {0});
+    }
+};
+
 }  // namespace mqfate::kafka

@@ -5,12 +5,7 @@ namespace {
 
 using Stage = BrokerStage;
 
-struct Leading : Stage {
-    Leading() {
-        start();
-        fetch({1}, 0);
-        fetch({2}, 0);
-    }
+struct CheckedLeader : LeaderStage {
     void check() { fire(IsrCheckDue{}); }
     /// What the last step proposed to the controller, if anything.
     std::vector<AlterPartitionRequest> proposed() const {
@@ -25,12 +20,12 @@ struct Leading : Stage {
 }  // namespace
 
 TEST_CASE("in sync: the set is looked at every half of replica.lag.time.max.ms") {
-    Leading leader;
+    CheckedLeader leader;
     CHECK(leader.wait_of(IsrCheckDue{}).fixed == seconds(15));
 }
 
 TEST_CASE("in sync: a follower that hangs leaves the set at the third check after it was level") {
-    Leading leader;
+    CheckedLeader leader;
     leader.produce(Stage::shop, Acks::leader);
     leader.fetch({1}, 1, {}, {0});  // broker 2 never asks again
     leader.check();
@@ -50,7 +45,7 @@ TEST_CASE("in sync: a follower that hangs leaves the set at the third check afte
 }
 
 TEST_CASE("in sync: the leader itself and who has all of a quiet log never leave") {
-    Leading leader;
+    CheckedLeader leader;
     for (int i = 0; i < 10; ++i) {
         leader.check();
         CHECK(leader.proposed().empty());
@@ -62,7 +57,7 @@ TEST_CASE("in sync: the leader itself and who has all of a quiet log never leave
 }
 
 TEST_CASE("in sync: to have what was there at the last request is to be caught up") {
-    Leading leader;
+    CheckedLeader leader;
     leader.produce(Stage::mill, Acks::leader);
     for (std::uint32_t i = 1; i < 20; ++i) {  // always one behind, never level
         leader.produce(Stage::mill, Acks::leader);
@@ -74,7 +69,7 @@ TEST_CASE("in sync: to have what was there at the last request is to be caught u
 }
 
 TEST_CASE("in sync: whom the controller puts out no longer holds up the high watermark") {
-    Leading leader;
+    CheckedLeader leader;
     leader.produce(Stage::shop, Acks::all);
     leader.fetch({1}, 1, {}, {0});
     leader.update(leader.state({0}, 0, 1, ReplicaSet{0b011}));
@@ -83,7 +78,7 @@ TEST_CASE("in sync: whom the controller puts out no longer holds up the high wat
 }
 
 TEST_CASE("in sync: a replica comes back when it reaches the high watermark") {
-    Leading leader;
+    CheckedLeader leader;
     for (int i = 0; i < 3; ++i) leader.produce(Stage::shop, Acks::leader);
     leader.fetch({1}, 3, {}, {0});
     leader.update(leader.state({0}, 0, 1, ReplicaSet{0b011}));
@@ -112,7 +107,7 @@ TEST_CASE("in sync: a replica comes back when it reaches the high watermark") {
 
 // Else a replica outside the set could never join while messages keep coming.
 TEST_CASE("in sync: the high watermark waits for a caught-up replica outside the set") {
-    Leading leader;
+    CheckedLeader leader;
     leader.update(leader.state({0}, 0, 1, ReplicaSet{0b011}));
     leader.produce(Stage::shop, Acks::leader);
     leader.fetch({1}, 1, {}, {0});
@@ -126,7 +121,7 @@ TEST_CASE("in sync: the high watermark waits for a caught-up replica outside the
 }
 
 TEST_CASE("in sync: a lost answer is no reason to forget what was proposed") {
-    Leading leader;
+    CheckedLeader leader;
     leader.produce(Stage::shop, Acks::leader);
     leader.fetch({1}, 1, {}, {0});
     for (int i = 0; i < 3; ++i) leader.check();

@@ -5,22 +5,10 @@ namespace {
 
 using Stage = BrokerStage;
 
-struct Leading : Stage {
-    Leading() {
-        start();
-        fetch({1}, 0);
-        fetch({2}, 0);
-    }
-    void followers_have(std::uint32_t offset) {
-        fetch({1}, offset, {}, {0});
-        fetch({2}, offset, {}, {0});
-    }
-};
-
 }  // namespace
 
 TEST_CASE("inbox: the next request of a client is begun when the last one is answered") {
-    Leading leader;
+    LeaderStage leader;
     for (int i = 0; i < 3; ++i) leader.produce(Stage::shop, Acks::all);
     CHECK(leader.log().end == Offset{1});
     leader.followers_have(1);
@@ -31,14 +19,14 @@ TEST_CASE("inbox: the next request of a client is begun when the last one is ans
 }
 
 TEST_CASE("inbox: clients do not wait for each other") {
-    Leading leader;
+    LeaderStage leader;
     leader.produce(Stage::shop, Acks::all);
     leader.produce(Stage::mill, Acks::all);
     CHECK(leader.log().end == Offset{2});
 }
 
 TEST_CASE("inbox: questions wait their turn, too") {
-    Leading leader;
+    LeaderStage leader;
     leader.produce(Stage::shop, Acks::all);
     leader.tell(MetadataRequest{}, Stage::shop);
     leader.tell(InitProducerIdRequest{}, Stage::shop);
@@ -53,7 +41,7 @@ TEST_CASE("inbox: questions wait their turn, too") {
 }
 
 TEST_CASE("inbox: of what a client had sent before it went, one more request is served") {
-    Leading leader;
+    LeaderStage leader;
     for (int i = 0; i < 4; ++i) leader.produce(Stage::shop, Acks::all);
     leader.fetch({1}, 1, {}, {0});
     leader.tell(Disconnected{Stage::shop});
@@ -66,7 +54,7 @@ TEST_CASE("inbox: of what a client had sent before it went, one more request is 
 }
 
 TEST_CASE("inbox: a connection that ends takes its parked fetch with it") {
-    Leading leader;
+    LeaderStage leader;
     leader.tell(Disconnected{{1}});
     CHECK_FALSE(leader.is_armed(FetchExpires{{1}}));
     leader.produce(Stage::shop, Acks::leader);

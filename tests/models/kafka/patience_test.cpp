@@ -71,7 +71,7 @@ TEST_CASE("patience: while an answer is awaited, its own time-out comes before t
 
 TEST_CASE("patience: the session of a broker's previous start ends, though the broker runs") {
     Calm calm;
-    calm.broker(Calm::follower).memory.registered = false;
+    calm.broker(Calm::follower).memory.membership.registered = false;
     CHECK(calm.now(Calm::controller, SessionExpires{Calm::follower}) == TimerNow::fires);
     // Until then it is refused, and asking changes nothing.
     CHECK(calm.now(Calm::follower, HeartbeatDue{}) == TimerNow::idle);
@@ -83,7 +83,7 @@ TEST_CASE("patience: the session of a broker's previous start ends, though the b
 TEST_CASE("patience: heartbeats of a broker in good standing change nothing") {
     Calm calm;
     CHECK(calm.now(Calm::follower, HeartbeatDue{}) == TimerNow::idle);
-    calm.broker(Calm::follower).memory.fenced = true;
+    calm.broker(Calm::follower).memory.membership.fenced = true;
     CHECK(calm.now(Calm::follower, HeartbeatDue{}) == TimerNow::fires);
 }
 

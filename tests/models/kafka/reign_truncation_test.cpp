@@ -9,8 +9,8 @@ using Asked = OffsetsForLeaderEpochRequest;
 using Answer = OffsetsForLeaderEpochResponse;
 
 /// Broker 1 follows broker 0, by the rules of `rules`.
-struct Following : Stage {
-    explicit Following(Rules rules) : Stage({1}) {
+struct OldFollower : Stage {
+    explicit OldFollower(Rules rules) : Stage({1}) {
         settings.kafka.replication_rules = rules;
         start();
     }
@@ -37,8 +37,8 @@ struct Following : Stage {
 };
 
 /// Broker 0 leads: two records of epoch 0, then, in epoch 3, `later` ones.
-struct Leading : Stage {
-    Leading(Rules rules, int later) {
+struct OldLeader : Stage {
+    OldLeader(Rules rules, int later) {
         settings.kafka.replication_rules = rules;
         start();
         produce(shop, Acks::leader);
@@ -61,7 +61,7 @@ struct Leading : Stage {
 // ---- truncate-to-high-watermark
 
 TEST_CASE("reign truncation: up to 0.10 a new reign takes all above the follower's own mark") {
-    Following follower(Rules::truncate_to_high_watermark);
+    OldFollower follower(Rules::truncate_to_high_watermark);
     follower.has(0, 4, 0, 2);
     NodeId leader{2};
     SUBCASE("of another leader") {}
@@ -73,7 +73,7 @@ TEST_CASE("reign truncation: up to 0.10 a new reign takes all above the follower
 }
 
 TEST_CASE("reign truncation: up to 0.10 a fetch says an offset, and nothing of epochs") {
-    Following follower(Rules::truncate_to_high_watermark);
+    OldFollower follower(Rules::truncate_to_high_watermark);
     follower.has(0, 4, 0, 2);
     follower.update(follower.state({2}, 1, 1));
     CHECK(follower.asked({2}).offset == Offset{2});
@@ -82,7 +82,7 @@ TEST_CASE("reign truncation: up to 0.10 a fetch says an offset, and nothing of e
 }
 
 TEST_CASE("reign truncation: up to 0.10 a restarted follower is cut to the checkpoint") {
-    Following follower(Rules::truncate_to_high_watermark);
+    OldFollower follower(Rules::truncate_to_high_watermark);
     follower.has(0, 4, 0, 3);
     follower.fire(CheckpointDue{});
     follower.has(4, 6, 0, 5);
@@ -93,14 +93,14 @@ TEST_CASE("reign truncation: up to 0.10 a restarted follower is cut to the check
 }
 
 TEST_CASE("reign truncation: a log longer than the leader's is cut to the leader's end") {
-    Following follower(Rules::truncate_to_high_watermark);
+    OldFollower follower(Rules::truncate_to_high_watermark);
     follower.has(0, 4, 0, 1);
     follower.bring({0}, {.partition = {},
                          .error = Error::offset_out_of_range,
                          .diverging_end = {3},
                          .high_watermark = {1}});
     CHECK(follower.log().end == Offset{3});
-    Leading leader(Rules::truncate_to_high_watermark, 0);
+    OldLeader leader(Rules::truncate_to_high_watermark, 0);
     leader.fetch({1}, 5, no_epoch);
     CHECK(leader.fetched({1}).at(0).items[0].error == Error::offset_out_of_range);
     CHECK(leader.fetched({1}).at(0).items[0].diverging_end == Offset{2});
@@ -108,7 +108,7 @@ TEST_CASE("reign truncation: a log longer than the leader's is cut to the leader
 
 // Log.append throws, the fetcher thread ends.
 TEST_CASE("reign truncation: an entry across the log end, of a log that differs, ends copying") {
-    Following follower(Rules::truncate_to_high_watermark);
+    OldFollower follower(Rules::truncate_to_high_watermark);
     follower.has(0, 4);
     follower.bring({0}, {.partition = {}, .entries = follower.entry(3, 0, 2)});
     CHECK(follower.log().end == Offset{4});
@@ -120,7 +120,7 @@ TEST_CASE("reign truncation: an entry across the log end, of a log that differs,
 // ---- kip-101
 
 TEST_CASE("reign truncation: since KIP-101 the follower asks where its last epoch ends") {
-    Following follower(Rules::kip_101);
+    OldFollower follower(Rules::kip_101);
     follower.has(0, 4, 0, 1);
     follower.update(follower.state({2}, 1, 1));
     CHECK(follower.log().end == Offset{4});
@@ -133,7 +133,7 @@ TEST_CASE("reign truncation: since KIP-101 the follower asks where its last epoc
 }
 
 TEST_CASE("reign truncation: KIP-101 goes by the mark if the leader knows nothing") {
-    Following follower(Rules::kip_101);
+    OldFollower follower(Rules::kip_101);
     follower.has(0, 4, 0, 1);
     follower.update(follower.state({2}, 1, 1));
     follower.answer({.partition = Stage::p0});
@@ -141,20 +141,20 @@ TEST_CASE("reign truncation: KIP-101 goes by the mark if the leader knows nothin
 }
 
 TEST_CASE("reign truncation: an empty log asks nothing, and fetches") {
-    Following follower(Rules::kip_101);
+    OldFollower follower(Rules::kip_101);
     follower.update(follower.state({2}, 1, 1));
     CHECK(follower.told<Asked>({2}).empty());
     CHECK(follower.asked({2}).offset == Offset{0});
 }
 
 TEST_CASE("reign truncation: KIP-101 answers with the next larger epoch's start") {
-    Leading leader(Rules::kip_101, 1);  // epoch 0: 0, 1; epoch 3: 2
+    OldLeader leader(Rules::kip_101, 1);  // epoch 0: 0, 1; epoch 3: 2
     CHECK(leader.end_of(3).end == Offset{3});
     CHECK(leader.end_of(0).end == Offset{2});
     CHECK(leader.end_of(1).end == Offset{2});
     CHECK(leader.end_of(4).epoch == no_epoch);
     // A reign that has written nothing is not in the epochs (KAFKA-7415 put it there).
-    Leading silent(Rules::kip_101, 0);
+    OldLeader silent(Rules::kip_101, 0);
     CHECK(silent.end_of(0).end == Offset{2});
     CHECK(silent.end_of(1).epoch == no_epoch);
 }
@@ -162,7 +162,7 @@ TEST_CASE("reign truncation: KIP-101 answers with the next larger epoch's start"
 // ---- kip-279
 
 TEST_CASE("reign truncation: KIP-279 answers with the largest epoch that is not larger") {
-    Leading leader(Rules::kip_279, 1);
+    OldLeader leader(Rules::kip_279, 1);
     CHECK(leader.end_of(1).epoch == LeaderEpoch{0});
     CHECK(leader.end_of(1).end == Offset{2});
     CHECK(leader.end_of(4).epoch == LeaderEpoch{3});
@@ -178,7 +178,7 @@ TEST_CASE("reign truncation: KIP-279 asks again until both know the epoch") {
         rules = Rules::kip_101;
         first = 5;  // the two logs differ from 2 on, and nobody sees it
     }
-    Following follower(rules);
+    OldFollower follower(rules);
     follower.has(0, 2, 0);
     follower.has(2, 4, 2);
     follower.has(4, 6, 3);
@@ -204,7 +204,7 @@ TEST_CASE("reign truncation: an empty leader takes all, by KIP-279") {
     leader.tell(request, NodeId{2});
     const Answer::Item answer = leader.told<Answer>({2}).at(0).items[0];
     CHECK(answer.end == Offset{0});
-    Following follower(Rules::kip_279);
+    OldFollower follower(Rules::kip_279);
     follower.has(0, 4, 0, 3);
     follower.update(follower.state({2}, 1, 1));
     follower.answer(answer);
@@ -223,7 +223,7 @@ TEST_CASE("reign truncation: before KIP-320 a leader counts fetches of any reign
         named = {0};
         counts = false;
     }
-    Leading leader(rules, 1);
+    OldLeader leader(rules, 1);
     leader.fetch({1}, 3, named);
     leader.fetch({2}, 3, named);
     CHECK(leader.high_watermark() == Offset{counts ? 3U : 0U});
@@ -242,7 +242,7 @@ TEST_CASE("reign truncation: before KAFKA-7128 a replica joins at a high waterma
         joins = false;
     }
     // Two records of the reign before, of which the leader knows that none is committed.
-    Leading leader(rules, 0);
+    OldLeader leader(rules, 0);
     leader.update(leader.state({0}, 4, 2, ReplicaSet{0b011}));
     leader.fetch({2}, 0, fetch_is_fenced(rules) ? LeaderEpoch{4} : no_epoch);
     CHECK(leader.told<AlterPartitionRequest>(Stage::controller).size() == (joins ? 1 : 0));
@@ -251,7 +251,7 @@ TEST_CASE("reign truncation: before KAFKA-7128 a replica joins at a high waterma
 // ---- kip-320 and its drafts
 
 TEST_CASE("reign truncation: in the first try a fetch names the last epoch alone") {
-    Following follower(Rules::kip_320_first_try);
+    OldFollower follower(Rules::kip_320_first_try);
     follower.has(0, 4, 0, 1);
     follower.update(follower.state({2}, 1, 1));
     CHECK(follower.told<Asked>({2}).empty());
@@ -261,7 +261,7 @@ TEST_CASE("reign truncation: in the first try a fetch names the last epoch alone
 }
 
 TEST_CASE("reign truncation: in the first try a leader of the past shows a divergence") {
-    Leading leader(Rules::kip_320_first_try, 1);
+    OldLeader leader(Rules::kip_320_first_try, 1);
     leader.fetch({1}, 6, no_epoch, {5});
     const FetchResponse::Item answer = leader.fetched({1}).at(0).items[0];
     CHECK(answer.diverging);
@@ -277,7 +277,7 @@ TEST_CASE("reign truncation: since KIP-320 the question names the reign") {
         rules = Rules::kip_320_unfenced_truncation;
         reign = no_epoch;
     }
-    Following follower(rules);
+    OldFollower follower(rules);
     follower.has(0, 4, 0, 1);
     follower.update(follower.state({2}, 1, 1));
     CHECK(follower.question().current_epoch == reign);
@@ -287,7 +287,7 @@ TEST_CASE("reign truncation: since KIP-320 the question names the reign") {
 }
 
 TEST_CASE("reign truncation: a leader of another reign refuses a question that names one") {
-    Leading leader(Rules::kip_320, 1);
+    OldLeader leader(Rules::kip_320, 1);
     CHECK(leader.end_of(0, {2}).error == Error::fenced_leader_epoch);
     CHECK(leader.end_of(0, {4}).error == Error::unknown_leader_epoch);
     CHECK(leader.end_of(0, {3}).end == Offset{2});
@@ -298,7 +298,7 @@ TEST_CASE("reign truncation: a leader of another reign refuses a question that n
 // ---- the thread
 
 TEST_CASE("reign truncation: after an error the question rests for replica.fetch.backoff.ms") {
-    Following follower(Rules::kip_320);
+    OldFollower follower(Rules::kip_320);
     follower.has(0, 4);
     follower.update(follower.state({2}, 1, 1));
     SUBCASE("the leader's") {
@@ -312,7 +312,7 @@ TEST_CASE("reign truncation: after an error the question rests for replica.fetch
 }
 
 TEST_CASE("reign truncation: fenced, it asks no more until the controller names a new reign") {
-    Following follower(Rules::kip_320);
+    OldFollower follower(Rules::kip_320);
     follower.has(0, 4);
     follower.update(follower.state({2}, 1, 1));
     follower.answer({.partition = Stage::p0, .error = Error::fenced_leader_epoch});
@@ -322,7 +322,7 @@ TEST_CASE("reign truncation: fenced, it asks no more until the controller names 
 }
 
 TEST_CASE("reign truncation: an answer from before a new reign of the same leader is not used") {
-    Following follower(Rules::kip_279);
+    OldFollower follower(Rules::kip_279);
     follower.has(0, 4);
     follower.update(follower.state({2}, 1, 1));
     follower.update(follower.state({2}, 2, 2));

@@ -31,7 +31,7 @@ TEST_CASE("rename: the names of two producers exchanged twice are those of befor
     const auto& p = std::get<Producer>(world.roles[3]);
     const auto& q = std::get<Producer>(world.roles[4]);
     CHECK(p.memory.idempotence.id < q.memory.idempotence.id);
-    const auto& channels = std::get<Broker>(world.roles[0]).memory.channels;
+    const auto& channels = std::get<Broker>(world.roles[0]).memory.inbox.channels;
     for (std::size_t i = 1; i < channels.size(); ++i)
         CHECK(channels[i - 1].client < channels[i].client);
     rename(world, scenario.plan.settings.kafka, renamings[1]);

@@ -7,14 +7,14 @@ using Stage = BrokerStage;
 
 }  // namespace
 
-TEST_CASE("registration: at the very start a broker is registered, knows all, and heartbeats") {
+TEST_CASE("membership: at the very start a broker is registered, knows all, and heartbeats") {
     Stage broker;
     broker.start();
     CHECK(broker.replica().leads);
     CHECK(broker.told<BrokerHeartbeatRequest>(Stage::controller).size() == 1);
 }
 
-TEST_CASE("registration: the next heartbeat leaves an interval after the answer to the last") {
+TEST_CASE("membership: the next heartbeat leaves an interval after the answer to the last") {
     Stage broker;
     broker.start();
     CHECK_FALSE(broker.is_armed(HeartbeatDue{}));
@@ -24,7 +24,7 @@ TEST_CASE("registration: the next heartbeat leaves an interval after the answer 
     CHECK(broker.told<BrokerHeartbeatRequest>(Stage::controller).size() == 1);
 }
 
-TEST_CASE("registration: a heartbeat without an answer costs two intervals of silence") {
+TEST_CASE("membership: a heartbeat without an answer costs two intervals of silence") {
     Stage broker;
     broker.start();
     CHECK(broker.wait_of(ControllerTimeout{}).fixed == seconds(2));
@@ -33,13 +33,13 @@ TEST_CASE("registration: a heartbeat without an answer costs two intervals of si
     CHECK(broker.wait_of(HeartbeatDue{}).fixed == seconds(2));
 }
 
-TEST_CASE("registration: a broken connection is opened again after 50 ms") {
+TEST_CASE("membership: a broken connection is opened again after 50 ms") {
     Stage broker;
     broker.start().tell(Disconnected{Stage::controller, true});
     CHECK(broker.wait_of(HeartbeatDue{}).fixed == milliseconds(50));
 }
 
-TEST_CASE("registration: a restarted broker registers until its old session is over") {
+TEST_CASE("membership: a restarted broker registers until its old session is over") {
     Stage broker;
     broker.start().restart();
     broker.tell(
@@ -52,7 +52,7 @@ TEST_CASE("registration: a restarted broker registers until its old session is o
     CHECK(broker.told<BrokerHeartbeatRequest>(Stage::controller).at(0).epoch == BrokerEpoch{4});
 }
 
-TEST_CASE("registration: older news than what is known is ignored") {
+TEST_CASE("membership: older news than what is known is ignored") {
     Stage broker;
     broker.start().update(broker.state({1}, 1, 2));
     broker.update(broker.state({0}, 0, 1));
@@ -63,7 +63,7 @@ TEST_CASE("registration: older news than what is known is ignored") {
     CHECK(answer.items.at(0).epoch == LeaderEpoch{1});
 }
 
-TEST_CASE("registration: one AlterPartition is under way at a time") {
+TEST_CASE("membership: one AlterPartition is under way at a time") {
     Stage broker({0}, 2);
     broker.start();
     for (const PartitionId p : {Stage::p0, Stage::p1})
@@ -78,7 +78,7 @@ TEST_CASE("registration: one AlterPartition is under way at a time") {
           Stage::p1);
 }
 
-TEST_CASE("registration: a refused proposal stays until the controller's news override it") {
+TEST_CASE("membership: a refused proposal stays until the controller's news override it") {
     Stage broker;
     broker.start().produce(Stage::shop, Acks::leader);
     for (int i = 0; i < 3; ++i) broker.fire(IsrCheckDue{});

@@ -6,8 +6,8 @@ namespace {
 using Stage = BrokerStage;
 
 /// Broker 1 follows broker 0.
-struct Following : Stage {
-    explicit Following(std::uint32_t partitions = 1) : Stage({1}, partitions) { start(); }
+struct FollowerStage : Stage {
+    explicit FollowerStage(std::uint32_t partitions = 1) : Stage({1}, partitions) { start(); }
     /// Entries of one record each, of `epoch`, at the offsets from .. upto - 1.
     void has(std::uint32_t from, std::uint32_t upto, std::uint16_t epoch = 0, NodeId leader = {0}) {
         for (std::uint32_t i = from; i < upto; ++i)
@@ -17,8 +17,8 @@ struct Following : Stage {
 
 }  // namespace
 
-TEST_CASE("follower: at the start one request asks for all partitions of a leader") {
-    Following follower(3);
+TEST_CASE("following: at the start one request asks for all partitions of a leader") {
+    FollowerStage follower(3);
     REQUIRE(follower.told<FetchRequest>({0}).size() == 1);
     const FetchRequest request = follower.told<FetchRequest>({0})[0];
     CHECK(request.follower);
@@ -27,8 +27,8 @@ TEST_CASE("follower: at the start one request asks for all partitions of a leade
     CHECK(request.items[0].last_fetched_epoch == no_epoch);
 }
 
-TEST_CASE("follower: it appends what comes and asks for the next, one request at a time") {
-    Following follower;
+TEST_CASE("following: it appends what comes and asks for the next, one request at a time") {
+    FollowerStage follower;
     follower.bring({0}, {.partition = {}, .entries = follower.entry(0, 0, 3)});
     CHECK(follower.noted(FactKind::copied) == 3);
     CHECK(follower.asked({0}).offset == Offset{3});
@@ -36,8 +36,8 @@ TEST_CASE("follower: it appends what comes and asks for the next, one request at
     CHECK(follower.wait_of(FetchTimeout{{0}}).fixed == seconds(30));
 }
 
-TEST_CASE("follower: it learns of a commit one fetch late, and its high watermark can fall") {
-    Following follower;
+TEST_CASE("following: it learns of a commit one fetch late, and its high watermark can fall") {
+    FollowerStage follower;
     follower.bring({0}, {.partition = {}, .high_watermark = {9}, .entries = follower.entry(0)});
     CHECK(follower.high_watermark() == Offset{1});  // not above its own end
     follower.bring({0}, {.partition = {}, .high_watermark = {0}, .entries = follower.entry(1)});
@@ -46,8 +46,8 @@ TEST_CASE("follower: it learns of a commit one fetch late, and its high watermar
     CHECK(follower.high_watermark() == Offset{2});
 }
 
-TEST_CASE("follower: nothing is truncated when the leader changes, only on a divergence") {
-    Following follower;
+TEST_CASE("following: nothing is truncated when the leader changes, only on a divergence") {
+    FollowerStage follower;
     follower.has(0, 4);
     follower.update(follower.state({2}, 1, 1));
     CHECK(follower.log().end == Offset{4});
@@ -62,8 +62,8 @@ TEST_CASE("follower: nothing is truncated when the leader changes, only on a div
 }
 
 // KIP-279: the leader has no epoch 3, so the two step down together until they agree.
-TEST_CASE("follower: with epochs that the leader does not know it truncates step by step") {
-    Following follower;
+TEST_CASE("following: with epochs that the leader does not know it truncates step by step") {
+    FollowerStage follower;
     follower.has(0, 2, 0);
     follower.has(2, 4, 2);
     follower.has(4, 6, 3);
@@ -76,8 +76,8 @@ TEST_CASE("follower: with epochs that the leader does not know it truncates step
 }
 
 // UnifiedLog.truncateTo: else it would ask about that reign, and be told of the end, for ever.
-TEST_CASE("follower: one that led without writing asks about the reign before next time") {
-    Following follower;
+TEST_CASE("following: one that led without writing asks about the reign before next time") {
+    FollowerStage follower;
     follower.has(0, 4);
     follower.broker.durable.logs[0].assign({3}, {4});
     follower.update(follower.state({2}, 4, 4));
@@ -89,8 +89,8 @@ TEST_CASE("follower: one that led without writing asks about the reign before ne
     CHECK(follower.noted(FactKind::removed, causes::truncated_by_new_leader) == 0);
 }
 
-TEST_CASE("follower: a truncation takes the memory of producers back as well") {
-    Following follower;
+TEST_CASE("following: a truncation takes the memory of producers back as well") {
+    FollowerStage follower;
     const auto add = [&](std::uint32_t at) {
         const BatchId batch = follower.store.kafka.batches.append({.partition = {},
                                                                    .producer = ProducerId{7},
@@ -108,8 +108,8 @@ TEST_CASE("follower: a truncation takes the memory of producers back as well") {
     CHECK(follower.replica().producers.producers.at(0).count == 1);
 }
 
-TEST_CASE("follower: after an error a partition rests for replica.fetch.backoff.ms") {
-    Following follower;
+TEST_CASE("following: after an error a partition rests for replica.fetch.backoff.ms") {
+    FollowerStage follower;
     follower.bring({0}, {.partition = {}, .error = Error::not_leader_or_follower});
     CHECK(follower.told<FetchRequest>({0}).empty());
     CHECK(follower.wait_of(FetchBackoffOver{{0}}).fixed == seconds(1));
@@ -117,8 +117,8 @@ TEST_CASE("follower: after an error a partition rests for replica.fetch.backoff.
     CHECK(follower.asked({0}).offset == Offset{0});
 }
 
-TEST_CASE("follower: fenced, it asks no more until the controller names a new reign") {
-    Following follower;
+TEST_CASE("following: fenced, it asks no more until the controller names a new reign") {
+    FollowerStage follower;
     follower.bring({0}, {.partition = {}, .error = Error::fenced_leader_epoch});
     CHECK(follower.told<FetchRequest>({0}).empty());
     CHECK_FALSE(follower.is_armed(FetchBackoffOver{{0}}));
@@ -126,8 +126,8 @@ TEST_CASE("follower: fenced, it asks no more until the controller names a new re
     CHECK(follower.asked({0}).current_epoch == LeaderEpoch{1});
 }
 
-TEST_CASE("follower: an answer from before a new reign of the same leader is not used") {
-    Following follower;
+TEST_CASE("following: an answer from before a new reign of the same leader is not used") {
+    FollowerStage follower;
     follower.update(follower.state({0}, 1, 1));
     CHECK(follower.told<FetchRequest>({0}).empty());  // one is under way
     follower.bring({0}, {.partition = {}, .entries = follower.entry(0)});
@@ -135,8 +135,8 @@ TEST_CASE("follower: an answer from before a new reign of the same leader is not
     CHECK(follower.asked({0}).current_epoch == LeaderEpoch{1});
 }
 
-TEST_CASE("follower: a broken connection and a silent leader cost the back-off") {
-    Following follower;
+TEST_CASE("following: a broken connection and a silent leader cost the back-off") {
+    FollowerStage follower;
     SUBCASE("broken") { follower.tell(Disconnected{{0}, true}); }
     SUBCASE("silent for replica.socket.timeout.ms") {
         follower.fire(FetchTimeout{{0}});
@@ -147,8 +147,8 @@ TEST_CASE("follower: a broken connection and a silent leader cost the back-off")
     CHECK(follower.asked({0}).offset == Offset{0});
 }
 
-TEST_CASE("follower: without a leader it asks nobody") {
-    Following follower;
+TEST_CASE("following: without a leader it asks nobody") {
+    FollowerStage follower;
     follower.update(follower.state(no_node, 1, 1));
     CHECK(follower.sent.empty());
     CHECK(follower.closed == std::vector<NodeId>{NodeId{0}});

@@ -7,7 +7,7 @@ using Stage = BrokerStage;
 
 }  // namespace
 
-TEST_CASE("fetch: with nothing to read it waits, and data completes it") {
+TEST_CASE("reading: with nothing to read it waits, and data completes it") {
     Stage leader;
     leader.start().fetch({1}, 0);
     CHECK(leader.fetched({1}).empty());
@@ -17,7 +17,7 @@ TEST_CASE("fetch: with nothing to read it waits, and data completes it") {
     CHECK_FALSE(leader.is_armed(FetchExpires{{1}}));
 }
 
-TEST_CASE("fetch: when its time is over it is answered with nothing, and the high watermark") {
+TEST_CASE("reading: when its time is over it is answered with nothing, and the high watermark") {
     Stage leader;
     leader.start().fetch({1}, 0);
     leader.fire(FetchExpires{{1}});
@@ -25,7 +25,7 @@ TEST_CASE("fetch: when its time is over it is answered with nothing, and the hig
     CHECK(leader.fetched({1}).at(0).items[0].error == Error::none);
 }
 
-TEST_CASE("fetch: a consumer reads up to the high watermark, a follower up to the end") {
+TEST_CASE("reading: a consumer reads up to the high watermark, a follower up to the end") {
     Stage leader;
     leader.start().produce(Stage::shop, Acks::leader);
     leader.fetch(Stage::reader, 0);
@@ -40,7 +40,7 @@ TEST_CASE("fetch: a consumer reads up to the high watermark, a follower up to th
     CHECK(leader.fetched({1}).empty());
 }
 
-TEST_CASE("fetch: an answer given at once carries the high watermark of before") {
+TEST_CASE("reading: an answer given at once carries the high watermark of before") {
     Stage leader;
     leader.start().produce(Stage::shop, Acks::leader);
     leader.produce(Stage::shop, Acks::leader);
@@ -50,7 +50,7 @@ TEST_CASE("fetch: an answer given at once carries the high watermark of before")
     CHECK(leader.fetched({2}).at(0).items[0].high_watermark == Offset{0});
 }
 
-TEST_CASE("fetch: a consumer ahead of a new leader's high watermark is answered at once") {
+TEST_CASE("reading: a consumer ahead of a new leader's high watermark is answered at once") {
     Stage leader;
     leader.start().produce(Stage::shop, Acks::leader);
     leader.fetch(Stage::reader, 1);
@@ -58,7 +58,7 @@ TEST_CASE("fetch: a consumer ahead of a new leader's high watermark is answered 
     CHECK(leader.fetched(Stage::reader).at(0).items[0].error == Error::none);
 }
 
-TEST_CASE("fetch: epochs and offsets that do not fit are refused (KIP-320)") {
+TEST_CASE("reading: epochs and offsets that do not fit are refused (KIP-320)") {
     Stage leader;
     leader.start().update(leader.state({0}, 2, 2));
     const auto error = [&](std::uint32_t offset, std::uint16_t epoch, NodeId from) {
@@ -72,7 +72,7 @@ TEST_CASE("fetch: epochs and offsets that do not fit are refused (KIP-320)") {
     CHECK(error(0, 3, {2}) == Error::not_leader_or_follower);
 }
 
-TEST_CASE("fetch: a log that diverges is told where, and its progress does not count (KIP-595)") {
+TEST_CASE("reading: a log that diverges is told where, and its progress does not count (KIP-595)") {
     Stage leader;
     leader.start().produce(Stage::shop, Acks::leader);  // epoch 0 ends at 1
     leader.update(leader.state({0}, 2, 2));
@@ -88,7 +88,7 @@ TEST_CASE("fetch: a log that diverges is told where, and its progress does not c
     CHECK(leader.fetched({2}).at(0).items[0].diverging_end == Offset{1});
 }
 
-TEST_CASE("fetch: an answer holds no more than replica.fetch.max.bytes, but one entry at least") {
+TEST_CASE("reading: an answer holds no more than replica.fetch.max.bytes, but one entry at least") {
     Stage leader;
     leader.settings.kafka.broker.replica_fetch_max_bytes = 250;
     leader.start();

@@ -5,24 +5,10 @@ namespace {
 
 using Stage = BrokerStage;
 
-/// Both followers have asked for offset 0: they wait for data.
-struct Leading : Stage {
-    explicit Leading(std::uint32_t partitions = 1) : Stage({0}, partitions) {
-        start();
-        fetch({1}, 0);
-        fetch({2}, 0);
-    }
-    /// Both followers ask for what comes after `offset`.
-    void followers_have(std::uint32_t offset) {
-        fetch({1}, offset, {}, {0});
-        fetch({2}, offset, {}, {0});
-    }
-};
-
 }  // namespace
 
-TEST_CASE("leader: acks=1 is answered at the append, acks=0 never, acks=all when all have it") {
-    Leading leader;
+TEST_CASE("leading: acks=1 is answered at the append, acks=0 never, acks=all when all have it") {
+    LeaderStage leader;
     leader.produce(Stage::shop, Acks::leader);
     CHECK(leader.answer(Stage::shop) == Error::none);
     CHECK(leader.noted(FactKind::appended) == 1);
@@ -38,8 +24,8 @@ TEST_CASE("leader: acks=1 is answered at the append, acks=0 never, acks=all when
     CHECK_FALSE(leader.is_armed(ProduceExpires{Stage::shop}));
 }
 
-TEST_CASE("leader: under min.insync.replicas acks=all is refused, acks=1 is appended") {
-    Leading leader;
+TEST_CASE("leading: under min.insync.replicas acks=all is refused, acks=1 is appended") {
+    LeaderStage leader;
     leader.update(leader.state({0}, 0, 1, ReplicaSet{0b001}));
     leader.produce(Stage::shop, Acks::all);
     CHECK(leader.answer(Stage::shop) == Error::not_enough_replicas);
@@ -51,8 +37,8 @@ TEST_CASE("leader: under min.insync.replicas acks=all is refused, acks=1 is appe
     CHECK(leader.high_watermark() == Offset{0});
 }
 
-TEST_CASE("leader: alone in sync with min.insync.replicas=1 it confirms at once") {
-    Leading leader;
+TEST_CASE("leading: alone in sync with min.insync.replicas=1 it confirms at once") {
+    LeaderStage leader;
     leader.settings.kafka.topics[0].min_insync_replicas = 1;
     leader.update(leader.state({0}, 0, 1, ReplicaSet{0b001}));
     leader.produce(Stage::shop, Acks::all);
@@ -60,8 +46,8 @@ TEST_CASE("leader: alone in sync with min.insync.replicas=1 it confirms at once"
     CHECK(leader.high_watermark() == Offset{1});
 }
 
-TEST_CASE("leader: what the followers do not get in time is answered with request_timed_out") {
-    Leading leader;
+TEST_CASE("leading: what the followers do not get in time is answered with request_timed_out") {
+    LeaderStage leader;
     leader.produce(Stage::shop, Acks::all);
     CHECK(leader.wait_of(ProduceExpires{Stage::shop}).fixed == seconds(30));
     leader.fire(ProduceExpires{Stage::shop});
@@ -69,8 +55,8 @@ TEST_CASE("leader: what the followers do not get in time is answered with reques
     CHECK(leader.log().end == Offset{1});
 }
 
-TEST_CASE("leader: a batch sent twice is appended once, and both are confirmed") {
-    Leading leader;
+TEST_CASE("leading: a batch sent twice is appended once, and both are confirmed") {
+    LeaderStage leader;
     Batch batch{.partition = Stage::p0, .producer = ProducerId{7}, .records = {{}, 1}};
     leader.store.records.append(MessageId{0});
     const BatchId id = leader.store.kafka.batches.append(batch);
@@ -84,7 +70,7 @@ TEST_CASE("leader: a batch sent twice is appended once, and both are confirmed")
     CHECK(leader.answer(Stage::shop) == Error::none);
 }
 
-TEST_CASE("leader: a broker that does not lead refuses") {
+TEST_CASE("leading: a broker that does not lead refuses") {
     Stage follower(NodeId{1});
     follower.start();
     follower.produce(Stage::shop, Acks::all);
@@ -96,8 +82,8 @@ TEST_CASE("leader: a broker that does not lead refuses") {
     }
 }
 
-TEST_CASE("leader: who waits when the leadership is lost is told") {
-    Leading leader;
+TEST_CASE("leading: who waits when the leadership is lost is told") {
+    LeaderStage leader;
     leader.produce(Stage::shop, Acks::all);
     leader.fetch({2}, 1, {}, {0});
     leader.update(leader.state({1}, 1, 1));
@@ -106,8 +92,8 @@ TEST_CASE("leader: who waits when the leadership is lost is told") {
     CHECK(leader.fetched({2}).at(0).items[0].error == Error::fenced_leader_epoch);
 }
 
-TEST_CASE("leader: when the set falls below the minimum after the append, the request times out") {
-    Leading leader;
+TEST_CASE("leading: when the set falls below the minimum after the append, the request times out") {
+    LeaderStage leader;
     leader.settings.kafka.topics[0].min_insync_replicas = 3;
     leader.produce(Stage::shop, Acks::all);
     leader.update(leader.state({0}, 0, 1, ReplicaSet{0b011}));
@@ -118,7 +104,7 @@ TEST_CASE("leader: when the set falls below the minimum after the append, the re
     CHECK(leader.answer(Stage::shop) == Error::request_timed_out);
 }
 
-TEST_CASE("leader: a new leader keeps its whole log and knows nothing of the others' ends") {
+TEST_CASE("leading: a new leader keeps its whole log and knows nothing of the others' ends") {
     Stage broker(NodeId{1});
     broker.start();
     broker.bring({0}, {.partition = {}, .entries = broker.entry(0)});
@@ -132,8 +118,8 @@ TEST_CASE("leader: a new leader keeps its whole log and knows nothing of the oth
     CHECK(broker.high_watermark() == Offset{1});
 }
 
-TEST_CASE("leader: partitions of one request are answered together, each with its own error") {
-    Leading leader(2);
+TEST_CASE("leading: partitions of one request are answered together, each with its own error") {
+    LeaderStage leader(2);
     PartitionState lost = leader.state({1}, 1, 1);
     lost.partition = Stage::p1;
     leader.update(lost);

@@ -5,8 +5,8 @@ namespace {
 
 using Stage = BrokerStage;
 
-struct Flushing : Stage {
-    explicit Flushing(std::uint64_t messages, NodeId self_ = {0}) : Stage(self_) {
+struct FlushingBroker : Stage {
+    explicit FlushingBroker(std::uint64_t messages, NodeId self_ = {0}) : Stage(self_) {
         settings.kafka.topics[0].flush_messages = messages;
         start();
     }
@@ -15,8 +15,8 @@ struct Flushing : Stage {
 
 }  // namespace
 
-TEST_CASE("flush: with flush.messages=1 each append waits for its sync (acks=1)") {
-    Flushing leader(1);
+TEST_CASE("flushing: with flush.messages=1 each append waits for its sync (acks=1)") {
+    FlushingBroker leader(1);
     leader.produce(Stage::shop, Acks::leader);
     CHECK(leader.syncs.size() == 1);
     CHECK_FALSE(leader.answered(Stage::shop));
@@ -24,8 +24,8 @@ TEST_CASE("flush: with flush.messages=1 each append waits for its sync (acks=1)"
     CHECK(leader.answer(Stage::shop) == Error::none);
 }
 
-TEST_CASE("flush: by count, only the append that reaches it waits") {
-    Flushing leader(3);
+TEST_CASE("flushing: by count, only the append that reaches it waits") {
+    FlushingBroker leader(3);
     leader.produce(Stage::shop, Acks::leader);
     leader.produce(Stage::shop, Acks::leader);
     CHECK(leader.answer(Stage::shop) == Error::none);
@@ -36,8 +36,8 @@ TEST_CASE("flush: by count, only the append that reaches it waits") {
     CHECK(leader.syncs.empty());
 }
 
-TEST_CASE("flush: meanwhile a fetch that arrives reads the records, a parked one waits") {
-    Flushing leader(1);
+TEST_CASE("flushing: meanwhile a fetch that arrives reads the records, a parked one waits") {
+    FlushingBroker leader(1);
     leader.fetch({1}, 0);
     leader.produce(Stage::shop, Acks::all);
     CHECK(leader.fetched({1}).empty());
@@ -47,8 +47,8 @@ TEST_CASE("flush: meanwhile a fetch that arrives reads the records, a parked one
     CHECK(leader.fetched({1}).at(0).items[0].entries.count == 1);
 }
 
-TEST_CASE("flush: nothing is confirmed before the leader's own sync has ended") {
-    Flushing leader(1);
+TEST_CASE("flushing: nothing is confirmed before the leader's own sync has ended") {
+    FlushingBroker leader(1);
     leader.produce(Stage::shop, Acks::all);
     leader.fetch({1}, 0);
     leader.fetch({2}, 0);
@@ -60,8 +60,8 @@ TEST_CASE("flush: nothing is confirmed before the leader's own sync has ended") 
     CHECK(leader.answer(Stage::shop) == Error::none);
 }
 
-TEST_CASE("flush: one sync at a time for a log, the next append waits for the lock") {
-    Flushing leader(1);
+TEST_CASE("flushing: one sync at a time for a log, the next append waits for the lock") {
+    FlushingBroker leader(1);
     leader.produce(Stage::shop, Acks::leader);
     leader.produce(Stage::mill, Acks::leader);
     CHECK(leader.log().end == Offset{1});
@@ -74,22 +74,22 @@ TEST_CASE("flush: one sync at a time for a log, the next append waits for the lo
     CHECK(leader.answer(Stage::mill) == Error::none);
 }
 
-TEST_CASE("flush: a follower asks for the next when what it has is synced") {
-    Flushing follower(1, {1});
+TEST_CASE("flushing: a follower asks for the next when what it has is synced") {
+    FlushingBroker follower(1, {1});
     follower.bring({0}, {.partition = {}, .entries = follower.entry(0)});
     CHECK(follower.told<FetchRequest>({0}).empty());
     follower.synced(1);
     CHECK(follower.asked({0}).offset == Offset{1});
 }
 
-TEST_CASE("flush: flush.ms alone never flushes, since the scheduler's interval is for ever") {
+TEST_CASE("flushing: flush.ms alone never flushes, since the scheduler's interval is for ever") {
     Stage leader;
     leader.settings.kafka.topics[0].flush = seconds(1);
     leader.start();
     CHECK_FALSE(leader.is_armed(FlushCheckDue{}));
 }
 
-TEST_CASE("flush: by time, from log.initial.task.delay.ms on, without holding anybody up") {
+TEST_CASE("flushing: by time, from log.initial.task.delay.ms on, without holding anybody up") {
     Stage leader;
     leader.settings.kafka.broker.log_flush_scheduler_interval = milliseconds(20);
     leader.settings.kafka.topics[0].flush = seconds(1);
@@ -107,7 +107,7 @@ TEST_CASE("flush: by time, from log.initial.task.delay.ms on, without holding an
     CHECK(leader.answer(Stage::shop) == Error::none);
 }
 
-TEST_CASE("flush: the high watermark is written down every five seconds") {
+TEST_CASE("flushing: the high watermark is written down every five seconds") {
     Stage leader;
     leader.settings.kafka.topics[0].min_insync_replicas = 1;
     leader.start().update(leader.state({0}, 0, 1, ReplicaSet{0b001}));
