@@ -23,7 +23,7 @@ std::vector<std::string> places(const std::string& below) {
 
 }  // namespace
 
-std::vector<std::string> scenario_folders() { return places("scenarios"); }
+std::vector<std::string> scenario_folders() { return places("scenarios/library"); }
 std::vector<std::string> schema_files() { return places("schema/scenario.json"); }
 
 }  // namespace mqfate::cli

@@ -2,7 +2,7 @@
 //
 // A step is told as somebody who does something, in the scenario's names: `who` and `does`. They
 // name the step as well: of all that may happen in a world at most one is called so, and a saved
-// story is found again by it. Tested by: tests/scenarios/explore_test.cpp.
+// story is found again by it. Tested by: tests/scenarios/searching/explore_test.cpp.
 #pragma once
 
 #include <algorithm>

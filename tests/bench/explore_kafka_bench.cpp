@@ -7,7 +7,7 @@
 #include <string>
 
 #include "models/world.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "sim/explore/search.hpp"
 #include "sim/explore/world_machine.hpp"
 #include "tests/bench/search_rates.hpp"
