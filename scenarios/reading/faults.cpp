@@ -314,7 +314,7 @@ private:
 FaultsPart read_faults(const std::vector<Cursor>& faults, const Names& names) {
     FaultsPart part;
     FaultReader reader(names, part);
-    for (const Cursor& fault : faults) reader.read(fault);
+    for (const Cursor& fault : faults) reader.read(fault.is_a(ReadMember::Kind::fault).unlogged());
     reader.finish();
     return part;
 }

@@ -19,12 +19,11 @@ std::optional<NodeId> find_node(const std::vector<std::string>& names, const std
 WireProfile read_profile(Reader& reader, WireProfile profile) {
     profile.delay = reader.delay_or("delay", profile.delay);
     profile.loss = reader.ratio_or("loss", profile.loss);
-    if (reader.has("bandwidth"))
-        profile.bytes_per_second = static_cast<std::uint64_t>(
-            reader.bytes("bandwidth", {.min = 1, .max = 1'000'000'000'000}));
-    if (reader.has("queue"))
-        profile.queue_bytes =
-            static_cast<std::uint64_t>(reader.bytes("queue", {.min = 1, .max = 1LL << 40}));
+    if (const Cursor bandwidth = reader.optional("bandwidth"); bandwidth.present())
+        profile.bytes_per_second =
+            static_cast<std::uint64_t>(bandwidth.bytes({.min = 1, .max = 1'000'000'000'000}));
+    if (const Cursor queue = reader.optional("queue"); queue.present())
+        profile.queue_bytes = static_cast<std::uint64_t>(queue.bytes({.min = 1, .max = 1LL << 40}));
     if (profile.loss.is_one())
         reader.error("loss", "every packet is lost", "less than 1; to cut nodes off use a fault");
     return profile;
@@ -33,8 +32,9 @@ WireProfile read_profile(Reader& reader, WireProfile profile) {
 Racks read_racks(Reader& network, const std::vector<std::string>& names) {
     Racks racks;
     std::vector<bool> taken(names.size(), false);
-    if (!network.has("racks")) return racks;
-    for (const auto& [rack, members] : network.at("racks").members()) {
+    const Cursor all = network.at("racks").is_a(ReadMember::Kind::container);
+    for (const auto& [rack, members] : all.members()) {
+        members.is_a(ReadMember::Kind::part);
         racks.emplace_back(rack, std::vector<NodeId>{});
         for (const Cursor& member : members.array()) {
             const std::string name = member.string();

@@ -82,7 +82,7 @@ void read_explore(Reader explore, Scenario& scenario) {
 }
 
 void read_kafka_system(Reader& root, Scenario& scenario) {
-    KafkaPart part = read_kafka(root.object("kafka"), scenario.changed);
+    KafkaPart part = read_kafka(root.object("kafka"));
     Plan<Vocabulary>& plan = scenario.plan;
     NetworkPart network = read_network(root.object_or_none("network"), part.node_names,
                                        kafka::channels(part.settings));
@@ -94,7 +94,8 @@ void read_kafka_system(Reader& root, Scenario& scenario) {
     scenario.weak_spots = weak_spots(part.settings, network.racks);
     const Names names{part.node_names, part.partition_names, std::move(network.racks),
                       part.settings.brokers, part.messages};
-    FaultsPart faults = read_faults(root.array("faults"), names);
+    FaultsPart faults =
+        read_faults(root.at("faults").is_a(ReadMember::Kind::container).array(), names);
     plan.faults = std::move(faults.plan);
     scenario.fault_texts = std::move(faults.texts);
     if (root.errors().empty()) read_promises(part.settings, scenario);
@@ -107,8 +108,9 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
     Scenario scenario;
     Errors errors(document.file());
     {
-        Reader root(document, errors);
-        root.allow({"$schema"});
+        Reader root(document, errors, &scenario.log);
+        root.aside({"$schema", "title", "about", "control", "runs", "seed", "expect", "explore",
+                    "compare"});
         root.integer<int>("schema_version", {.min = 1, .max = 1});
         scenario.title = read_text(root, "title");
         scenario.about = read_text(root, "about");
@@ -124,6 +126,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
         scenario.comparison = read_comparison(root.object_or_none("compare"));
     }
     if (!errors.empty()) return tl::unexpected(std::move(errors));
+    scenario.changed = changed_settings(scenario.log);
     return scenario;
 }
 

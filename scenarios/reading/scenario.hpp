@@ -45,7 +45,8 @@ struct Scenario {
     std::vector<Expectation> expect;
     Comparison comparison;
     Exploration exploration;
-    std::vector<ChangedSetting> changed;
+    ReadingLog log;                        ///< what there is in the file
+    std::vector<ChangedSetting> changed;   ///< of the log: those of the real system
     std::vector<std::string> weak_spots;   ///< weak_spots.hpp
     std::vector<std::string> fault_texts;  ///< rules, then node faults, as the file wrote them
     /// By the acknowledgement settings of both sides, if no broker loses what it has synced.

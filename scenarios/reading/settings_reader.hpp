@@ -1,10 +1,11 @@
-// Reads settings by their real names and remembers which ones are not at their default.
+// Reads settings by their real names, and tells which ones are not at their default.
 #pragma once
 
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "scenarios/input/pointer.hpp"
 #include "scenarios/input/reader.hpp"
 
 namespace mqfate::scenarios {
@@ -16,42 +17,47 @@ struct ChangedSetting {
     std::string value;  ///< as the file has it
 };
 
-/// Each verb reads `key` into `target`, which holds the default.
+/// Those that a SettingsReader has read, in its order.
+inline std::vector<ChangedSetting> changed_settings(const ReadingLog& log) {
+    std::vector<ChangedSetting> changed;
+    for (const ReadMember& member : log.members)
+        if (!member.owner.empty() && !member.at_default)
+            changed.push_back({member.owner, split(member.pointer)->back(), member.value});
+    return changed;
+}
+
+/// Each verb reads `key` into `target`, which holds the default, and the log is told whose it is.
 class SettingsReader {
 public:
-    SettingsReader(Reader& reader, std::string owner, std::vector<ChangedSetting>& changed)
-        : reader_(reader), owner_(std::move(owner)), changed_(changed) {}
+    SettingsReader(Reader& reader, std::string owner) : reader_(reader), owner_(std::move(owner)) {}
 
     void duration_ms(std::string_view key, Duration& target, DurationLimits limits = {}) {
-        read(key, target, [&] { return reader_.duration_ms_or(key, target, limits); });
+        const auto get = [&](const Cursor& c) { return c.duration_ms(limits); };
+        target = reader_.setting(key, target, get, whose(), written_ms);
     }
     template <class T> void integer(std::string_view key, T& target, IntegerLimits limits) {
-        read(key, target, [&] { return reader_.integer_or<T>(key, target, limits); });
+        const auto get = [&](const Cursor& c) { return c.integer<T>(limits); };
+        target = reader_.setting(key, target, get, whose());
     }
     template <class T> void bytes(std::string_view key, T& target, IntegerLimits limits) {
-        read(key, target, [&] {
-            return static_cast<T>(reader_.bytes_or(key, static_cast<std::int64_t>(target), limits));
-        });
+        const auto get = [&](const Cursor& c) { return static_cast<T>(c.bytes(limits)); };
+        target = reader_.setting(key, target, get, whose());
     }
     void boolean(std::string_view key, bool& target) {
-        read(key, target, [&] { return reader_.boolean_or(key, target); });
+        const auto get = [](const Cursor& c) { return c.boolean(); };
+        target = reader_.setting(key, target, get, whose());
     }
     template <class T> void one_of(std::string_view key, T& target, Words<T> words) {
-        read(key, target, [&] { return reader_.one_of_or<T>(key, target, words); });
+        const auto get = [&](const Cursor& c) { return c.one_of<T>(words); };
+        const auto word = [&](T meaning) { return Reader::word_for(meaning, words); };
+        target = reader_.setting(key, target, get, whose(), word);
     }
 
 private:
-    template <class T, class Get> void read(std::string_view key, T& target, Get get) {
-        const T before = target;
-        target = get();
-        if (target == before) return;
-        const Value* value = reader_.at(key).value();
-        changed_.push_back({owner_, std::string(key), value ? compact(*value) : std::string{}});
-    }
+    Reader::Remark whose() const { return {.owner = owner_, .least = {}}; }
 
     Reader& reader_;
     std::string owner_;
-    std::vector<ChangedSetting>& changed_;
 };
 
 }  // namespace mqfate::scenarios

@@ -1,13 +1,13 @@
 #include "scenarios/shrinking/passes.hpp"
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
-#include "scenarios/input/pointer.hpp"
-#include "scenarios/shrinking/fault_forms.hpp"
-#include "scenarios/shrinking/parts.hpp"
+#include "scenarios/input/edits.hpp"
+#include "scenarios/input/quantities.hpp"
+#include "scenarios/input/written.hpp"
+#include "scenarios/reading/fault_forms.hpp"
+#include "sim/base/check.hpp"
 #include "sim/run/shrink.hpp"
 
 namespace mqfate::scenarios {
@@ -17,73 +17,66 @@ constexpr int most_rounds = 8;     ///< chosen: three or four change something
 constexpr int most_forms = 30;     ///< chosen: of one fault, one after the other
 constexpr int most_halvings = 20;  ///< from an hour to a few milliseconds
 
-constexpr std::array<std::string_view, 4> verbs_of_rules{"drop", "reset", "duplicate", "delay"};
+using Kind = ReadMember::Kind;
 
-bool is_rule(const Value& fault) {
-    return std::any_of(verbs_of_rules.begin(), verbs_of_rules.end(),
-                       [&](std::string_view verb) { return fault.find(verb) != nullptr; });
+Pointers pointers_of(const Trials& trials, Kind kind) {
+    return trials.smallest().log.pointers(kind);
 }
-
-const std::vector<Value>& faults_of(const Value& root) {
-    static const std::vector<Value> none;
-    const Value* faults = root.find("faults");
-    return faults == nullptr ? none : faults->items;
+const Value& at(const Value& root, const std::string& pointer) {
+    const Value* value = value_at(root, pointer);
+    CHECK(value != nullptr, "what was read is there");
+    return *value;
 }
 
 std::uint64_t count_at(const Value& root, const std::string& pointer) {
-    const Document candidate("candidate", root);
-    const Value* value = candidate.find(pointer);
-    const auto n = value == nullptr ? 1 : std::strtoull(value->text.c_str(), nullptr, 10);
-    return std::max<std::uint64_t>(n, 1);
+    const auto n = exactly(at(root, pointer).text, 1);
+    return n && *n > 0 ? static_cast<std::uint64_t>(*n) : 1;
 }
 
-std::uint64_t messages_of(const Value& root) {
+std::uint64_t messages_of(const Smallest& smallest) {
     std::uint64_t sum = 0;
-    for (const std::string& pointer : message_counts_of(root)) sum += count_at(root, pointer);
+    for (const std::string& pointer : smallest.log.pointers(Kind::messages))
+        sum += count_at(smallest.root, pointer);
     return sum;
 }
 
-/// The fewest of `pointers` that are needed, by delta debugging.
-void fewest(Trials& trials, const Pointers& pointers) {
+/// The fewest members of a kind that are needed, by delta debugging.
+void fewest(Trials& trials, Kind kind) {
     const Value whole = trials.smallest().root;
+    const Pointers pointers = pointers_of(trials, kind);
+    const Pointers containers = pointers_of(trials, Kind::container);
     smallest_list(pointers.size(), [&](const Kept& kept) {
         Pointers left_out;
         for (std::size_t i = 0; i < pointers.size(); ++i)
             if (!std::binary_search(kept.begin(), kept.end(), i)) left_out.push_back(pointers[i]);
-        return trials.accept(without(whole, left_out));
+        return trials.accept(without(whole, left_out, containers));
     });
 }
 
-void fewest_faults(Trials& trials) {
-    Pointers pointers;
-    for (std::size_t i = 0; i < faults_of(trials.smallest().root).size(); ++i)
-        pointers.push_back(child("/faults", i));
-    fewest(trials, pointers);
-}
-
 /// Strikes of the fault at `place` of the file: rules and faults of nodes are counted apart.
-Strikes strikes_of(const Smallest& smallest, std::size_t place) {
-    const std::vector<Value>& faults = faults_of(smallest.root);
-    const bool rule = is_rule(faults[place]);
-    const auto before = static_cast<std::size_t>(
-        std::count_if(faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(place),
-                      [&](const Value& fault) { return is_rule(fault) == rule; }));
+Strikes strikes_of(const Smallest& smallest, const Pointers& faults, std::size_t place) {
+    const bool rule = is_rule(at(smallest.root, faults[place]));
+    const auto before = static_cast<std::size_t>(std::count_if(
+        faults.begin(), faults.begin() + static_cast<std::ptrdiff_t>(place),
+        [&](const std::string& fault) { return is_rule(at(smallest.root, fault)) == rule; }));
     return (rule ? smallest.summary.rule_strikes : smallest.summary.node_strikes).at(before);
 }
 
 /// One simpler form of the fault at `place`, if one of them shows it.
-bool simpler_fault(Trials& trials, std::size_t place, bool narrow) {
+bool simpler_fault(Trials& trials, const Pointers& faults, std::size_t place, bool narrow) {
     const Value root = trials.smallest().root;
-    const FaultContext context{strikes_of(trials.smallest(), place), messages_of(root), narrow};
-    const std::vector<Value> forms = simpler_forms(faults_of(root)[place], context);
+    const FaultContext context{strikes_of(trials.smallest(), faults, place),
+                               messages_of(trials.smallest()), narrow};
+    const std::vector<Value> forms = simpler_forms(at(root, faults[place]), context);
     return std::any_of(forms.begin(), forms.end(), [&](const Value& form) {
-        return trials.accept(with(root, child("/faults", place), form));
+        return trials.accept(with(root, faults[place], form));
     });
 }
 
 void simpler_faults(Trials& trials, bool narrow) {
-    for (std::size_t place = 0; place < faults_of(trials.smallest().root).size(); ++place)
-        for (int i = 0; i < most_forms && simpler_fault(trials, place, narrow); ++i) {
+    const Pointers faults = pointers_of(trials, Kind::fault);
+    for (std::size_t place = 0; place < faults.size(); ++place)
+        for (int i = 0; i < most_forms && simpler_fault(trials, faults, place, narrow); ++i) {
         }
 }
 
@@ -91,42 +84,44 @@ void simpler_faults(Trials& trials, bool narrow) {
 bool halved(Trials& trials) {
     const Value root = trials.smallest().root;
     Value half = root;
-    for (const std::string& pointer : message_counts_of(root))
+    for (const std::string& pointer : pointers_of(trials, Kind::messages))
         half = with(half, pointer, number((count_at(root, pointer) + 1) / 2));
     bool times = false;
-    for (std::size_t place = 0; place < faults_of(root).size(); ++place) {
-        const Value& fault = faults_of(root)[place];
+    for (const std::string& pointer : pointers_of(trials, Kind::fault)) {
+        const Value& fault = at(root, pointer);
         if (is_rule(fault)) continue;
         const Value earlier = at_half_time(fault);
         times = times || !same(earlier, fault);
-        half = with(half, child("/faults", place), earlier);
+        half = with(half, pointer, earlier);
     }
     return times && !same(half, root) && trials.accept(std::move(half));
 }
 
-void smallest_at(Trials& trials, const std::string& pointer) {
+void smallest_at(Trials& trials, const ReadMember& member) {
     const Value root = trials.smallest().root;
-    smallest_number(1, count_at(root, pointer),
-                    [&](std::uint64_t n) { return trials.accept(with(root, pointer, number(n))); });
+    smallest_number(
+        *member.least, std::max(count_at(root, member.pointer), *member.least),
+        [&](std::uint64_t n) { return trials.accept(with(root, member.pointer, number(n))); });
 }
 
-/// Numbers that have to be there, or could not go.
+/// Numbers that have to be there, or could not go: those of messages before all others.
 void smallest_numbers(Trials& trials) {
-    for (const std::string& pointer : message_counts_of(trials.smallest().root))
-        smallest_at(trials, pointer);
-    for (const std::string& pointer : settings_of(trials.smallest().root))
-        if (pointer == "/kafka/brokers" || pointer.ends_with("/partitions"))
-            smallest_at(trials, pointer);
+    for (const bool of_messages : {true, false}) {
+        const ReadingLog log = trials.smallest().log;
+        for (const ReadMember& member : log.members)
+            if (member.least && (member.kind == Kind::messages) == of_messages)
+                smallest_at(trials, member);
+    }
 }
 
 void round(Trials& trials, bool narrow) {
-    fewest_faults(trials);
+    fewest(trials, Kind::fault);
     simpler_faults(trials, narrow);
     for (int i = 0; i < most_halvings && halved(trials); ++i) {
     }
     smallest_numbers(trials);
-    fewest(trials, parts_of(trials.smallest().root));
-    fewest(trials, settings_of(trials.smallest().root));
+    fewest(trials, Kind::part);
+    fewest(trials, Kind::setting);
 }
 
 void rounds(Trials& trials, bool narrow) {
@@ -139,14 +134,8 @@ void rounds(Trials& trials, bool narrow) {
 
 }  // namespace
 
-Value bare(const Value& root) {
-    static constexpr std::array<std::string_view, 9> texts{
-        "$schema", "title", "about", "control", "runs", "seed", "expect", "compare", "explore"};
-    Value less = root;
-    std::erase_if(less.members, [&](const Member& member) {
-        return std::find(texts.begin(), texts.end(), member.name) != texts.end();
-    });
-    return less;
+Value bare(const Value& root, const ReadingLog& log) {
+    return without(root, log.pointers(Kind::aside), log.pointers(Kind::container));
 }
 
 void run_passes(Trials& trials) {

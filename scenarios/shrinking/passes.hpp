@@ -11,7 +11,8 @@
 namespace mqfate::scenarios {
 
 /// `root` without what no run depends on: texts, expectations, comparisons, runs and seed.
-Value bare(const Value& root);
+/// Requires: `log` is that of reading it.
+Value bare(const Value& root, const ReadingLog& log);
 
 /// Leaves the smallest in `trials`.
 void run_passes(Trials& trials);

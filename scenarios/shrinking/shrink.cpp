@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "scenarios/input/layout.hpp"
-#include "scenarios/input/pointer.hpp"
+#include "scenarios/input/written.hpp"
 #include "scenarios/shrinking/passes.hpp"
 #include "scenarios/simulate.hpp"
 #include "sim/base/check.hpp"
@@ -141,15 +141,16 @@ tl::expected<Shrunk, NotShrunk> shrink(const Document& document, const Scenario&
     if (stopped()) return tl::unexpected(NotShrunk::interrupted);
     if (!seen) return tl::unexpected(NotShrunk::no_seed);
 
-    Trials trials(found->sight, options, {bare(document.root()), seen->seed, seen->summary});
+    Trials trials(found->sight, options,
+                  {bare(document.root(), scenario.log), scenario.log, seen->seed, seen->summary});
     run_passes(trials);
     shrunk.runs += trials.runs();
     shrunk.candidates = trials.candidates();
     shrunk.interrupted = trials.interrupted();
     shrunk.scenario =
         finished(trials.smallest(), found->sight, words_of(scenario.title, document.file()));
-    shrunk.from = size_of(document.root(), scenario);
-    shrunk.to = size_of(shrunk.scenario, read_again(shrunk.scenario, found->sight));
+    shrunk.from = size_of(scenario);
+    shrunk.to = size_of(read_again(shrunk.scenario, found->sight));
     return shrunk;
 }
 

@@ -2,12 +2,13 @@
 // settings off their default.
 //
 // First the file is simulated as it is, and what went wrong in it is picked: a fate at a level with
-// its cause (sim/run/sight). Then one thing after the other is left out or made less
-// (shrink_parts, shrink_faults, sim/run/shrink), until nothing of that shows it any more. A smaller
-// scenario shows it if run 0 of one of a hundred seeds does, always the same seeds, so the same
-// file gives the same smallest scenario. It is small, not the smallest there is: other luck, and
-// two changes at once, are not tried. What takes twice the steps of the first run is not smaller.
-// Leaves out: members without a default that could have another value (the pace of a producer).
+// its cause (sim/run/sight). Then one thing after the other is left out or made less, until nothing
+// of that shows it any more. What there is to leave out or to make less, the log of reading the
+// file says (input/reading_log.hpp); faults have simpler forms (reading/fault_forms.hpp); the search
+// is that of sim/run/shrink.hpp. A smaller scenario shows it if run 0 of one of a hundred seeds
+// does, always the same seeds, so the same file gives the same smallest scenario. It is small, not
+// the smallest there is: other luck, and two changes at once, are not tried. What takes twice the
+// steps of the first run is not smaller.
 // Tested by: tests/scenarios/shrinking/shrink_test.cpp.
 #pragma once
 
@@ -16,7 +17,7 @@
 #include <tl/expected.hpp>
 
 #include "scenarios/reading/scenario.hpp"
-#include "scenarios/shrinking/parts.hpp"
+#include "scenarios/shrinking/size.hpp"
 #include "sim/run/experiment.hpp"
 #include "sim/run/sight.hpp"
 

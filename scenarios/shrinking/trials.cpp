@@ -36,7 +36,8 @@ bool Trials::accept(Value candidate) {
     if (scenario) {
         scenario->plan.limits.steps = most_steps_;
         if (auto seen = first_sighting(scenario->plan, sight_, seeds(), options_, runs_)) {
-            smallest_ = {std::move(candidate), seen->seed, std::move(seen->summary)};
+            smallest_ = {std::move(candidate), std::move(scenario->log), seen->seed,
+                         std::move(seen->summary)};
             return true;
         }
     }

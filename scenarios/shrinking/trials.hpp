@@ -11,13 +11,15 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/input/reading_log.hpp"
 #include "scenarios/input/value.hpp"
 #include "scenarios/simulate.hpp"
 
 namespace mqfate::scenarios {
 
 struct Smallest {
-    Value root;  ///< without "runs" and "seed"
+    Value root;      ///< without what no run depends on
+    ReadingLog log;  ///< of reading it
     std::uint64_t seed = 0;
     RunSummary summary;  ///< of run 0 of that seed
 };

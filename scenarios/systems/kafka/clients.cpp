@@ -52,13 +52,15 @@ DelayId ClientsReader::add(Delay delay) {
 std::uint16_t ClientsReader::topic(Reader& client) {
     const auto& topics = part_.settings.topics;
     if (!client.has("topic") && topics.size() == 1) return 0;
+    // It says where, not how.
+    const bool given = client.optional("topic", true).present();
     const std::string name = client.string("topic");
     std::vector<std::string> names;
     for (std::uint16_t i = 0; i < topics.size(); ++i) {
         if (topics[i].name == name) return i;
         names.push_back(topics[i].name);
     }
-    if (client.has("topic"))
+    if (given)
         client.error("topic", "no topic is called " + in_quotes(name), "one of: " + joined(names),
                      nearest(name, names));
     return 0;
@@ -72,8 +74,8 @@ bool ClientsReader::name_is_free(const std::string& name, const Reader& client) 
 }
 
 void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) {
-    const bool fixed = producer.has("partition");
-    const bool keyed = producer.has("keys");
+    const bool fixed = producer.optional("partition").present();
+    const bool keyed = producer.optional("keys").present();
     if (fixed && keyed)
         producer.error("keys", "\"partition\" is given too",
                        "one of the two: a key picks a partition");
@@ -91,7 +93,7 @@ void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) 
 
 void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config) {
     constexpr DurationLimits some{.min = milliseconds(1)};
-    SettingsReader read(settings, "producer " + config.name, changed_);
+    SettingsReader read(settings, "producer " + config.name);
     read.one_of<Acks>(
         "acks", config.acks,
         {{"0", Acks::none}, {"1", Acks::leader}, {"all", Acks::all}, {"-1", Acks::all}});
@@ -119,7 +121,8 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
     config.name = name;
     if (!name_is_free(name, producer)) return producer.ignore_rest();
     config.topic = topic(producer);
-    config.messages = producer.integer<std::uint32_t>("messages", {.min = 1, .max = most_messages});
+    config.messages =
+        producer.messages<std::uint32_t>("messages", {.min = 1, .max = most_messages});
     if (part_.messages + config.messages > most_messages)
         producer.error("messages", "more than 10000000 messages in all");
     part_.messages += config.messages;
@@ -160,7 +163,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
                 return consumer.ignore_rest();
             }
     Reader settings = consumer.object_or_none("config");
-    SettingsReader read(settings, "consumer " + name, changed_);
+    SettingsReader read(settings, "consumer " + name);
     constexpr DurationLimits some{.min = milliseconds(1)};
     read.integer("max.poll.records", config.max_poll_records, {.min = 1, .max = 1'000'000});
     read.duration_ms("auto.commit.interval.ms", config.auto_commit_interval, some);

@@ -10,8 +10,7 @@ namespace mqfate::scenarios {
 
 class ClientsReader {
 public:
-    ClientsReader(KafkaPart& part, std::vector<ChangedSetting>& changed)
-        : part_(part), changed_(changed) {}
+    explicit ClientsReader(KafkaPart& part) : part_(part) {}
 
     void read_producer(const std::string& name, Reader producer);
     void read_consumer(const std::string& name, Reader consumer);
@@ -25,7 +24,6 @@ private:
     void read_producer_config(Reader settings, kafka::ProducerConfig& config);
 
     KafkaPart& part_;
-    std::vector<ChangedSetting>& changed_;
 };
 
 }  // namespace mqfate::scenarios

@@ -30,9 +30,8 @@ void read_rebalance(SettingsReader& read, kafka::BrokerConfig& broker) {
 }
 
 /// Reads "broker_config"; what it says about topics is their default.
-void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig& topic,
-                        std::vector<ChangedSetting>& changed) {
-    SettingsReader read(config, "brokers", changed);
+void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig& topic) {
+    SettingsReader read(config, "brokers");
     constexpr DurationLimits some{.min = milliseconds(1)};
     constexpr DurationLimits any_or_never{.min = {}, .max = forever()};
     read.duration_ms("replica.lag.time.max.ms", broker.replica_lag_time_max, some);
@@ -61,10 +60,9 @@ void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig&
 }
 
 /// Not a setting of Kafka: which version's rules the brokers follow.
-void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules,
-                            std::vector<ChangedSetting>& changed) {
+void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules) {
     using Rules = kafka::ReplicationRules;
-    SettingsReader read(kafka, "brokers", changed);
+    SettingsReader read(kafka, "brokers");
     read.one_of<Rules>("replication_rules", rules,
                        {{"truncate-to-high-watermark", Rules::truncate_to_high_watermark},
                         {"kip-101", Rules::kip_101},
@@ -89,15 +87,15 @@ void assign_replicas(kafka::Settings& settings, std::uint16_t topic, std::uint32
     }
 }
 
-void read_topic(const std::string& name, Reader topic, const TopicConfig& defaults, KafkaPart& part,
-                std::vector<ChangedSetting>& changed) {
+void read_topic(const std::string& name, Reader topic, const TopicConfig& defaults,
+                KafkaPart& part) {
     TopicConfig config = defaults;
     config.name = name;
-    config.partitions = topic.integer_or<std::uint32_t>("partitions", 1, {.min = 1, .max = 10'000});
+    config.partitions = topic.count_or<std::uint32_t>("partitions", 1, {.min = 1, .max = 10'000});
     const std::uint32_t usual = std::min<std::uint32_t>(3, part.settings.brokers);
     const auto replication =
         topic.integer_or<std::uint32_t>("replication.factor", usual, {.min = 1, .max = 16});
-    SettingsReader read(topic, "topic " + name, changed);
+    SettingsReader read(topic, "topic " + name);
     read_topic_settings(read, config, false);
     if (replication > part.settings.brokers)
         return topic.error("replication.factor", "more replicas than there are brokers",
@@ -118,24 +116,23 @@ void read_topic(const std::string& name, Reader topic, const TopicConfig& defaul
 
 }  // namespace
 
-KafkaPart read_kafka(Reader kafka, std::vector<ChangedSetting>& changed) {
+KafkaPart read_kafka(Reader kafka) {
     KafkaPart part;
-    part.settings.brokers = kafka.integer_or<std::uint16_t>("brokers", 3, {.min = 1, .max = 1'000});
+    part.settings.brokers = kafka.count_or<std::uint16_t>("brokers", 3, {.min = 1, .max = 1'000});
     for (std::uint16_t b = 1; b <= part.settings.brokers; ++b)
         part.node_names.push_back("b" + std::to_string(b));
     part.node_names.emplace_back("controller");
     part.node_names.emplace_back("coordinator");
 
-    read_replication_rules(kafka, part.settings.replication_rules, changed);
+    read_replication_rules(kafka, part.settings.replication_rules);
     TopicConfig defaults;
-    read_broker_config(kafka.object_or_none("broker_config"), part.settings.broker, defaults,
-                       changed);
+    read_broker_config(kafka.object_or_none("broker_config"), part.settings.broker, defaults);
     kafka.each_member("topics", [&](const std::string& name, Reader topic) {
-        read_topic(name, std::move(topic), defaults, part, changed);
+        read_topic(name, std::move(topic), defaults, part);
     });
     if (kafka.present() && part.settings.topics.empty() && kafka.errors().empty())
         kafka.error("topics", "no topic", "at least one, as in {\"orders\": {\"partitions\": 1}}");
-    ClientsReader clients(part, changed);
+    ClientsReader clients(part);
     kafka.each_member("producers", [&](const std::string& name, Reader producer) {
         clients.read_producer(name, std::move(producer));
     });

@@ -27,6 +27,6 @@ struct KafkaPart {
 };
 
 /// Errors go to the reader; what cannot be read has its default.
-KafkaPart read_kafka(Reader kafka, std::vector<ChangedSetting>& changed);
+KafkaPart read_kafka(Reader kafka);
 
 }  // namespace mqfate::scenarios

@@ -31,8 +31,9 @@ struct Read {
     explicit Read(const std::string& text) {
         const auto document = Document::parse(text, "settings.json");
         REQUIRE(document.has_value());
-        Reader reader(*document, errors);
-        SettingsReader settings(reader, "producer shop", changed);
+        ReadingLog log;
+        Reader reader(*document, errors, &log);
+        SettingsReader settings(reader, "producer shop");
         settings.duration_ms("wait.ms", config.wait);
         settings.integer("retries", config.retries, {.min = 0, .max = 10});
         settings.bytes("memory", config.memory, {.min = 1, .max = 1 << 20});
@@ -40,6 +41,7 @@ struct Read {
         settings.one_of<Acks>(
             "acks", config.acks,
             {{"0", Acks::none}, {"1", Acks::leader}, {"all", Acks::all}, {"-1", Acks::all}});
+        changed = changed_settings(log);
     }
     std::vector<std::string> listed() const {
         std::vector<std::string> texts;

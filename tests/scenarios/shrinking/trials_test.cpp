@@ -1,6 +1,7 @@
 #include "scenarios/shrinking/trials.hpp"
 
-#include "scenarios/shrinking/parts.hpp"
+#include "scenarios/input/edits.hpp"
+#include "scenarios/input/written.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::scenarios {
@@ -17,9 +18,10 @@ Trials trials(std::uint64_t seed = 1, const std::atomic<bool>* stop = nullptr) {
     const auto document = Document::parse(lost_answer, "trials.json");
     REQUIRE(document.has_value());
     const auto scenario = tests::scenario_of(lost_answer);
-    return {duplicate,
-            {.seed = 1, .stop = stop},
-            {document->root(), seed, simulate_accounted(scenario.plan, seed, 0).summary}};
+    return {
+        duplicate,
+        {.seed = 1, .stop = stop},
+        {document->root(), scenario.log, seed, simulate_accounted(scenario.plan, seed, 0).summary}};
 }
 
 TEST_CASE("shrink trials: a candidate that shows it at once takes one run, and is the smallest") {
@@ -29,6 +31,7 @@ TEST_CASE("shrink trials: a candidate that shows it at once takes one run, and i
     CHECK(t.runs() == 1);
     CHECK(same(t.smallest().root, fewer));
     CHECK(t.smallest().summary.published == 1);
+    CHECK(t.smallest().log.pointers(ReadMember::Kind::fault) == Pointers{"/faults/0"});
     CHECK(t.smallest().seed == 1);
 }
 

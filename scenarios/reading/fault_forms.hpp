@@ -4,7 +4,7 @@
 // A moment is 1us after a fact (chosen: before anything else happens, mostly), or inside the
 // handler of the node that dies. A form is a proposal: whether it still shows what it must is tried
 // elsewhere. What is proposed is never itself simplified back into what it came from, so that
-// trying ends. Tested by: tests/scenarios/shrinking/fault_forms_test.cpp.
+// trying ends. Tested by: tests/scenarios/reading/fault_forms_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +22,9 @@ struct FaultContext {
     /// comes last.
     bool narrow = false;
 };
+
+/// Whether it is a rule on messages; else it strikes nodes or links. A plan has them apart.
+bool is_rule(const Value& fault);
 
 /// In the order in which they are worth trying.
 std::vector<Value> simpler_forms(const Value& fault, const FaultContext& context);

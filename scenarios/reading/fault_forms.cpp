@@ -1,4 +1,4 @@
-#include "scenarios/shrinking/fault_forms.hpp"
+#include "scenarios/reading/fault_forms.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -6,8 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "scenarios/input/edits.hpp"
 #include "scenarios/input/quantities.hpp"
-#include "scenarios/shrinking/parts.hpp"
+#include "scenarios/input/written.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -155,10 +156,13 @@ Forms forms_of_node_fault(const Value& fault, const FaultContext& context) {
 
 }  // namespace
 
+bool is_rule(const Value& fault) {
+    return has(fault, "drop") || has(fault, "reset") || has(fault, "duplicate") ||
+           has(fault, "delay");
+}
+
 std::vector<Value> simpler_forms(const Value& fault, const FaultContext& context) {
-    for (const char* verb : {"drop", "reset", "duplicate", "delay"})
-        if (has(fault, verb)) return forms_of_rule(fault);
-    return forms_of_node_fault(fault, context);
+    return is_rule(fault) ? forms_of_rule(fault) : forms_of_node_fault(fault, context);
 }
 
 Value at_half_time(const Value& fault) {

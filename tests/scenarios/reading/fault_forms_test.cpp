@@ -1,4 +1,4 @@
-#include "scenarios/shrinking/fault_forms.hpp"
+#include "scenarios/reading/fault_forms.hpp"
 
 #include <algorithm>
 #include <string>
