@@ -22,7 +22,32 @@ void remove(Value& root, const std::string& pointer) {
     root = above.empty() ? std::move(parent) : with(root, above, parent);
 }
 
+/// The places of members and elements on the way to `pointer`.
+std::vector<std::size_t> way_to(const Value& root, const std::string& pointer) {
+    std::vector<std::size_t> way;
+    const Value* value = &root;
+    const auto names = split(pointer);
+    for (const std::string& name : *names) {
+        const Value* next = step(*value, name);
+        CHECK(next != nullptr, "what is pointed at is there");
+        std::size_t place = 0;
+        if (value->is(Value::Kind::array))
+            place = static_cast<std::size_t>(next - value->items.data());
+        else
+            while (&value->members[place].value != next) ++place;
+        way.push_back(place);
+        value = next;
+    }
+    return way;
+}
+
 }  // namespace
+
+Pointers in_order_of(const Value& root, Pointers pointers) {
+    std::sort(pointers.begin(), pointers.end(),
+              [&](const auto& a, const auto& b) { return way_to(root, a) < way_to(root, b); });
+    return pointers;
+}
 
 const Value* value_at(const Value& root, const std::string& pointer) {
     const auto names = split(pointer);

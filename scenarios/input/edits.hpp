@@ -16,6 +16,9 @@ using Pointers = std::vector<std::string>;
 /// What stands at `pointer`; null: nothing does. Requires: it is a pointer.
 const Value* value_at(const Value& root, const std::string& pointer);
 
+/// In the order in which `root` has what they point at. Requires: each leads somewhere.
+Pointers in_order_of(const Value& root, Pointers pointers);
+
 /// `root` with `value` at `pointer`. Requires: it leads somewhere.
 Value with(const Value& root, const std::string& pointer, const Value& value);
 

@@ -43,7 +43,7 @@ std::uint64_t messages_of(const Smallest& smallest) {
 /// The fewest members of a kind that are needed, by delta debugging.
 void fewest(Trials& trials, Kind kind) {
     const Value whole = trials.smallest().root;
-    const Pointers pointers = pointers_of(trials, kind);
+    const Pointers pointers = in_order_of(whole, pointers_of(trials, kind));
     const Pointers containers = pointers_of(trials, Kind::container);
     smallest_list(pointers.size(), [&](const Kept& kept) {
         Pointers left_out;

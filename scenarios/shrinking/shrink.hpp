@@ -4,12 +4,12 @@
 // First the file is simulated as it is, and what went wrong in it is picked: a fate at a level with
 // its cause (sim/run/sight). Then one thing after the other is left out or made less, until nothing
 // of that shows it any more. What there is to leave out or to make less, the log of reading the
-// file says (input/reading_log.hpp); faults have simpler forms (reading/fault_forms.hpp); the search
-// is that of sim/run/shrink.hpp. A smaller scenario shows it if run 0 of one of a hundred seeds
-// does, always the same seeds, so the same file gives the same smallest scenario. It is small, not
-// the smallest there is: other luck, and two changes at once, are not tried. What takes twice the
-// steps of the first run is not smaller.
-// Tested by: tests/scenarios/shrinking/shrink_test.cpp.
+// file says (input/reading_log.hpp); faults have simpler forms (reading/fault_forms.hpp); the
+// search is that of sim/run/shrink.hpp. A smaller scenario shows it if run 0 of one of a hundred
+// seeds does, always the same seeds, so the same file gives the same smallest scenario. It is
+// small, not the smallest there is: other luck, and two changes at once, are not tried. What takes
+// twice the steps of the first run is not smaller. Tested by:
+// tests/scenarios/shrinking/shrink_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -32,6 +32,12 @@ TEST_CASE("edits: a value is replaced where it stands, the rest is as it was") {
     CHECK(same(with(changed, "/a/b~1c/d", number(1)), root));
 }
 
+TEST_CASE("edits: pointers come in the order of the document, elements by their number") {
+    const std::string list = R"({"z": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10], "a": {"y": 1, "b": 2}})";
+    CHECK(in_order_of(value(list), {"/a/b", "/z/10", "/a/y", "/z/9", "/z"}) ==
+          Pointers{"/z", "/z/9", "/z/10", "/a/y", "/a/b"});
+}
+
 TEST_CASE("edits: members and elements go, of a list those that were named") {
     CHECK(same(without(value(whole), {"/a/e/0", "/a/e/2", "/g"}),
                value(R"({"a": {"b/c": {"d": 1}, "e": [11]}, "f": {}})")));
