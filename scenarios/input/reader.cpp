@@ -53,7 +53,8 @@ void Reader::allow(std::initializer_list<std::string_view> keys) {
 
 void Reader::aside(std::initializer_list<std::string_view> keys) {
     for (const std::string_view key : keys) {
-        at(key).is_a(ReadMember::Kind::aside);
+        const Value* value = object_.present() ? object_.value()->find(key) : nullptr;
+        object_.to(value, child(object_.pointer(), key)).is_a(ReadMember::Kind::aside);
         aside_.emplace_back(key);
     }
 }

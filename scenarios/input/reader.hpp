@@ -69,8 +69,8 @@ public:
     Cursor need(std::string_view key);
     /// Makes names known without looking: for "$schema" and texts that only people read.
     void allow(std::initializer_list<std::string_view> keys);
-    /// Makes names known on which no run depends: they are logged as that, and what is read of them
-    /// is not.
+    /// No run depends on these members: they are logged as that, and what is read of them is not.
+    /// Does not make the names known.
     void aside(std::initializer_list<std::string_view> keys);
     /// The names of all members, in the order of the file. Does not make them known.
     std::vector<std::string> names() const;

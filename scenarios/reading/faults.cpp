@@ -5,7 +5,6 @@
 #include <optional>
 #include <string_view>
 
-#include "models/names.hpp"
 #include "sim/world/words.hpp"
 
 namespace mqfate::scenarios {
@@ -18,7 +17,7 @@ constexpr std::array<std::string_view, 12> verbs{"drop",  "reset",      "duplica
 
 class FaultReader {
 public:
-    FaultReader(const Names& names, FaultsPart& part) : names_(names), part_(part) {}
+    FaultReader(const FaultNames& names, FaultsPart& part) : names_(names), part_(part) {}
 
     void read(const Cursor& cursor) {
         Reader fault = cursor.object();
@@ -72,12 +71,15 @@ private:
     BodyKind body(Reader& object, std::string_view key, bool any_is_fine) {
         const std::string name = object.string(key);
         if (name == "any" && any_is_fine) return any_body;
-        const auto kind = body_named(name);
-        const std::vector<std::string> all = body_names();
-        if (!kind && !name.empty())
+        std::vector<std::string> all;
+        for (const auto& [known, kind] : names_.bodies) {
+            if (known == name) return kind;
+            all.push_back(known);
+        }
+        if (!name.empty())
             object.error(key, "no message is called " + in_quotes(name),
                          "a message of the protocol, one of: " + joined(all), nearest(name, all));
-        return kind.value_or(any_body);
+        return any_body;
     }
 
     // ---- faults of nodes and links
@@ -119,8 +121,8 @@ private:
         f.target = target(whom, true);
         f.cut = static_cast<std::uint16_t>(part_.plan.cuts.size());
         if (f.target.leader_of) {
-            for (std::uint16_t n = 0; n < names_.brokers; ++n)
-                part_.plan.cuts.push_back(between({NodeId{n}}, others({NodeId{n}}), false));
+            for (const NodeId holder : names_.posts.candidates)
+                part_.plan.cuts.push_back(between({holder}, others({holder}), false));
         } else {
             part_.plan.cuts.push_back(between(f.target.nodes, others(f.target.nodes), false));
         }
@@ -168,18 +170,16 @@ private:
         Target target;
         for (const Cursor& one : whom.one_or_more()) {
             const std::string text = one.string();
-            if (text.starts_with("leader of ")) {
-                target.leader_of = partition(one, text.substr(10));
+            if (is_post(text)) {
+                target.leader_of = post(one, text.substr(names_.posts.of.size()));
             } else if (text.starts_with("rack ")) {
                 rack(one, text.substr(5), target.nodes);
-            } else if (text == "all brokers") {
-                for (std::uint16_t n = 0; n < names_.brokers; ++n) target.nodes.push_back({n});
+            } else if (const std::vector<NodeId>* all = group(text)) {
+                target.nodes.insert(target.nodes.end(), all->begin(), all->end());
             } else if (const auto n = node(one, text)) {
-                const bool fails = *n != NodeId{names_.brokers} &&
-                                   *n != NodeId{static_cast<std::uint16_t>(names_.brokers + 1)};
-                if (!fails && !links)
-                    one.error("the " + text + " does not fail in this version",
-                              "a broker, a producer or a consumer");
+                const auto& steady = names_.steady;
+                if (!links && std::find(steady.begin(), steady.end(), *n) != steady.end())
+                    one.error("the " + text + " does not fail in this version", names_.who_fails);
                 target.nodes.push_back(*n);
             }
         }
@@ -187,13 +187,22 @@ private:
             whom.error("a leader and nodes by name", "one of the two");
         return target;
     }
-    std::uint32_t partition(const Cursor& cursor, const std::string& name) const {
-        const auto& all = names_.partitions;
+    bool is_post(const std::string& text) const {
+        return !names_.posts.of.empty() && text.starts_with(names_.posts.of);
+    }
+    /// The number of a post.
+    std::uint32_t post(const Cursor& cursor, const std::string& name) const {
+        const auto& all = names_.posts.names;
         const auto found = std::find(all.begin(), all.end(), name);
         if (found != all.end()) return static_cast<std::uint32_t>(found - all.begin());
-        cursor.error("no partition is called " + in_quotes(name), "one of: " + joined(all),
-                     nearest(name, all));
+        cursor.error("no " + names_.posts.what + " is called " + in_quotes(name),
+                     "one of: " + joined(all), nearest(name, all));
         return 0;
+    }
+    const std::vector<NodeId>* group(const std::string& name) const {
+        for (const auto& [group, members] : names_.groups)
+            if (group == name) return &members;
+        return nullptr;
     }
     void rack(const Cursor& cursor, const std::string& name, std::vector<NodeId>& nodes) const {
         std::vector<std::string> known;
@@ -212,11 +221,16 @@ private:
         if (found != all.end()) return NodeId{static_cast<std::uint16_t>(found - all.begin())};
         if (!name.empty())
             cursor.error("no node is called " + in_quotes(name),
-                         "a node, \"all brokers\", \"rack NAME\" or \"leader of TOPIC/PARTITION\"; "
-                         "nodes: " +
-                             joined(all),
-                         nearest(name, all));
+                         "a node, " + whom_else() + "; nodes: " + joined(all), nearest(name, all));
         return {};
+    }
+    /// What may be named beside nodes.
+    std::string whom_else() const {
+        std::string text;
+        for (const auto& [group, members] : names_.groups) text += "\"" + group + "\", ";
+        const PostNames& posts = names_.posts;
+        return posts.of.empty() ? text + "or \"rack NAME\""
+                                : text + "\"rack NAME\" or \"" + posts.of + posts.form + "\"";
     }
     NodeId node_or_any(Reader& object, std::string_view key) const {
         if (!object.has(key)) return no_node;
@@ -303,7 +317,7 @@ private:
         return when;
     }
 
-    const Names& names_;
+    const FaultNames& names_;
     FaultsPart& part_;
     std::vector<std::string> rule_texts_;
     std::vector<std::string> node_texts_;
@@ -311,7 +325,7 @@ private:
 
 }  // namespace
 
-FaultsPart read_faults(const std::vector<Cursor>& faults, const Names& names) {
+FaultsPart read_faults(const std::vector<Cursor>& faults, const FaultNames& names) {
     FaultsPart part;
     FaultReader reader(names, part);
     for (const Cursor& fault : faults) reader.read(fault.is_a(ReadMember::Kind::fault).unlogged());

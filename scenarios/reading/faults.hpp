@@ -24,18 +24,10 @@
 #include <vector>
 
 #include "scenarios/input/reader.hpp"
+#include "scenarios/reading/fault_names.hpp"
 #include "sim/world/faults.hpp"
 
 namespace mqfate::scenarios {
-
-/// The names that a fault may use.
-struct Names {
-    std::vector<std::string> nodes;       ///< by NodeId
-    std::vector<std::string> partitions;  ///< by PartitionId
-    std::vector<std::pair<std::string, std::vector<NodeId>>> racks;
-    std::uint16_t brokers = 0;
-    std::uint32_t messages = 0;
-};
 
 struct FaultsPart {
     FaultPlan plan;
@@ -43,6 +35,6 @@ struct FaultsPart {
 };
 
 /// Errors go to the cursors.
-FaultsPart read_faults(const std::vector<Cursor>& faults, const Names& names);
+FaultsPart read_faults(const std::vector<Cursor>& faults, const FaultNames& names);
 
 }  // namespace mqfate::scenarios

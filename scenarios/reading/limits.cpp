@@ -4,24 +4,6 @@
 #include <string>
 
 namespace mqfate::scenarios {
-namespace {
-
-/// Messages times the replicas of their topic.
-std::uint64_t copies_a_run(const kafka::Settings& settings) {
-    std::uint64_t copies = 0;
-    for (const kafka::ProducerConfig& producer : settings.producers) {
-        const auto of_topic =
-            std::find_if(settings.partitions.begin(), settings.partitions.end(),
-                         [&](const auto& partition) { return partition.topic == producer.topic; });
-        const std::size_t replicas =
-            of_topic == settings.partitions.end() ? 1 : of_topic->replicas.size();
-        copies += std::uint64_t{producer.messages} * replicas;
-    }
-    return copies;
-}
-
-}  // namespace
-
 Errors too_much(const Document& document, const Scenario& scenario, const Amount& amount,
                 const Allowance& allowance) {
     Errors errors(document.file());
@@ -36,16 +18,13 @@ Errors too_much(const Document& document, const Scenario& scenario, const Amount
     const std::string all = " (" + std::to_string(amount.runs) + " runs of " +
                             std::to_string(amount.rows) +
                             (amount.rows == 1 ? " configuration)" : " configurations)");
-    check("/kafka/producers", scenario.plan.messages, allowance.messages, "messages a run");
+    const Cost cost = scenario.system->cost(scenario.plan);
+    check(cost.messages_at, scenario.plan.messages, allowance.messages, "messages a run");
     check("/runs", times, allowance.runs, "runs" + all);
-    check("/runs", copies_a_run(scenario.plan.settings.kafka) * times, allowance.copies,
-          "copies of messages" + all);
-    check("/kafka/brokers", scenario.plan.wiring.channels.size() * times, allowance.connections,
+    check("/runs", cost.copies * times, allowance.copies, "copies of messages" + all);
+    check(cost.nodes_at, scenario.plan.wiring.channels.size() * times, allowance.connections,
           "connections" + all);
-    check(
-        "/kafka/topics",
-        scenario.plan.wiring.names.size() * scenario.plan.settings.kafka.partitions.size() * times,
-        allowance.views, "partitions known to nodes" + all);
+    check(cost.views_at, cost.views * times, allowance.views, cost.views_are + all);
     return errors;
 }
 

@@ -8,7 +8,7 @@
 namespace mqfate::scenarios {
 namespace {
 
-using Racks = std::vector<std::pair<std::string, std::vector<NodeId>>>;
+using Racks = std::vector<NamedNodes>;
 
 std::optional<NodeId> find_node(const std::vector<std::string>& names, const std::string& name) {
     const auto found = std::find(names.begin(), names.end(), name);

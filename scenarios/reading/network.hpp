@@ -13,10 +13,10 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "scenarios/input/reader.hpp"
+#include "scenarios/reading/fault_names.hpp"
 #include "sim/world/plan.hpp"
 #include "sim/world/topology.hpp"
 
@@ -24,7 +24,7 @@ namespace mqfate::scenarios {
 
 struct NetworkPart {
     Wiring wiring;
-    std::vector<std::pair<std::string, std::vector<NodeId>>> racks;
+    std::vector<NamedNodes> racks;
 };
 
 /// `names`: by NodeId. `channels`: who may connect to whom. Errors go to the reader.

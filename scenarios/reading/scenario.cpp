@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/kafka/wiring.hpp"
 #include "scenarios/reading/faults.hpp"
 #include "scenarios/reading/network.hpp"
 #include "scenarios/searching/questions.hpp"
-#include "scenarios/systems/kafka/reader.hpp"
-#include "scenarios/systems/kafka/weak_spots.hpp"
+#include "scenarios/systems/all.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -34,24 +32,6 @@ Text read_text(Reader& root, std::string_view key) {
 void read_limits(Reader limits, Limits& target) {
     target.workload = limits.duration_or("workload", target.workload, {.min = milliseconds(1)});
     target.drain = limits.duration_or("drain", target.drain, {.min = milliseconds(1)});
-}
-
-/// What a message may suffer by the acknowledgement settings alone (KIP-98, KIP-679; at the
-/// consumer: which of commit and work comes first).
-void read_promises(const kafka::Settings& settings, Scenario& scenario) {
-    Promise& log = scenario.log_promise;
-    for (const kafka::ProducerConfig& producer : settings.producers) {
-        if (producer.acks != kafka::Acks::all) log.may_lose = true;
-        if (settings.topics[producer.topic].min_insync_replicas < 2) log.may_lose = true;
-        const bool resends = producer.acks != kafka::Acks::none && producer.retries > 0;
-        if (resends && !producer.enable_idempotence) log.may_duplicate = true;
-    }
-    Promise& effect = scenario.effect_promise;
-    effect = log;
-    for (const kafka::ConsumerConfig& consumer : settings.consumers) {
-        if (consumer.commit == kafka::CommitMode::before_processing) effect.may_lose = true;
-        if (consumer.commit != kafka::CommitMode::before_processing) effect.may_duplicate = true;
-    }
 }
 
 void read_expectations(Reader& root, Scenario& scenario) {
@@ -81,25 +61,25 @@ void read_explore(Reader explore, Scenario& scenario) {
     scenario.exploration = read_exploration(std::move(explore));
 }
 
-void read_kafka_system(Reader& root, Scenario& scenario) {
-    KafkaPart part = read_kafka(root.object("kafka"));
+void read_system(Reader& root, Scenario& scenario) {
+    const System& system = the_system(root, all_systems());
     Plan<Vocabulary>& plan = scenario.plan;
-    NetworkPart network = read_network(root.object_or_none("network"), part.node_names,
-                                       kafka::channels(part.settings));
+    SystemPart part = system.read(root.at(system.key).object(), plan);
+    NetworkPart network =
+        read_network(root.object_or_none("network"), part.names.nodes, std::move(part.channels));
     plan.wiring = std::move(network.wiring);
-    plan.disks.assign(part.settings.nodes(), read_disk(root.object_or_none("disk")));
-    plan.delays = std::move(part.delays);
-    plan.messages = part.messages;
-    plan.has_consumers = !part.settings.consumers.empty();
-    scenario.weak_spots = weak_spots(part.settings, network.racks);
-    const Names names{part.node_names, part.partition_names, std::move(network.racks),
-                      part.settings.brokers, part.messages};
+    plan.disks.assign(plan.wiring.nodes(), read_disk(root.object_or_none("disk")));
+    part.names.racks = std::move(network.racks);
+    scenario.weak_spots = system.weak_spots(plan, part.names.racks);
     FaultsPart faults =
-        read_faults(root.at("faults").is_a(ReadMember::Kind::container).array(), names);
+        read_faults(root.at("faults").is_a(ReadMember::Kind::container).array(), part.names);
     plan.faults = std::move(faults.plan);
     scenario.fault_texts = std::move(faults.texts);
-    if (root.errors().empty()) read_promises(part.settings, scenario);
-    plan.settings.kafka = std::move(part.settings);
+    scenario.system = &system;
+    if (!root.errors().empty()) return;
+    const Promises promises = system.promises(plan);
+    scenario.log_promise = promises.log;
+    scenario.effect_promise = promises.effect;
 }
 
 }  // namespace
@@ -109,6 +89,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
     Errors errors(document.file());
     {
         Reader root(document, errors, &scenario.log);
+        root.allow({"$schema"});
         root.aside({"$schema", "title", "about", "control", "runs", "seed", "expect", "explore",
                     "compare"});
         root.integer<int>("schema_version", {.min = 1, .max = 1});
@@ -119,7 +100,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
         scenario.seed = root.integer_or<std::uint64_t>("seed", 1, {.min = 0, .max = 1LL << 62});
         const bool swarm = root.boolean_or("swarm", false);
         read_limits(root.object_or_none("limits"), scenario.plan.limits);
-        read_kafka_system(root, scenario);
+        read_system(root, scenario);
         scenario.plan.faults.swarm = swarm;
         read_expectations(root, scenario);
         read_explore(root.object_or_none("explore"), scenario);

@@ -18,6 +18,7 @@
 #include "scenarios/reading/expect.hpp"
 #include "scenarios/reading/exploration.hpp"
 #include "scenarios/reading/settings_reader.hpp"
+#include "scenarios/systems/system.hpp"
 #include "sim/world/plan.hpp"
 
 namespace mqfate::scenarios {
@@ -28,17 +29,12 @@ struct Text {
     std::string zh;
 };
 
-/// What the settings promise at a level: loss allowed or not, duplicates allowed or not.
-struct Promise {
-    bool may_lose = false;
-    bool may_duplicate = false;
-};
-
 struct Scenario {
     Text title;
     Text about;
     std::string
         control;  ///< the shipped scenario to run next: the same without the fault, or saved
+    const System* system = nullptr;  ///< one of all_systems()
     Plan<Vocabulary> plan;
     std::uint64_t runs = 100;
     std::uint64_t seed = 1;
@@ -47,7 +43,7 @@ struct Scenario {
     Exploration exploration;
     ReadingLog log;                        ///< what there is in the file
     std::vector<ChangedSetting> changed;   ///< of the log: those of the real system
-    std::vector<std::string> weak_spots;   ///< weak_spots.hpp
+    std::vector<std::string> weak_spots;   ///< what the configuration cannot bear
     std::vector<std::string> fault_texts;  ///< rules, then node faults, as the file wrote them
     /// By the acknowledgement settings of both sides, if no broker loses what it has synced.
     Promise log_promise;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include "models/world.hpp"
 #include "scenarios/input/errors.hpp"
 
 namespace mqfate::scenarios {
@@ -18,15 +17,6 @@ Question at_the_end(std::string name, Level level, Fate fate, std::uint64_t leas
 }
 Question none(std::string name, Level level, Fate fate) {
     return at_the_end(std::move(name), level, fate, 0, 0);
-}
-Question rule(kafka::Rule which) {
-    const auto number = static_cast<std::uint8_t>(which);
-    const ModelRule& of_model = Model::rules()[number];
-    Question question;
-    question.property = {of_model.name, Kind::always};
-    question.of = of_model.of_a_step ? Of::step : Of::world;
-    question.rule = number;
-    return question;
 }
 Question no_effect_twice() {
     Question question;
@@ -44,8 +34,7 @@ Question confirmed() {
     return question;
 }
 
-std::vector<NamedQuestion> all_named() {
-    using kafka::Rule;
+std::vector<NamedQuestion> of_all_systems() {
     return {
         {"no-loss", none("nothing confirmed is lost", Level::log, Fate::lost_confirmed)},
         {"no-duplicate", none("no message is in the log twice", Level::log, Fate::duplicated)},
@@ -54,20 +43,13 @@ std::vector<NamedQuestion> all_named() {
          none("everything confirmed takes effect", Level::effect, Fate::lost_confirmed), true},
         {"no-effect-twice", no_effect_twice(), true},
         {"confirmed", confirmed()},
-        {"logs-agree", rule(Rule::logs_agree)},
-        {"epochs-agree", rule(Rule::epochs_agree)},
-        {"one-leader-an-epoch", rule(Rule::one_leader_an_epoch)},
-        {"watermark-rises", rule(Rule::watermark_rises)},
-        {"weak-isr", rule(Rule::weak_isr)},
-        {"strong-isr", rule(Rule::strong_isr)},
-        {"leader-complete", rule(Rule::leader_complete)},
     };
 }
 
-const NamedQuestion* find(std::string_view key) {
-    for (const NamedQuestion& named : named_questions())
-        if (named.key == key) return &named;
-    return nullptr;
+std::optional<NamedQuestion> find(std::string_view key, const System& system) {
+    for (const NamedQuestion& named : named_questions(system))
+        if (named.key == key) return named;
+    return {};
 }
 
 struct Range {
@@ -121,22 +103,18 @@ tl::expected<Question, std::string> as_question(const Expectation& e, const Scen
     return question;
 }
 
-bool somebody_asks_for_answers(const Plan<Vocabulary>& plan) {
-    const auto& producers = plan.settings.kafka.producers;
-    return std::any_of(producers.begin(), producers.end(),
-                       [](const auto& p) { return p.acks != kafka::Acks::none; });
-}
-
 }  // namespace
 
-const std::vector<NamedQuestion>& named_questions() {
-    static const std::vector<NamedQuestion> all = all_named();
+std::vector<NamedQuestion> named_questions(const System& system) {
+    std::vector<NamedQuestion> all = of_all_systems();
+    const std::vector<NamedQuestion>& own = system.questions();
+    all.insert(all.end(), own.begin(), own.end());
     return all;
 }
 
-std::vector<std::string> question_keys() {
+std::vector<std::string> question_keys(const System& system) {
     std::vector<std::string> keys;
-    for (const NamedQuestion& named : named_questions()) keys.emplace_back(named.key);
+    for (const NamedQuestion& named : named_questions(system)) keys.emplace_back(named.key);
     return keys;
 }
 
@@ -149,7 +127,10 @@ Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan
         else
             questions.left_out.push_back(e.text + ": " + question.error());
     }
-    const auto ask = [&](std::string_view key) { questions.asked.push_back(find(key)->question); };
+    const System& system = *scenario.system;
+    const auto ask = [&](std::string_view key) {
+        questions.asked.push_back(find(key, system)->question);
+    };
     if (questions.asked.empty()) {
         ask("no-loss");
         if (plan.has_consumers && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
@@ -159,10 +140,9 @@ Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan
         questions.asked.begin(), questions.asked.end(),
         [](const Question& question) { return question.property.kind == Kind::sometimes; });
     if (!only_sightings)
-        for (const char* key :
-             {"logs-agree", "epochs-agree", "one-leader-an-epoch", "watermark-rises"})
-            ask(key);
-    if (somebody_asks_for_answers(plan)) ask("confirmed");
+        for (const NamedQuestion& own : system.questions())
+            if (own.usual) questions.asked.push_back(own.question);
+    if (system.confirms(plan)) ask("confirmed");
     return questions;
 }
 
@@ -171,13 +151,13 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
     const auto wrong = [&](const std::string& why) {
         return tl::unexpected(NoQuestion{in_quotes(name) + ": " + why, {}, {}});
     };
-    if (const NamedQuestion* named = find(name)) {
+    if (const auto named = find(name, *scenario.system)) {
         if (named->of_consumers && !plan.has_consumers)
             return wrong("the scenario has no consumer");
         return named->question;
     }
     if (name.find('.') == std::string::npos) {
-        const std::vector<std::string> keys = question_keys();
+        const std::vector<std::string> keys = question_keys(*scenario.system);
         return tl::unexpected(NoQuestion{
             "no property is called " + in_quotes(name),
             "one of: " + joined(keys) + ", or an expectation such as \"log.duplicated == 0\"",
@@ -197,7 +177,7 @@ std::optional<Question> question_called(const std::string& property, const Scena
                                         const Plan<Vocabulary>& plan) {
     for (const Question& question : usual_questions(scenario, plan).asked)
         if (question.property.name == property) return question;
-    for (const NamedQuestion& named : named_questions())
+    for (const NamedQuestion& named : named_questions(*scenario.system))
         if (named.question.property.name == property) return named.question;
     const auto named = question_named(property, scenario, plan);
     if (!named) return {};

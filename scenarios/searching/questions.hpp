@@ -6,7 +6,7 @@
 // runs means every message. Rates, causes and latencies, and numbers beyond the messages of the
 // search, mean nothing here: they are told as left out.
 //
-// Asked where nobody says: the expectations; what the model's replicas must keep among themselves;
+// Asked where nobody says: the expectations; what the system's nodes must keep among themselves;
 // that some message is confirmed at all. A file without a usable expectation is asked what its
 // settings promise: nothing confirmed is lost, and no effect takes place twice.
 // Tested by: tests/scenarios/searching/questions_test.cpp.
@@ -18,18 +18,14 @@
 #include <vector>
 
 #include "scenarios/reading/scenario.hpp"
+#include "scenarios/systems/system.hpp"
 #include "sim/explore/question.hpp"
 
 namespace mqfate::scenarios {
 
-/// A property that can be asked for by its key.
-struct NamedQuestion {
-    std::string_view key;  ///< "no-loss": stable, for command lines and files
-    Question question;
-    bool of_consumers = false;  ///< means nothing where nobody consumes
-};
-const std::vector<NamedQuestion>& named_questions();
-std::vector<std::string> question_keys();
+/// Those that mean something everywhere, then the system's own.
+std::vector<NamedQuestion> named_questions(const System& system);
+std::vector<std::string> question_keys(const System& system);
 
 struct Questions {
     std::vector<Question> asked;

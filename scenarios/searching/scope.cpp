@@ -24,7 +24,7 @@ bool duplicates(const MessageRule& rule) { return rule.verdict == Verdict::dupli
 class Scoping {
 public:
     Scoping(const Scenario& scenario, const Exploration& said)
-        : said_(said), out_{scenario.plan, {}, {}} {}
+        : system_(*scenario.system), said_(said), out_{scenario.plan, {}, {}} {}
 
     SearchPlan done() {
         cut_messages();
@@ -54,15 +54,7 @@ private:
     bool asks_for_all_orders() const { return out_.bounds.scope.budget.deviations == Budget::all; }
 
     void cut_messages() {
-        std::uint32_t most = 0;
-        for (const auto& producer : out_.plan.settings.kafka.producers)
-            most = std::max(most, producer.messages);
-        out_.bounds.messages = std::min(said_.messages.value_or(2), most);
-        out_.plan.messages = 0;
-        for (auto& producer : out_.plan.settings.kafka.producers) {
-            producer.messages = std::min(producer.messages, out_.bounds.messages);
-            out_.plan.messages += producer.messages;
-        }
+        out_.bounds.messages = system_.keep_messages(out_.plan, said_.messages.value_or(2));
     }
     void make_budgets() {
         const auto& rules = faults().rules;
@@ -82,16 +74,17 @@ private:
     }
     void add_faults() {
         if (out_.bounds.scope.budget.crashes > 0 && faults().empty()) {
-            for (std::uint16_t b = 0; b < out_.plan.settings.kafka.brokers; ++b) {
+            const Victims victims = system_.victims(out_.plan);
+            for (const NodeId node : victims.nodes) {
                 NodeFault crash;
-                crash.label = "crash " + out_.plan.wiring.names[b];
-                crash.target.nodes = {NodeId{b}};
+                crash.label = "crash " + out_.plan.wiring.names[index(node)];
+                crash.target.nodes = {node};
                 crash.limit = out_.bounds.scope.budget.crashes;
                 faults().nodes.push_back(std::move(crash));
             }
             can_crash_ = true;
-            out_.notes.emplace_back(
-                "the file declares no fault: the process of any broker may crash");
+            out_.notes.push_back("the file declares no fault: the process of any " +
+                                 std::string(victims.name) + " may crash");
         }
         if (lossy()) {
             MessageRule rule;
@@ -139,6 +132,7 @@ private:
                 "nothing arrives twice: the file declares no duplicate of datagrams");
     }
 
+    const System& system_;
     const Exploration& said_;
     SearchPlan out_;
     bool can_crash_ = false;

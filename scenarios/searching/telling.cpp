@@ -2,6 +2,7 @@
 
 #include "models/names.hpp"
 #include "scenarios/input/quantities.hpp"
+#include "scenarios/systems/all.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -72,11 +73,9 @@ private:
         is(s.node, "fires " + std::string(timer_name(key.kind())) + members);
     }
     std::string member(NodeId node) const { return name(node); }
-    std::string member(kafka::PartitionId p) const {
-        const auto& kafka = plan_.settings.kafka;
-        return kafka.topic_of(p).name + "/" + std::to_string(kafka.partition(p).number);
-    }
     static std::string member(std::uint32_t number) { return std::to_string(number); }
+    /// What a system's timers name beside nodes and numbers, its own part says.
+    std::string member(const auto& id) const { return name_of(id, plan_.settings); }
 
     void on(const FinishSync& s) { is(s.node, "has flushed a file to its disk"); }
     void on(const WriteBack& s) {

@@ -16,9 +16,8 @@ bool any_partition(const kafka::Settings& settings, std::size_t t, Condition&& c
 
 }  // namespace
 
-std::vector<std::string> weak_spots(
-    const kafka::Settings& settings,
-    const std::vector<std::pair<std::string, std::vector<NodeId>>>& racks) {
+std::vector<std::string> weak_spots(const kafka::Settings& settings,
+                                    const std::vector<NamedNodes>& racks) {
     std::vector<std::string> spots;
     for (std::size_t t = 0; t < settings.topics.size(); ++t) {
         const kafka::TopicConfig& topic = settings.topics[t];

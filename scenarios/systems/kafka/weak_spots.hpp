@@ -6,16 +6,15 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "models/kafka/settings.hpp"
+#include "scenarios/reading/fault_names.hpp"
 
 namespace mqfate::scenarios {
 
 /// A sentence each, topics in their order. `racks`: those that the file names.
-std::vector<std::string> weak_spots(
-    const kafka::Settings& settings,
-    const std::vector<std::pair<std::string, std::vector<NodeId>>>& racks);
+std::vector<std::string> weak_spots(const kafka::Settings& settings,
+                                    const std::vector<NamedNodes>& racks);
 
 }  // namespace mqfate::scenarios

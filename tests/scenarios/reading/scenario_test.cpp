@@ -1,4 +1,4 @@
-// A scenario as a whole: words for people, how often it is run, and what its settings promise.
+// A scenario as a whole: words for people, how often it is run, and what is off its default.
 #include <string>
 #include <vector>
 
@@ -15,16 +15,6 @@ Scenario scenario(const std::string& members, const std::string& kafka = "") {
         "producers": {"shop": {"messages": 7}})" +
                        kafka + "}" + members + "}");
 }
-/// A producer with `config` to a topic with so many replicas in sync at least.
-Scenario promising(const std::string& config, int min_insync = 2, const std::string& commit = "") {
-    return scenario_of(
-        R"({"schema_version": 1, "kafka": {"topics": {"orders": {"min.insync.replicas": )" +
-        std::to_string(min_insync) + R"(}}, "producers": {"shop": {"messages": 7, "config": )" +
-        config + "}}" +
-        (commit.empty() ? "" : R"(, "consumers": {"billing": {"commit": ")" + commit + "\"}}") +
-        "}}");
-}
-
 TEST_CASE("scenario: a minimal file is a hundred runs of seed 1 without faults or gates") {
     const Scenario read = scenario("");
     CHECK(read.runs == 100);
@@ -87,38 +77,6 @@ TEST_CASE("scenario: expectations keep their order, and may speak of consumers i
     REQUIRE(read.expect.size() == 2);
     CHECK(read.expect[0].text == "log.lost_confirmed == 0");
     CHECK(read.expect[1].text == "effect.duplicated < 0.5");
-}
-
-TEST_CASE("scenario: the log may lose what fewer than two synced replicas confirmed") {
-    CHECK_FALSE(promising("{}").log_promise.may_lose);
-    CHECK(promising("{}", 1).log_promise.may_lose);
-    CHECK(promising(R"({"acks": 1})").log_promise.may_lose);
-    CHECK(promising(R"({"acks": 0})").log_promise.may_lose);
-}
-
-TEST_CASE("scenario: the log may have duplicates where the producer resends what it cannot tell") {
-    CHECK_FALSE(promising("{}").log_promise.may_duplicate);
-    CHECK(promising(R"({"enable.idempotence": false})").log_promise.may_duplicate);
-    CHECK(promising(R"({"acks": 1})").log_promise.may_duplicate);  // not idempotent any more
-    CHECK_FALSE(promising(R"({"acks": 1, "retries": 0})").log_promise.may_duplicate);
-    CHECK_FALSE(promising(R"({"acks": 0})").log_promise.may_duplicate);
-}
-
-TEST_CASE("scenario: the effect has the log's promise, less what the order of commit costs") {
-    const Scenario none = promising("{}");
-    CHECK_FALSE(none.effect_promise.may_lose);
-    CHECK_FALSE(none.effect_promise.may_duplicate);
-    const Scenario before = promising("{}", 2, "before_processing");
-    CHECK(before.effect_promise.may_lose);
-    CHECK_FALSE(before.effect_promise.may_duplicate);
-    for (const char* commit : {"after_processing", "automatic"}) {
-        const Scenario after = promising("{}", 2, commit);
-        CHECK_FALSE(after.effect_promise.may_lose);
-        CHECK(after.effect_promise.may_duplicate);
-    }
-    // The consumer changes nothing about the log, and mends nothing of it.
-    CHECK_FALSE(before.log_promise.may_lose);
-    CHECK(promising("{}", 1, "after_processing").effect_promise.may_lose);
 }
 
 TEST_CASE("scenario: all that is wrong is reported at once, in the order of the lines") {

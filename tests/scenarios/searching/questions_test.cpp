@@ -73,7 +73,7 @@ TEST_CASE("questions: nobody waits for a confirmation that is not asked for") {
 TEST_CASE("questions: every key is known, once, and found again by the name of its property") {
     const Scenario scenario = expecting("");
     std::set<std::string> names;
-    for (const std::string& key : question_keys()) {
+    for (const std::string& key : question_keys(*scenario.system)) {
         CAPTURE(key);
         const auto question = question_named(key, scenario, scenario.plan);
         REQUIRE(question.has_value());
