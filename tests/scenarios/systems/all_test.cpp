@@ -57,14 +57,14 @@ TEST_CASE("systems: each has a key of its own, and all that a System needs") {
         CAPTURE(system.key);
         CHECK(std::find(keys.begin(), keys.end(), system.key) == keys.end());
         keys.push_back(system.key);
-        CHECK(system.read != nullptr);
-        CHECK(system.promises != nullptr);
-        CHECK(system.weak_spots != nullptr);
-        CHECK(system.cost != nullptr);
-        CHECK(system.questions != nullptr);
-        CHECK(system.confirms != nullptr);
-        CHECK(system.keep_messages != nullptr);
-        CHECK(system.victims != nullptr);
+        CHECK((system.read != nullptr));
+        CHECK((system.promises != nullptr));
+        CHECK((system.weak_spots != nullptr));
+        CHECK((system.cost != nullptr));
+        CHECK((system.questions != nullptr));
+        CHECK((system.confirms != nullptr));
+        CHECK((system.keep_messages != nullptr));
+        CHECK((system.victims != nullptr));
     }
     CHECK_FALSE(keys.empty());
 }
