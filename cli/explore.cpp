@@ -10,8 +10,8 @@
 #include "cli/search_watch.hpp"
 #include "reports/explore_json.hpp"
 #include "reports/explore_text.hpp"
-#include "scenarios/explore.hpp"
-#include "scenarios/questions.hpp"
+#include "scenarios/searching/explore.hpp"
+#include "scenarios/searching/questions.hpp"
 #include "sim/explore/search/size_estimate.hpp"
 
 namespace mqfate::cli {

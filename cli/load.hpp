@@ -7,8 +7,8 @@
 #include "cli/files.hpp"
 #include "cli/options.hpp"
 #include "reports/result.hpp"
-#include "scenarios/limits.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/limits.hpp"
+#include "scenarios/reading/scenario.hpp"
 
 namespace mqfate::cli {
 

@@ -23,6 +23,6 @@ std::vector<std::string> places(const std::string& below) {
 
 }  // namespace
 
-std::vector<std::string> scenario_folders() { return places("scenarios"); }
+std::vector<std::string> scenario_folders() { return places("scenarios/library"); }
 
 }  // namespace mqfate::cli

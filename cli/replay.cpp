@@ -8,9 +8,9 @@
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
 #include "reports/explore_json.hpp"
-#include "scenarios/explore.hpp"
-#include "scenarios/questions.hpp"
-#include "scenarios/saved_story.hpp"
+#include "scenarios/reading/saved_story.hpp"
+#include "scenarios/searching/explore.hpp"
+#include "scenarios/searching/questions.hpp"
 
 namespace mqfate::cli {
 namespace {

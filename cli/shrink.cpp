@@ -1,5 +1,5 @@
 // mqfate shrink FILE: the smallest scenario that still shows what went wrong in this one.
-#include "scenarios/shrink.hpp"
+#include "scenarios/shrinking/shrink.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,10 @@
-# The program finds its scenarios and their schema in share/mqfate/scenarios, beside its bin folder.
+# The program finds its scenarios and their schema in share/mqfate, beside its bin folder: there
+# they lie as in the source tree.
 
 if(TARGET mqfate)
     install(TARGETS mqfate RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
-install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/scenarios
+install(DIRECTORY scenarios/library DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/scenarios
         FILES_MATCHING PATTERN "*.json")
 install(DIRECTORY schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/schema
         FILES_MATCHING PATTERN "*.json")

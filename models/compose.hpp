@@ -6,6 +6,8 @@
 // timers; all else it hands on, so what a system leaves out (symmetry, partial order) is out.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -73,5 +75,19 @@ template <class System> struct Composed : System {
             role);
     }
 };
+
+/// Leaves each publisher at most `most` messages, numbered anew; returns the most that one has then.
+/// The system's cast must be made again.
+template <class V> std::uint32_t keep_messages(Plan<V>& plan, std::uint32_t most) {
+    std::uint32_t longest = 0;
+    plan.messages = 0;
+    for (app::PublisherConfig& publisher : plan.settings.app.publishers) {
+        publisher.first = {plan.messages};
+        publisher.messages = std::min(publisher.messages, most);
+        longest = std::max(longest, publisher.messages);
+        plan.messages += publisher.messages;
+    }
+    return longest;
+}
 
 }  // namespace mqfate

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "scenarios/input/document.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "scenarios/simulate.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"

@@ -18,7 +18,7 @@ inline std::string text_of(const std::filesystem::path& path) {
 /// Their paths, in order of name.
 inline std::vector<std::filesystem::path> shipped_files() {
     std::vector<std::filesystem::path> files;
-    const auto folder = std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios";
+    const auto folder = std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios/library";
     for (const auto& file : std::filesystem::recursive_directory_iterator(folder))
         if (file.path().extension() == ".json") files.push_back(file.path());
     std::sort(files.begin(), files.end());
@@ -36,7 +36,8 @@ inline std::vector<std::string> shipped_names() {
 
 /// The text of one, by its name without ending: "kafka/lost-ack".
 inline std::string shipped_text(const std::string& name) {
-    return text_of(std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios" / (name + ".json"));
+    return text_of(std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios/library" /
+                   (name + ".json"));
 }
 
 }  // namespace mqfate::tests

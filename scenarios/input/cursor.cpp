@@ -10,7 +10,7 @@ namespace mqfate::scenarios {
 namespace {
 
 constexpr std::size_t longest_string = 200;
-constexpr std::string_view kafka_forever = "9223372036854775807";  // Long.MAX_VALUE
+constexpr std::string_view forever_ms = "9223372036854775807";  // Long.MAX_VALUE
 
 std::string between(IntegerLimits limits) {
     return " from " + std::to_string(limits.min) + " to " + std::to_string(limits.max);
@@ -32,6 +32,12 @@ bool is_text(const Value& value) {
 
 void Cursor::error(std::string found, std::string expected, std::string suggestion) const {
     errors_->add(place(), pointer_, std::move(found), std::move(expected), std::move(suggestion));
+}
+
+void Cursor::log(ReadMember member) const {
+    if (!logs()) return;
+    member.pointer = pointer_;
+    log_->members.push_back(std::move(member));
 }
 
 bool Cursor::expect(Value::Kind kind, std::string_view name) const {
@@ -68,7 +74,7 @@ Duration Cursor::duration(DurationLimits limits) const {
 Duration Cursor::duration_ms(DurationLimits limits) const {
     if (!present()) return limits.min;
     if (is_text(*value_)) {
-        if (value_->text == kafka_forever) return forever();
+        if (value_->text == forever_ms) return forever();
         const auto whole = exactly(value_->text, 1);
         const auto unit = parse_duration(value_->text);
         const Duration value = whole ? milliseconds(*whole) : unit.value_or(Duration{-1});
@@ -154,14 +160,14 @@ std::size_t Cursor::word(const std::vector<std::string>& words) const {
 
 Reader Cursor::object() const {
     const bool is_object = expect(Value::Kind::object, "an object");
-    return Reader(is_object ? *this : Cursor(nullptr, pointer_, *errors_));
+    return Reader(is_object ? *this : Cursor(nullptr, pointer_, *errors_, log_));
 }
 
 std::vector<Cursor> Cursor::array() const {
     std::vector<Cursor> result;
     if (!expect(Value::Kind::array, "a list")) return result;
     for (std::size_t i = 0; i < value_->items.size(); ++i) {
-        result.emplace_back(&value_->items[i], child(pointer_, i), *errors_);
+        result.emplace_back(&value_->items[i], child(pointer_, i), *errors_, log_);
     }
     return result;
 }
@@ -178,7 +184,7 @@ std::vector<std::pair<std::string, Cursor>> Cursor::members() const {
     if (!expect(Value::Kind::object, "an object")) return result;
     for (const Member& member : value_->members) {
         result.emplace_back(member.name,
-                            Cursor(&member.value, child(pointer_, member.name), *errors_));
+                            Cursor(&member.value, child(pointer_, member.name), *errors_, log_));
     }
     return result;
 }

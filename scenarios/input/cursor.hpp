@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "scenarios/input/errors.hpp"
+#include "scenarios/input/reading_log.hpp"
 #include "scenarios/input/value.hpp"
 #include "sim/base/delay.hpp"
 #include "sim/base/ratio.hpp"
@@ -51,9 +52,10 @@ class Reader;
 
 class Cursor {
 public:
-    /// `value` may be null (nothing there). Both must outlive the cursor.
-    Cursor(const Value* value, std::string pointer, Errors& errors)
-        : value_(value), pointer_(std::move(pointer)), errors_(&errors) {}
+    /// `value` may be null (nothing there). All must outlive the cursor. Without a `log`, what is
+    /// read is not told to anybody.
+    Cursor(const Value* value, std::string pointer, Errors& errors, ReadingLog* log = nullptr)
+        : value_(value), pointer_(std::move(pointer)), errors_(&errors), log_(log) {}
 
     bool present() const { return value_ != nullptr; }
     bool is(Value::Kind kind) const { return present() && value_->is(kind); }
@@ -61,6 +63,22 @@ public:
     const std::string& pointer() const { return pointer_; }
     Place place() const { return present() ? value_->place : Place{}; }
     Errors& errors() const { return *errors_; }
+
+    /// Whether what is read is told to a log.
+    bool logs() const { return log_ != nullptr && present(); }
+    /// Tells the log what this is, if there is a log and this is there.
+    const Cursor& is_a(ReadMember::Kind kind) const {
+        if (logs()) log_->members.push_back({.kind = kind, .pointer = pointer_});
+        return *this;
+    }
+    /// The same; the pointer of `member` is that of this.
+    void log(ReadMember member) const;
+    /// Another value of the same document.
+    Cursor to(const Value* value, std::string pointer) const {
+        return {value, std::move(pointer), *errors_, log_};
+    }
+    /// The same value, and nothing that is read of it is logged.
+    Cursor unlogged() const { return {value_, pointer_, *errors_}; }
 
     /// Rejects this value: "found ...", for contradictions that only the caller can see.
     void error(std::string found, std::string expected = {}, std::string suggestion = {}) const;
@@ -111,6 +129,7 @@ private:
     const Value* value_;
     std::string pointer_;
     Errors* errors_;
+    ReadingLog* log_;
 };
 
 }  // namespace mqfate::scenarios

@@ -24,13 +24,18 @@
 // know even when it makes no sense beside another (then use `error`), or call `ignore_rest` before
 // an early return.
 //
-// Invariant: a Reader borrows; document and errors outlive it.
+// The log: `x_or` tells it of a setting, `each_member` and `each_object` of parts, `object_or_none`
+// of a container (reading_log.hpp). What is required is neither: it can neither go nor be less,
+// unless it is a number of messages.
+//
+// Invariant: a Reader borrows; document, errors and log outlive it.
 // Tested by: tests/scenarios/input/reader_test.cpp, broken_values_test.cpp.
 #pragma once
 
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,13 +43,14 @@
 
 #include "scenarios/input/cursor.hpp"
 #include "scenarios/input/document.hpp"
+#include "scenarios/input/written.hpp"
 
 namespace mqfate::scenarios {
 
 class Reader {
 public:
     /// The root of a document; an error if it is no object.
-    Reader(const Document& document, Errors& errors);
+    Reader(const Document& document, Errors& errors, ReadingLog* log = nullptr);
     /// The object under the cursor, which must be one or nothing (use Cursor::object).
     explicit Reader(Cursor object) : object_(std::move(object)) {}
     Reader(Reader&& other) noexcept;
@@ -63,6 +69,9 @@ public:
     Cursor need(std::string_view key);
     /// Makes names known without looking: for "$schema" and texts that only people read.
     void allow(std::initializer_list<std::string_view> keys);
+    /// No run depends on these members: they are logged as that, and what is read of them is not.
+    /// Does not make the names known.
+    void aside(std::initializer_list<std::string_view> keys);
     /// The names of all members, in the order of the file. Does not make them known.
     std::vector<std::string> names() const;
 
@@ -75,10 +84,25 @@ public:
     }
     template <std::integral T = std::int64_t>
     T integer_or(std::string_view key, T otherwise, IntegerLimits limits) {
-        return has(key) ? at(key).integer<T>(limits) : otherwise;
+        return setting(key, otherwise, [&](const Cursor& c) { return c.integer<T>(limits); });
     }
     template <std::integral T = std::int64_t> T integer_or(std::string_view key, T otherwise) {
-        return has(key) ? at(key).integer<T>() : otherwise;
+        return setting(key, otherwise, [](const Cursor& c) { return c.integer<T>(); });
+    }
+    /// How many of something there are: the fewer, the smaller is what the document describes.
+    template <std::integral T = std::int64_t>
+    T count_or(std::string_view key, T otherwise, IntegerLimits limits) {
+        const auto get = [&](const Cursor& c) { return c.integer<T>(limits); };
+        return setting(key, otherwise, get, {.owner = {}, .least = limits.min});
+    }
+    /// How many messages somebody publishes.
+    template <std::integral T = std::int64_t>
+    T messages(std::string_view key, IntegerLimits limits) {
+        const Cursor cursor = need(key);
+        cursor.log({.kind = ReadMember::Kind::messages,
+                    .pointer = {},
+                    .least = static_cast<std::uint64_t>(limits.min)});
+        return cursor.integer<T>(limits);
     }
 
     Duration duration(std::string_view key, DurationLimits limits = {});
@@ -90,18 +114,53 @@ public:
     Ratio ratio(std::string_view key);
     Ratio ratio_or(std::string_view key, Ratio otherwise);
     Delay delay(std::string_view key);
-    Delay delay_or(std::string_view key, Delay otherwise);
+    Delay delay_or(std::string_view key, const Delay& otherwise);
     bool boolean(std::string_view key);
     bool boolean_or(std::string_view key, bool otherwise);
     std::string string(std::string_view key);
-    std::string string_or(std::string_view key, std::string otherwise);
+    std::string string_or(std::string_view key, const std::string& otherwise);
     std::string number_or_string(std::string_view key);
 
     template <class T> T one_of(std::string_view key, Words<T> words) {
         return need(key).one_of<T>(words);
     }
     template <class T> T one_of_or(std::string_view key, T otherwise, Words<T> words) {
-        return has(key) ? at(key).one_of<T>(words) : otherwise;
+        return setting(
+            key, otherwise, [&](const Cursor& c) { return c.one_of<T>(words); }, {},
+            [&](T meaning) { return word_for(meaning, words); });
+    }
+
+    /// What a log is told of a setting beside what can be seen: whose it is, and the least that a
+    /// number of things may be.
+    struct Remark {
+        std::string_view owner;
+        std::optional<std::int64_t> least;
+    };
+    struct Writer {
+        template <class T> Value operator()(const T& value) const { return written(value); }
+    };
+    /// The verb behind all `x_or`: what `get(cursor)` makes of the member, `otherwise` without one.
+    template <class T, class Get, class Write = Writer>
+    T setting(std::string_view key, const T& otherwise, const Get& get, const Remark& remark = {},
+              const Write& write = {}) {
+        const Cursor cursor = at(key);
+        if (!cursor.present()) return otherwise;
+        T value = get(cursor);
+        if (cursor.logs()) log_setting(cursor, remark, value == otherwise, write(otherwise));
+        return value;
+    }
+    /// A setting without a default that could be written down. A cursor on nothing: it is not
+    /// there.
+    Cursor optional(std::string_view key, bool at_default = false) {
+        Cursor cursor = at(key);
+        log_setting(cursor, {}, at_default, {});
+        return cursor;
+    }
+    /// The first of `words` that means `meaning`.
+    template <class T> static Value word_for(const T& meaning, Words<T> words) {
+        for (const auto& [word, means] : words)
+            if (means == meaning) return text(std::string(word));
+        return {};
     }
 
     /// A member that must be an object.
@@ -116,11 +175,13 @@ public:
     /// an object itself, in the order of the file. None if the member is missing. For members
     /// that are no objects: `for (auto& [name, cursor] : reader.at(key).members())`.
     template <class Visit> void each_member(std::string_view key, Visit visit) {
-        for (auto& [name, cursor] : at(key).members()) visit(name, cursor.object());
+        for (auto& [name, cursor] : at(key).is_a(ReadMember::Kind::container).members())
+            visit(name, cursor.is_a(ReadMember::Kind::part).object());
     }
     /// Calls `visit(Reader)` for each element of the array at `key`, which must be objects.
     template <class Visit> void each_object(std::string_view key, Visit visit) {
-        for (const Cursor& cursor : array(key)) visit(cursor.object());
+        for (const Cursor& cursor : at(key).is_a(ReadMember::Kind::container).array())
+            visit(cursor.is_a(ReadMember::Kind::part).object());
     }
 
     /// An error about the member `key`, at its value (or at this object, if it is missing). Silent
@@ -136,8 +197,12 @@ public:
     void ignore_rest() { finished_ = true; }
 
 private:
+    static void log_setting(const Cursor& cursor, const Remark& remark, bool at_default,
+                            std::optional<Value> otherwise);
+
     Cursor object_;
     std::vector<std::string> known_;
+    std::vector<std::string> aside_;
     bool finished_ = false;
 };
 

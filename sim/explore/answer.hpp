@@ -3,7 +3,7 @@
 // A step of a story is somebody who does something, in the scenario's names: `who` and `does`.
 // These two and `about` name the step as well: of all that may happen in a world at most one is
 // called so, and that is how replay finds the steps of a saved story again.
-// Tested by: tests/scenarios/explore_test.cpp.
+// Tested by: tests/scenarios/searching/explore_test.cpp.
 #pragma once
 
 #include <algorithm>

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "models/kafka/system.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "sim/explore/search/search.hpp"
 #include "sim/explore/world/world_machine.hpp"
 #include "tests/bench/search_rates.hpp"

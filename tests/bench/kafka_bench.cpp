@@ -5,7 +5,7 @@
 #include <string>
 
 #include "models/kafka/system.hpp"
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/run/experiment.hpp"
 #include "sim/run/sampler.hpp"

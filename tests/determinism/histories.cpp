@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "cli/load.hpp"
-#include "models/names.hpp"
+#include "models/kafka/context.hpp"
 #include "reports/json.hpp"
 #include "reports/steps.hpp"
 #include "scenarios/simulate.hpp"

@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "models/names.hpp"
+#include "models/kafka/context.hpp"
 #include "sim/explore/search/search.hpp"
 #include "sim/world/timer_key.hpp"
 #include "tests/exhaustive/kafka_search.hpp"

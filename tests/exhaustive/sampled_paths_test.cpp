@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "models/kafka/system.hpp"
-#include "scenarios/telling.hpp"
+#include "scenarios/searching/telling.hpp"
 #include "sim/explore/in_time/in_time.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "scenarios/input/document.hpp"
-#include "scenarios/limits.hpp"
+#include "scenarios/reading/limits.hpp"
 #include "scenarios/simulate.hpp"
 
 namespace mqfate::tests {

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "tests/schema/schema.hpp"
 #include "tests/shipped_files.hpp"
 

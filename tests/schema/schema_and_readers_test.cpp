@@ -1,6 +1,6 @@
 // The readers refuse all that the published schema refuses, which is why the program does without
 // the schema.
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "tests/fuzz/mutations.hpp"
 #include "tests/schema/schema.hpp"
 #include "tests/shipped_files.hpp"

@@ -1,5 +1,5 @@
 // What each shipped scenario says it expects is what comes out.
-#include "scenarios/expect.hpp"
+#include "scenarios/reading/expect.hpp"
 #include "tests/shipped/simulated_once.hpp"
 #include "tests/shipped_files.hpp"
 

@@ -1,5 +1,5 @@
 // Held against a real Kafka 4.1.1 and its Java client under faults: measured_kafka.json has what
-// was counted, scenarios/truth/ the same settings, rates, delays and fault times.
+// was counted, scenarios/library/truth/ the same settings, rates, delays and fault times.
 //
 //   mean   of so many runs, with its 95 % interval: the simulated interval of the mean overlaps it.
 //   count  of one long run: it lies within the central 99 % of simulated runs of that length, so
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/expect.hpp"
+#include "scenarios/reading/expect.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"
 #include "tests/shipped/simulated_once.hpp"

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "scenarios/scenario.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "sim/run/outcome.hpp"
 #include "tests/allocations.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "models/names.hpp"
+#include "models/kafka/context.hpp"
 #include "reports/steps.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped/simulated_once.hpp"

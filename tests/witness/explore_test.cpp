@@ -2,8 +2,8 @@
 // has a neighbour in which it breaks.
 #include <string>
 
-#include "scenarios/scenario.hpp"
-#include "tests/scenarios/explorations.hpp"
+#include "scenarios/reading/scenario.hpp"
+#include "tests/scenarios/searching/explorations.hpp"
 #include "tests/shipped_files.hpp"
 
 #include <doctest/doctest.h>

@@ -1,0 +1,63 @@
+// Searches a scenario, and walks a saved story again: the engine's search is instantiated here,
+// once. Tested by: tests/scenarios/searching/explore_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scenarios/searching/scope.hpp"
+#include "sim/explore/answer.hpp"
+#include "sim/explore/world/question.hpp"
+
+namespace mqfate::scenarios {
+
+/// Whoever hears how a search goes, after each block of worlds, on the thread that called.
+/// Borrows: what it was made of must live longer.
+class Watcher {
+public:
+    /// `hear(const SearchProgress&)` says whether the search may go on.
+    template <class Hear>
+    explicit Watcher(Hear& hear)
+        : hear_(&hear), call_([](void* it, const SearchProgress& progress) {
+              return (*static_cast<Hear*>(it))(progress);
+          }) {}
+    bool operator()(const SearchProgress& progress) const { return call_(hear_, progress); }
+
+private:
+    void* hear_;
+    bool (*call_)(void*, const SearchProgress&);
+};
+
+/// What a search may use; no answer depends on it.
+struct Means {
+    unsigned jobs = 0;    ///< threads; 0: all cores
+    bool verify = false;  ///< keep whole worlds: does any share its fingerprint with another?
+};
+
+/// Looks for worlds that break or show what is asked. The bound on seconds is the watcher's to
+/// keep.
+Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
+               const Watcher& watcher);
+
+/// A step as a saved story names it.
+struct SavedStep {
+    std::string who;
+    std::string does;
+    std::vector<std::uint32_t> about;  ///< messages, from 1
+};
+
+struct Replayed {
+    Story story;         ///< as far as it could be followed
+    bool shows = false;  ///< the last step of all shows what the first search has found
+    /// In the world after the story's last step: what may happen, none of which is the next saved
+    /// step. Empty: all steps were followed.
+    std::vector<std::string> instead;
+};
+
+/// Takes the steps of `saved` one by one, by their names. A story that shows `asked` before its
+/// last step is followed to the end all the same.
+Replayed replay(const SearchPlan& searched, const Question& asked,
+                const std::vector<SavedStep>& saved);
+
+}  // namespace mqfate::scenarios

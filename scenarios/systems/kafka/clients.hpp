@@ -1,0 +1,29 @@
+// Reads producers and consumers of a Kafka scenario.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/systems/kafka/reader.hpp"
+
+namespace mqfate::scenarios {
+
+class ClientsReader {
+public:
+    explicit ClientsReader(KafkaPart& part) : part_(part) {}
+
+    void read_producer(const std::string& name, Reader producer);
+    void read_consumer(const std::string& name, Reader consumer);
+
+private:
+    /// The topic that `key` names; the first one on error.
+    std::uint16_t topic(Reader& client);
+    DelayId add(Delay delay);
+    bool name_is_free(const std::string& name, const Reader& client);
+    void read_partitioning(Reader& producer, kafka::ProducerConfig& config);
+    void read_producer_config(Reader settings, kafka::ProducerConfig& config);
+
+    KafkaPart& part_;
+};
+
+}  // namespace mqfate::scenarios

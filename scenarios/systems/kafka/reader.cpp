@@ -1,0 +1,147 @@
+#include "scenarios/systems/kafka/reader.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "scenarios/systems/kafka/clients.hpp"
+
+namespace mqfate::scenarios {
+namespace {
+
+using kafka::TopicConfig;
+
+constexpr std::int64_t long_max = std::numeric_limits<std::int64_t>::max();
+
+void read_topic_settings(SettingsReader& read, TopicConfig& topic, bool broker_names) {
+    const std::string prefix = broker_names ? "log.flush.interval." : "flush.";
+    read.integer("min.insync.replicas", topic.min_insync_replicas, {.min = 1, .max = 16});
+    read.integer(prefix + "messages", topic.flush_messages, {.min = 1, .max = long_max});
+    Duration flush = topic.flush.value_or(forever());
+    read.duration_ms(prefix + "ms", flush, {.min = {}, .max = forever()});
+    if (flush != forever()) topic.flush = flush;
+}
+
+void read_rebalance(SettingsReader& read, kafka::BrokerConfig& broker) {
+    read.boolean("auto.leader.rebalance.enable", broker.auto_leader_rebalance_enable);
+    auto interval =
+        static_cast<std::uint32_t>(broker.leader_imbalance_check_interval.ns / seconds(1).ns);
+    read.integer("leader.imbalance.check.interval.seconds", interval, {.min = 1, .max = 1'000'000});
+    broker.leader_imbalance_check_interval = seconds(interval);
+}
+
+/// Reads "broker_config"; what it says about topics is their default.
+void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig& topic) {
+    SettingsReader read(config, "brokers");
+    constexpr DurationLimits some{.min = milliseconds(1)};
+    constexpr DurationLimits any_or_never{.min = {}, .max = forever()};
+    read.duration_ms("replica.lag.time.max.ms", broker.replica_lag_time_max, some);
+    read.duration_ms("replica.fetch.wait.max.ms", broker.replica_fetch_wait_max);
+    read.bytes("replica.fetch.min.bytes", broker.replica_fetch_min_bytes,
+               {.min = 0, .max = 1 << 30});
+    read.bytes("replica.fetch.max.bytes", broker.replica_fetch_max_bytes,
+               {.min = 1, .max = 1 << 30});
+    read.duration_ms("replica.fetch.backoff.ms", broker.replica_fetch_backoff);
+    read.duration_ms("replica.socket.timeout.ms", broker.replica_socket_timeout, some);
+    read.duration_ms("replica.high.watermark.checkpoint.interval.ms",
+                     broker.replica_high_watermark_checkpoint_interval, some);
+    read.duration_ms("log.flush.scheduler.interval.ms", broker.log_flush_scheduler_interval,
+                     {.min = milliseconds(1), .max = forever()});
+    read.duration_ms("log.initial.task.delay.ms", broker.log_initial_task_delay, any_or_never);
+    read.duration_ms("broker.session.timeout.ms", broker.broker_session_timeout, some);
+    read.duration_ms("broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, some);
+    read_rebalance(read, broker);
+    read_topic_settings(read, topic, true);
+    if (broker.replica_fetch_wait_max > broker.replica_lag_time_max)
+        config.error("replica.fetch.wait.max.ms", "longer than replica.lag.time.max.ms",
+                     "at most that: followers of a quiet partition would leave the in-sync set");
+    if (broker.broker_heartbeat_interval >= broker.broker_session_timeout)
+        config.error("broker.heartbeat.interval.ms", "not shorter than broker.session.timeout.ms",
+                     "several heartbeats to a session");
+}
+
+/// Not a setting of Kafka: which version's rules the brokers follow.
+void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules) {
+    using Rules = kafka::ReplicationRules;
+    SettingsReader read(kafka, "brokers");
+    read.one_of<Rules>("replication_rules", rules,
+                       {{"truncate-to-high-watermark", Rules::truncate_to_high_watermark},
+                        {"kip-101", Rules::kip_101},
+                        {"kip-279", Rules::kip_279},
+                        {"kip-320-first-try", Rules::kip_320_first_try},
+                        {"kip-320-unfenced-truncation", Rules::kip_320_unfenced_truncation},
+                        {"kip-320", Rules::kip_320},
+                        {"current", Rules::current}});
+}
+
+/// Spreads the replicas of a topic over the brokers, each partition one broker further (the shape
+/// of Kafka's own assignment, without its random start).
+void assign_replicas(kafka::Settings& settings, std::uint16_t topic, std::uint32_t replication) {
+    for (std::uint32_t p = 0; p < settings.topics[topic].partitions; ++p) {
+        kafka::PartitionConfig partition;
+        partition.topic = topic;
+        partition.number = p;
+        for (std::uint32_t r = 0; r < replication; ++r)
+            partition.replicas.push_back(
+                NodeId{static_cast<std::uint16_t>((p + r) % settings.brokers)});
+        settings.partitions.push_back(std::move(partition));
+    }
+}
+
+void read_topic(const std::string& name, Reader topic, const TopicConfig& defaults,
+                KafkaPart& part) {
+    TopicConfig config = defaults;
+    config.name = name;
+    config.partitions = topic.count_or<std::uint32_t>("partitions", 1, {.min = 1, .max = 10'000});
+    const std::uint32_t usual = std::min<std::uint32_t>(3, part.settings.brokers);
+    const auto replication =
+        topic.integer_or<std::uint32_t>("replication.factor", usual, {.min = 1, .max = 16});
+    SettingsReader read(topic, "topic " + name);
+    read_topic_settings(read, config, false);
+    if (replication > part.settings.brokers)
+        return topic.error("replication.factor", "more replicas than there are brokers",
+                           "at most " + std::to_string(part.settings.brokers));
+    if (config.min_insync_replicas > replication)
+        topic.error(topic.has("min.insync.replicas") ? "min.insync.replicas" : "replication.factor",
+                    "min.insync.replicas is larger than replication.factor: with acks=all nothing "
+                    "could ever be written",
+                    "at most " + std::to_string(replication));
+    if (part.settings.partitions.size() + config.partitions > 20'000)
+        return topic.error("partitions", "more than 20000 partitions in all");
+    part.settings.topics.push_back(config);
+    const auto id = static_cast<std::uint16_t>(part.settings.topics.size() - 1);
+    assign_replicas(part.settings, id, replication);
+    for (std::uint32_t p = 0; p < config.partitions; ++p)
+        part.partition_names.push_back(name + "/" + std::to_string(p));
+}
+
+}  // namespace
+
+KafkaPart read_kafka(Reader kafka) {
+    KafkaPart part;
+    part.settings.brokers = kafka.count_or<std::uint16_t>("brokers", 3, {.min = 1, .max = 1'000});
+    for (std::uint16_t b = 1; b <= part.settings.brokers; ++b)
+        part.node_names.push_back("b" + std::to_string(b));
+    part.node_names.emplace_back("controller");
+    part.node_names.emplace_back("coordinator");
+
+    read_replication_rules(kafka, part.settings.replication_rules);
+    TopicConfig defaults;
+    read_broker_config(kafka.object_or_none("broker_config"), part.settings.broker, defaults);
+    kafka.each_member("topics", [&](const std::string& name, Reader topic) {
+        read_topic(name, std::move(topic), defaults, part);
+    });
+    if (kafka.present() && part.settings.topics.empty() && kafka.errors().empty())
+        kafka.error("topics", "no topic", "at least one, as in {\"orders\": {\"partitions\": 1}}");
+    ClientsReader clients(part);
+    kafka.each_member("producers", [&](const std::string& name, Reader producer) {
+        clients.read_producer(name, std::move(producer));
+    });
+    kafka.each_member("consumers", [&](const std::string& name, Reader consumer) {
+        clients.read_consumer(name, std::move(consumer));
+    });
+    if (kafka.present() && part.settings.producers.empty() && kafka.errors().empty())
+        kafka.error("producers", "no producer", "at least one: without messages there is no fate");
+    return part;
+}
+
+}  // namespace mqfate::scenarios

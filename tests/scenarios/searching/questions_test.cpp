@@ -1,0 +1,96 @@
+#include "scenarios/searching/questions.hpp"
+
+#include <set>
+#include <string>
+
+#include "scenarios/searching/scope.hpp"
+#include "tests/kafka_runs.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::scenarios {
+namespace {
+
+using Kind = Property::Kind;
+
+Scenario expecting(const std::string& expect, const std::string& acks = "all",
+                   const std::string& consumers = R"({"c": {}})") {
+    return tests::scenario_of(R"({"schema_version": 1, "runs": 10, "kafka": {"topics": {"t": {}},
+        "producers": {"p": {"messages": 30, "config": {"acks": ")" +
+                              acks + R"("}}}, "consumers": )" + consumers + R"(}, "expect": [)" +
+                              expect + "]}");
+}
+Questions usual(const Scenario& scenario) {
+    return usual_questions(scenario, search_plan(scenario, {}).plan);
+}
+Question first(const std::string& expect) { return usual(expecting(expect)).asked.front(); }
+
+TEST_CASE("questions: an expectation that no message satisfies holds at the end of every way") {
+    const Question none = first(R"("log.lost_confirmed == 0")");
+    CHECK(none.property == Property{"log.lost_confirmed == 0", Kind::at_the_end});
+    CHECK(none.level == Level::log);
+    CHECK(none.fate == Fate::lost_confirmed);
+    CHECK((none.least == 0 && none.most == 0));
+    CHECK(first(R"("log.duplicated <= 2")").most == 2);
+    CHECK(first(R"("log.duplicated < 2")").most == 1);
+}
+
+TEST_CASE("questions: an expectation that asks for a message is to be shown by some way") {
+    for (const char* text : {R"("effect.duplicated > 0")", R"("effect.duplicated != 0")",
+                             R"("effect.duplicated >= 1")"}) {
+        const Question some = first(text);
+        CHECK(some.property.kind == Kind::sometimes);
+        CHECK((some.least == 1 && some.most == Question::any));
+    }
+}
+
+TEST_CASE("questions: all messages of all runs are every message of the search") {
+    const Question every = first(R"("log.exactly_once == 300")");  // 10 runs of 30
+    CHECK(every.property == Property{"log.exactly_once: every message", Kind::at_the_end});
+    CHECK((every.least == 2 && every.most == 2));
+}
+
+TEST_CASE("questions: what a search cannot say is left out, with the reason") {
+    const Questions questions = usual(expecting(
+        R"("ack.p99 < 5ms", "log.duplicated < 0.1", "cause.disk_lost > 0", "log.phantom > 7")"));
+    REQUIRE(questions.left_out.size() == 4);
+    CHECK(questions.left_out[0] == "ack.p99 < 5ms: a search knows no time");
+    CHECK(questions.left_out[1].find("whether, not how often") != std::string::npos);
+    CHECK(questions.left_out[2].find("causes") != std::string::npos);
+    CHECK(questions.left_out[3].find("more messages than the search has (2)") != std::string::npos);
+    CHECK(questions.asked.front().property.name == "nothing confirmed is lost");
+}
+
+TEST_CASE("questions: nobody waits for a confirmation that is not asked for") {
+    const auto asks_for = [](const Questions& questions) {
+        return questions.asked.back().property.name;
+    };
+    CHECK(asks_for(usual(expecting(""))) == "a message is confirmed");
+    CHECK(asks_for(usual(expecting("", "0"))) ==
+          "the high watermark never goes back within a reign");
+}
+
+TEST_CASE("questions: every key is known, once, and found again by the name of its property") {
+    const Scenario scenario = expecting("");
+    std::set<std::string> names;
+    for (const std::string& key : question_keys(*scenario.system)) {
+        CAPTURE(key);
+        const auto question = question_named(key, scenario, scenario.plan);
+        REQUIRE(question.has_value());
+        CHECK(names.insert(question->property.name).second);
+        CHECK(question_called(question->property.name, scenario, scenario.plan) == *question);
+    }
+    CHECK(names.size() == 13);
+    CHECK_FALSE(question_called("nobody asks this", scenario, scenario.plan).has_value());
+}
+
+TEST_CASE("questions: a name that is none is told with the nearest key") {
+    const Scenario scenario = expecting("", "all", "{}");
+    const auto wrong = question_named("no-duplicat", scenario, scenario.plan);
+    REQUIRE_FALSE(wrong.has_value());
+    CHECK(wrong.error().suggestion == "no-duplicate");
+    CHECK_FALSE(question_named("no-effect-twice", scenario, scenario.plan).has_value());
+}
+
+}  // namespace
+}  // namespace mqfate::scenarios
