@@ -110,8 +110,9 @@ void Following::take_entries(std::size_t place, const FetchResponse::Item& item,
                 stop_copying(place, f);
             break;
         }
-        parts_.hosted.append(place, id, entry);
-        parts_.context.note(FactKind::copied, store.batches[entry.batch].records);
+        const Batch& batch = store.batches[entry.batch];
+        parts_.hosted.append(place, id, entry, batch);
+        parts_.context.note(FactKind::copied, batch.records);
     }
     replica.high_watermark = std::min(item.high_watermark, parts_.hosted.end(place));
     if (item.entries.count > 0 && parts_.flushing.flush_copied_if_due(place, f.leader)) ++f.syncs;

@@ -3,31 +3,27 @@
 
 #include <algorithm>
 
-#include "models/kafka/parts.hpp"
-
 namespace mqfate::kafka {
 
-void Hosted::append(std::size_t place, EntryId id, const Entry& entry) {
+void Hosted::append(std::size_t place, EntryId id, const Entry& entry, const Batch& batch) {
     Replica& replica = replicas_[place];
-    const Batch& batch = parts_.context.store().kafka.batches[entry.batch];
     durable_.logs[place].append(id, entry);
     replica.producers.update(batch, entry.base);
-    parts_.context.write(file(place), Position{end(place).value});
+    context_.write(file(place), Position{end(place).value});
 }
 
 // UnifiedLog.truncateTo. What was flushed of the part that is gone does not count for what comes in
 // its place.
 void Hosted::truncate(std::size_t place, Offset to, Cause cause) {
-    const Store& store = parts_.context.store().kafka;
+    const Store& store = context_.store().kafka;
     Replica& replica = replicas_[place];
     const Offset before = end(place);
     durable_.logs[place].truncate(to, store.entries, [&](EntryId id) {
-        parts_.context.note(FactKind::removed, store.batches[store.entries[id].batch].records,
-                            cause);
+        context_.note(FactKind::removed, store.batches[store.entries[id].batch].records, cause);
     });
     const Offset after = end(place);
     if (after == before) return;
-    parts_.context.cut_back(file(place), Position{after.value});
+    context_.cut_back(file(place), Position{after.value});
     replica.high_watermark = std::min(replica.high_watermark, after);
     replica.recovery_point = std::min(replica.recovery_point, after);
     durable_.recovery_points[place] = std::min(durable_.recovery_points[place], after);
@@ -35,7 +31,7 @@ void Hosted::truncate(std::size_t place, Offset to, Cause cause) {
 }
 
 void Hosted::rebuild_producers(std::size_t place) {
-    const Store& store = parts_.context.store().kafka;
+    const Store& store = context_.store().kafka;
     ProducerStates& producers = replicas_[place].producers;
     producers.clear();
     log(place).each(Offset{0}, end(place), store.entries, [&](EntryId id) {
@@ -43,7 +39,7 @@ void Hosted::rebuild_producers(std::size_t place) {
     });
 }
 
-void Hosted::sync(std::size_t place) { parts_.context.sync(file(place)); }
+void Hosted::sync(std::size_t place) { context_.sync(file(place)); }
 
 void Hosted::synced(std::size_t place, Offset upto) {
     Replica& replica = replicas_[place];

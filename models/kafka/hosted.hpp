@@ -23,8 +23,6 @@
 
 namespace mqfate::kafka {
 
-struct Parts;
-
 class Hosted {
 public:
     /// What a crash leaves, by place.
@@ -39,8 +37,8 @@ public:
         void survive(FileId file, Position kept, Cause cause, RoleContext& context);
     };
 
-    Hosted(std::vector<Replica>& replicas, Durable& durable, Parts& parts)
-        : replicas_(replicas), durable_(durable), parts_(parts) {}
+    Hosted(std::vector<Replica>& replicas, Durable& durable, RoleContext& context)
+        : replicas_(replicas), durable_(durable), context_(context) {}
 
     // ---- to read
     std::size_t count() const { return replicas_.size(); }
@@ -55,8 +53,8 @@ public:
     // ---- to change
     /// The process starts: finds what it hosts, and takes from the disk what is left of it.
     void load();
-    /// Appends an entry that begins at the log's end; it is in the page cache then.
-    void append(std::size_t place, EntryId id, const Entry& entry);
+    /// Appends an entry of `batch` that begins at the log's end; it is in the page cache then.
+    void append(std::size_t place, EntryId id, const Entry& entry, const Batch& batch);
     /// A leader notes that its reign begins at the log's end (LeaderEpochFileCache.assign).
     void note_reign(std::size_t place) {
         durable_.logs[place].assign(replicas_[place].leader_epoch, end(place));
@@ -88,7 +86,7 @@ private:
 
     std::vector<Replica>& replicas_;
     Durable& durable_;
-    Parts& parts_;
+    RoleContext& context_;
 };
 
 }  // namespace mqfate::kafka

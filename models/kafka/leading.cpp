@@ -75,7 +75,7 @@ void Leading::append_entry(std::size_t place, BatchId id) {
     Store& store = parts_.context.store().kafka;
     const Batch& batch = store.batches[id];
     const Entry entry{id, parts_.hosted.end(place), batch.records.count, replica.leader_epoch};
-    parts_.hosted.append(place, store.entries.append(replica.partition, entry), entry);
+    parts_.hosted.append(place, store.entries.append(replica.partition, entry), entry, batch);
     parts_.context.note(FactKind::appended, batch.records);
 }
 

@@ -22,7 +22,7 @@ namespace mqfate::kafka {
 struct Parts {
     Parts(Broker& broker, RoleContext& context_)
         : context(context_),
-          hosted(broker.memory.replicas, broker.durable, *this),
+          hosted(broker.memory.replicas, broker.durable, context_),
           membership(broker.memory.membership, *this),
           inbox(broker.memory.inbox, *this),
           leading(*this),

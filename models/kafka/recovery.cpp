@@ -1,7 +1,7 @@
 // How the logs of a broker begin: formatting, recovery, what a crash has left (hosted.hpp).
 #include <algorithm>
 
-#include "models/kafka/parts.hpp"
+#include "models/kafka/hosted.hpp"
 
 namespace mqfate::kafka {
 
@@ -18,10 +18,10 @@ void Hosted::Durable::survive(FileId file, Position kept, Cause cause, RoleConte
 }
 
 void Hosted::load() {
-    const Settings& settings = parts_.settings();
+    const Settings& settings = context_.settings().kafka;
     for (std::uint16_t p = 0; p < settings.partitions.size(); ++p) {
         const auto& hosts = settings.partitions[p].replicas;
-        if (std::find(hosts.begin(), hosts.end(), parts_.context.self()) == hosts.end()) continue;
+        if (std::find(hosts.begin(), hosts.end(), context_.self()) == hosts.end()) continue;
         replicas_.emplace_back();
         replicas_.back().partition = {p};
     }

@@ -28,7 +28,7 @@ struct Logs : Stage {
         of_producer.producer = {7};
         of_producer.first_sequence = Sequence{base};
         const Entry entry{store.kafka.batches.append(of_producer), {base}, 2, {0}};
-        parts.hosted.append(0, store.kafka.entries.append(p0, entry), entry);
+        parts.hosted.append(0, store.kafka.entries.append(p0, entry), entry, of_producer);
     }
     const ProducerStates::Producer& producer() const { return replica().producers.producers.at(0); }
 };
