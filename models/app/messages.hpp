@@ -12,14 +12,14 @@ namespace mqfate::app {
 
 /// Let the effect of this message take place, for this audience.
 struct ApplyEffect {
-    static constexpr Kind kind{.code = first_of_the_application, .name = "ApplyEffect"};
+    static constexpr KindName kind{.code = first_of_the_application, .name = "ApplyEffect"};
     MessageId message;
     Branch audience = 0;
     friend bool operator==(const ApplyEffect&, const ApplyEffect&) = default;
 };
 /// It has, and is on disk.
 struct EffectApplied {
-    static constexpr Kind kind{.code = first_of_the_application + 1, .name = "EffectApplied"};
+    static constexpr KindName kind{.code = first_of_the_application + 1, .name = "EffectApplied"};
     MessageId message;
     friend bool operator==(const EffectApplied&, const EffectApplied&) = default;
 };
@@ -27,17 +27,17 @@ using Messages = std::variant<ApplyEffect, EffectApplied>;
 
 /// The application hands over its next message.
 struct PublishNext {
-    static constexpr Kind kind{.code = 0, .name = "PublishNext"};
+    static constexpr KindName kind{.code = 0, .name = "PublishNext"};
     friend bool operator==(const PublishNext&, const PublishNext&) = default;
 };
 /// The work on one message is done.
 struct WorkDone {
-    static constexpr Kind kind{.code = 10, .name = "WorkDone"};
+    static constexpr KindName kind{.code = 10, .name = "WorkDone"};
     friend bool operator==(const WorkDone&, const WorkDone&) = default;
 };
 /// The database is asked again, after its connection was lost.
 struct AskDatabaseAgain {
-    static constexpr Kind kind{.code = first_of_the_application + 2, .name = "AskDatabaseAgain"};
+    static constexpr KindName kind{.code = first_of_the_application + 2, .name = "AskDatabaseAgain"};
     friend bool operator==(const AskDatabaseAgain&, const AskDatabaseAgain&) = default;
 };
 using Timers = std::variant<PublishNext, WorkDone, AskDatabaseAgain>;

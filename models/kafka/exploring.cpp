@@ -44,12 +44,12 @@ bool System::may_answer(const World& world, NodeId server, NodeId client) {
 
 const std::vector<ModelRule>& System::rules() {
     static const std::vector<ModelRule> all = [] {
-        std::vector<ModelRule> rules;
+        std::vector<ModelRule> all_rules;
         for (std::uint8_t rule = 0; rule < rule_count; ++rule) {
             const auto which = static_cast<Rule>(rule);
-            rules.push_back({std::string(name_of(which)), which == Rule::watermark_rises});
+            all_rules.push_back({std::string(name_of(which)), which == Rule::watermark_rises});
         }
-        return rules;
+        return all_rules;
     }();
     return all;
 }

@@ -47,7 +47,7 @@ enum class Acks : std::uint8_t { none, leader, all };
 
 // ---- producer and broker
 struct ProduceRequest {
-    static constexpr Kind kind{.code = 0, .name = "ProduceRequest"};
+    static constexpr KindName kind{.code = 0, .name = "ProduceRequest"};
     struct Item {
         PartitionId partition;
         BatchId batch;
@@ -59,7 +59,7 @@ struct ProduceRequest {
     friend bool operator==(const ProduceRequest&, const ProduceRequest&) = default;
 };
 struct ProduceResponse {
-    static constexpr Kind kind{.code = 1, .name = "ProduceResponse"};
+    static constexpr KindName kind{.code = 1, .name = "ProduceResponse"};
     struct Item {
         PartitionId partition;
         Error error{};
@@ -71,11 +71,11 @@ struct ProduceResponse {
     friend bool operator==(const ProduceResponse&, const ProduceResponse&) = default;
 };
 struct InitProducerIdRequest {
-    static constexpr Kind kind{.code = 4, .name = "InitProducerIdRequest", .quick = true};
+    static constexpr KindName kind{.code = 4, .name = "InitProducerIdRequest", .quick = true};
     friend bool operator==(const InitProducerIdRequest&, const InitProducerIdRequest&) = default;
 };
 struct InitProducerIdResponse {
-    static constexpr Kind kind{.code = 5, .name = "InitProducerIdResponse", .quick = true};
+    static constexpr KindName kind{.code = 5, .name = "InitProducerIdResponse", .quick = true};
     ProducerId id;
     ProducerEpoch epoch;
     friend bool operator==(const InitProducerIdResponse&, const InitProducerIdResponse&) = default;
@@ -83,11 +83,11 @@ struct InitProducerIdResponse {
 
 // ---- any client and broker
 struct MetadataRequest {
-    static constexpr Kind kind{.code = 6, .name = "MetadataRequest", .quick = true};
+    static constexpr KindName kind{.code = 6, .name = "MetadataRequest", .quick = true};
     friend bool operator==(const MetadataRequest&, const MetadataRequest&) = default;
 };
 struct MetadataResponse {
-    static constexpr Kind kind{.code = 7, .name = "MetadataResponse", .quick = true};
+    static constexpr KindName kind{.code = 7, .name = "MetadataResponse", .quick = true};
     struct Item {
         PartitionId partition;
         NodeId leader = no_node;  ///< no_node: none is known
@@ -100,7 +100,7 @@ struct MetadataResponse {
 
 // ---- reader (consumer or follower) and leader
 struct FetchRequest {
-    static constexpr Kind kind{.code = 2, .name = "FetchRequest"};
+    static constexpr KindName kind{.code = 2, .name = "FetchRequest"};
     struct Item {
         PartitionId partition;
         LeaderEpoch current_epoch;  ///< the reign the reader believes in (KIP-320)
@@ -114,7 +114,7 @@ struct FetchRequest {
     friend bool operator==(const FetchRequest&, const FetchRequest&) = default;
 };
 struct FetchResponse {
-    static constexpr Kind kind{.code = 3, .name = "FetchResponse"};
+    static constexpr KindName kind{.code = 3, .name = "FetchResponse"};
     struct Item {
         PartitionId partition;
         Error error{};
@@ -132,7 +132,7 @@ struct FetchResponse {
 // ---- follower and leader, before KIP-595 (replication_rules.hpp)
 /// Where does this epoch end in your log? (KIP-101)
 struct OffsetsForLeaderEpochRequest {
-    static constexpr Kind kind{.code = 19, .name = "OffsetsForLeaderEpochRequest"};
+    static constexpr KindName kind{.code = 19, .name = "OffsetsForLeaderEpochRequest"};
     struct Item {
         PartitionId partition;
         LeaderEpoch current_epoch = no_epoch;  ///< the reign the follower believes in (KIP-320)
@@ -144,7 +144,7 @@ struct OffsetsForLeaderEpochRequest {
                            const OffsetsForLeaderEpochRequest&) = default;
 };
 struct OffsetsForLeaderEpochResponse {
-    static constexpr Kind kind{.code = 20, .name = "OffsetsForLeaderEpochResponse"};
+    static constexpr KindName kind{.code = 20, .name = "OffsetsForLeaderEpochResponse"};
     struct Item {
         PartitionId partition;
         Error error{};
@@ -165,20 +165,20 @@ struct OffsetOf {
     friend bool operator==(const OffsetOf&, const OffsetOf&) = default;
 };
 struct OffsetCommitRequest {
-    static constexpr Kind kind{.code = 8, .name = "OffsetCommitRequest"};
+    static constexpr KindName kind{.code = 8, .name = "OffsetCommitRequest"};
     Few<OffsetOf> items;
     friend bool operator==(const OffsetCommitRequest&, const OffsetCommitRequest&) = default;
 };
 struct OffsetCommitResponse {
-    static constexpr Kind kind{.code = 9, .name = "OffsetCommitResponse"};
+    static constexpr KindName kind{.code = 9, .name = "OffsetCommitResponse"};
     friend bool operator==(const OffsetCommitResponse&, const OffsetCommitResponse&) = default;
 };
 struct OffsetFetchRequest {
-    static constexpr Kind kind{.code = 10, .name = "OffsetFetchRequest", .quick = true};
+    static constexpr KindName kind{.code = 10, .name = "OffsetFetchRequest", .quick = true};
     friend bool operator==(const OffsetFetchRequest&, const OffsetFetchRequest&) = default;
 };
 struct OffsetFetchResponse {
-    static constexpr Kind kind{.code = 11, .name = "OffsetFetchResponse", .quick = true};
+    static constexpr KindName kind{.code = 11, .name = "OffsetFetchResponse", .quick = true};
     Few<OffsetOf> items;  ///< partitions with a committed offset; the others have none
     friend bool operator==(const OffsetFetchResponse&, const OffsetFetchResponse&) = default;
 };
@@ -194,44 +194,44 @@ struct PartitionState {
     friend bool operator==(const PartitionState&, const PartitionState&) = default;
 };
 struct BrokerRegistrationRequest {
-    static constexpr Kind kind{.code = 12, .name = "BrokerRegistrationRequest", .quick = true};
+    static constexpr KindName kind{.code = 12, .name = "BrokerRegistrationRequest", .quick = true};
     friend bool operator==(const BrokerRegistrationRequest&,
                            const BrokerRegistrationRequest&) = default;
 };
 struct BrokerRegistrationResponse {
-    static constexpr Kind kind{.code = 13, .name = "BrokerRegistrationResponse", .quick = true};
+    static constexpr KindName kind{.code = 13, .name = "BrokerRegistrationResponse", .quick = true};
     Error error{};
     BrokerEpoch epoch;
     friend bool operator==(const BrokerRegistrationResponse&,
                            const BrokerRegistrationResponse&) = default;
 };
 struct BrokerHeartbeatRequest {
-    static constexpr Kind kind{.code = 14, .name = "BrokerHeartbeatRequest", .quick = true};
+    static constexpr KindName kind{.code = 14, .name = "BrokerHeartbeatRequest", .quick = true};
     BrokerEpoch epoch;
     friend bool operator==(const BrokerHeartbeatRequest&, const BrokerHeartbeatRequest&) = default;
 };
 struct BrokerHeartbeatResponse {
-    static constexpr Kind kind{.code = 15, .name = "BrokerHeartbeatResponse", .quick = true};
+    static constexpr KindName kind{.code = 15, .name = "BrokerHeartbeatResponse", .quick = true};
     Error error{};
     bool fenced = false;
     friend bool operator==(const BrokerHeartbeatResponse&,
                            const BrokerHeartbeatResponse&) = default;
 };
 struct AlterPartitionRequest {
-    static constexpr Kind kind{.code = 16, .name = "AlterPartitionRequest"};
+    static constexpr KindName kind{.code = 16, .name = "AlterPartitionRequest"};
     BrokerEpoch epoch;        ///< of the leader that asks
     PartitionState proposed;  ///< its isr is what the leader wants; its epochs what it knows
     friend bool operator==(const AlterPartitionRequest&, const AlterPartitionRequest&) = default;
 };
 struct AlterPartitionResponse {
-    static constexpr Kind kind{.code = 17, .name = "AlterPartitionResponse"};
+    static constexpr KindName kind{.code = 17, .name = "AlterPartitionResponse"};
     Error error{};
     PartitionState state;  ///< as the controller has it now
     friend bool operator==(const AlterPartitionResponse&, const AlterPartitionResponse&) = default;
 };
 /// The controller's log of decisions, as it reaches a broker: one change at a time, in order.
 struct MetadataUpdate {
-    static constexpr Kind kind{.code = 18, .name = "MetadataUpdate"};
+    static constexpr KindName kind{.code = 18, .name = "MetadataUpdate"};
     PartitionState state;
     friend bool operator==(const MetadataUpdate&, const MetadataUpdate&) = default;
 };

@@ -8,6 +8,7 @@
 #include "models/kafka/system.hpp"
 #include "scenarios/searching/telling.hpp"
 #include "sim/explore/story/calmest.hpp"
+#include "sim/explore/in_time/arrival_of.hpp"
 #include "sim/explore/in_time/in_time.hpp"
 #include "sim/explore/in_time/order_in_time.hpp"
 #include "sim/explore/search/search.hpp"

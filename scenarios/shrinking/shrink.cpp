@@ -149,7 +149,8 @@ tl::expected<Shrunk, NotShrunk> shrink(const Document& document, const Scenario&
     shrunk.candidates = trials.candidates();
     shrunk.interrupted = trials.interrupted();
     shrunk.scenario =
-        finished(trials.smallest(), found->sight, words_of(scenario.title, document.file()));
+        finished(trials.smallest(), found->sight, scenario.causes,
+                 words_of(scenario.title, document.file()));
     shrunk.from = size_of(scenario);
     shrunk.to = size_of(read_again(shrunk.scenario, found->sight));
     return shrunk;

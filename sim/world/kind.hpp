@@ -1,7 +1,7 @@
 // What a message or a timer is called, for ever.
 //
 // Each message and timer of a model carries its own:
-//     struct ProduceRequest { static constexpr Kind kind{.code = 1, .name = "ProduceRequest"}; ...
+//     struct ProduceRequest { static constexpr KindName kind{.code = 1, .name = "ProduceRequest"}; ...
 // The code is in luck, fingerprints and traces, so it never changes and a new kind gets a new one;
 // its place in a variant means nothing. Codes are unique within the messages of one model, and
 // within its timers, checked at compile time. Codes from first_of_the_application on belong to
@@ -22,7 +22,7 @@
 
 namespace mqfate {
 
-struct Kind {
+struct KindName {
     std::uint8_t code = 0;
     std::string_view name;  ///< that of the protocol
     /// Of a message: it finds its way about (metadata, registration), is answered at once, and
@@ -37,7 +37,7 @@ namespace detail {
 
 template <class Variant> struct KindsOf;
 template <class... T> struct KindsOf<std::variant<T...>> {
-    static constexpr std::array<Kind, sizeof...(T)> kinds{T::kind...};
+    static constexpr std::array<KindName, sizeof...(T)> kinds{T::kind...};
     static constexpr bool are_unique() {
         for (std::size_t i = 0; i < kinds.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
@@ -54,15 +54,15 @@ template <class... T> struct KindsOf<std::variant<T...>> {
 template <class Variant> inline constexpr auto& kinds_of = detail::KindsOf<Variant>::kinds;
 
 /// The kind of what `value` holds.
-template <class... T> const Kind& kind_of(const std::variant<T...>& value) {
+template <class... T> const KindName& kind_of(const std::variant<T...>& value) {
     return kinds_of<std::variant<T...>>[value.index()];
 }
 template <class... T> std::uint8_t code_of(const std::variant<T...>& value) {
     return kind_of(value).code;
 }
 /// Which alternative has the code. Requires: one has.
-template <class Variant> const Kind& kind_with(std::uint8_t code) {
-    for (const Kind& kind : kinds_of<Variant>)
+template <class Variant> const KindName& kind_with(std::uint8_t code) {
+    for (const KindName& kind : kinds_of<Variant>)
         if (kind.code == code) return kind;
     CHECK(false, "a code that no kind has");
     return kinds_of<Variant>.front();
@@ -79,25 +79,25 @@ public:
     }
     /// Requires: it is one of these.
     std::string_view name(std::uint8_t code) const {
-        for (const Kind& kind : kinds_)
+        for (const KindName& kind : kinds_)
             if (kind.code == code) return kind.name;
         CHECK(false, "a code that no kind has");
         return {};
     }
     std::optional<std::uint8_t> named(std::string_view name) const {
-        for (const Kind& kind : kinds_)
+        for (const KindName& kind : kinds_)
             if (kind.name == name) return kind.code;
         return {};
     }
     /// All names, in the order of the model.
     std::vector<std::string> names() const {
         std::vector<std::string> all;
-        for (const Kind& kind : kinds_) all.emplace_back(kind.name);
+        for (const KindName& kind : kinds_) all.emplace_back(kind.name);
         return all;
     }
 
 private:
-    std::vector<Kind> kinds_;
+    std::vector<KindName> kinds_;
 };
 
 }  // namespace mqfate
