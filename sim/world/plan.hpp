@@ -92,8 +92,8 @@ struct Limits {
     std::uint64_t steps = 2'000'000'000;
 };
 
-template <class V> struct Plan {
-    typename V::Settings settings;
+/// What the plans of all systems have, whatever their settings are.
+struct CommonPlan {
     Wiring wiring;
     std::vector<DiskProfile> disks;  ///< by NodeId
     std::vector<Delay> delays;       ///< by DelayId
@@ -102,6 +102,10 @@ template <class V> struct Plan {
     Cast cast;
     std::uint32_t messages = 0;  ///< that all applications will publish
     Publication publication;     ///< who publishes them, and who is to get them
+};
+
+template <class V> struct Plan : CommonPlan {
+    typename V::Settings settings;
 };
 
 }  // namespace mqfate
