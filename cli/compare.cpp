@@ -10,7 +10,7 @@
 #include "reports/compare_text.hpp"
 #include "reports/csv.hpp"
 #include "reports/json.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 
 namespace mqfate::cli {
 namespace {

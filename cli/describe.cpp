@@ -6,7 +6,7 @@
 
 #include "models/kafka/system.hpp"
 #include "reports/words.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 #include "sim/run/tally.hpp"
 
 namespace mqfate::cli {

@@ -12,7 +12,7 @@
 #include "reports/json.hpp"
 #include "reports/run_text.hpp"
 #include "reports/steps.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 
 namespace mqfate::cli {
 namespace {

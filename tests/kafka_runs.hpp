@@ -9,7 +9,7 @@
 
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/scenario.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"
 

@@ -34,6 +34,6 @@ Errors too_much(const Document& document, const Scenario& scenario, const Amount
                 const Allowance& allowance = {});
 
 /// Gives each run its share of the steps, unless its limit is lower already.
-void ration(Plan<Vocabulary>& plan, const Amount& amount, const Allowance& allowance = {});
+void ration(AnyPlan& plan, const Amount& amount, const Allowance& allowance = {});
 
 }  // namespace mqfate::scenarios

@@ -38,14 +38,14 @@ void read_expectations(Reader& root, Scenario& scenario) {
     for (const Cursor& cursor : root.array("expect")) {
         const std::string text = cursor.string();
         if (text.empty()) continue;
-        auto expectation = parse_expectation(text, scenario.causes);
+        auto expectation = parse_expectation(text, scenario.causes());
         if (!expectation) {
             cursor.error(in_quotes(text) + ": " + expectation.error(),
                          "as in \"log.lost_confirmed == 0\" or \"effect.duplicated < 0.001\"");
             continue;
         }
         const auto* count = std::get_if<CountOf>(&expectation->subject);
-        if (count && count->level != Level::log && !scenario.plan.publication.has_audiences())
+        if (count && count->level != Level::log && !scenario.plan->publication.has_audiences())
             cursor.error(in_quotes(text) + ": the scenario has no consumer", "the level log");
         scenario.expect.push_back(std::move(*expectation));
     }
@@ -64,21 +64,20 @@ void read_explore(Reader explore, Scenario& scenario) {
 void read_system(Reader& root, Scenario& scenario) {
     const System& system = the_system(root, all_systems());
     scenario.system = &system;
-    scenario.causes = system.causes();
-    Plan<Vocabulary>& plan = scenario.plan;
-    SystemPart part = system.read(root.at(system.key).object(), plan);
+    SystemPart part = system.read(root.at(system.key).object(), scenario.plan);
+    CommonPlan& plan = *scenario.plan;
     NetworkPart network =
         read_network(root.object_or_none("network"), part.names.nodes, std::move(part.channels));
     plan.wiring = std::move(network.wiring);
     plan.disks.assign(plan.wiring.nodes(), read_disk(root.object_or_none("disk")));
     part.names.racks = std::move(network.racks);
-    scenario.weak_spots = system.weak_spots(plan, part.names.racks);
+    scenario.weak_spots = system.weak_spots(scenario.plan, part.names.racks);
     FaultsPart faults =
         read_faults(root.at("faults").is_a(ReadMember::Kind::container).array(), part.names);
     plan.faults = std::move(faults.plan);
     scenario.fault_texts = std::move(faults.texts);
     if (!root.errors().empty()) return;
-    const Promises promises = system.promises(plan);
+    const Promises promises = system.promises(scenario.plan);
     scenario.log_promise = promises.log;
     scenario.effect_promise = promises.effect;
 }
@@ -100,9 +99,11 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
         scenario.runs = root.integer_or<std::uint64_t>("runs", 100, {.min = 1, .max = 10'000'000});
         scenario.seed = root.integer_or<std::uint64_t>("seed", 1, {.min = 0, .max = 1LL << 62});
         const bool swarm = root.boolean_or("swarm", false);
-        read_limits(root.object_or_none("limits"), scenario.plan.limits);
+        Limits limits;
+        read_limits(root.object_or_none("limits"), limits);
         read_system(root, scenario);
-        scenario.plan.faults.swarm = swarm;
+        scenario.plan->limits = limits;
+        scenario.plan->faults.swarm = swarm;
         read_expectations(root, scenario);
         read_explore(root.object_or_none("explore"), scenario);
         scenario.comparison = read_comparison(root.object_or_none("compare"));

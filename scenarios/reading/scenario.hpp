@@ -11,7 +11,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "models/kafka/context.hpp"
+#include "models/engine.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/input/errors.hpp"
 #include "scenarios/reading/compare.hpp"
@@ -35,10 +35,9 @@ struct Scenario {
     std::string
         control;  ///< the shipped scenario to run next: the same without the fault, or saved
     const System* system = nullptr;  ///< one of all_systems()
-    Plan<Vocabulary> plan;
+    AnyPlan plan;
     std::uint64_t runs = 100;
     std::uint64_t seed = 1;
-    CauseTable causes;  ///< of its system
     std::vector<Expectation> expect;
     Comparison comparison;
     Exploration exploration;
@@ -49,6 +48,9 @@ struct Scenario {
     /// By the acknowledgement settings of both sides, if no broker loses what it has synced.
     Promise log_promise;
     Promise effect_promise;
+
+    /// Those of its system.
+    const CauseTable& causes() const { return plan.engine().causes; }
 };
 
 /// All errors at once, ordered by line.

@@ -74,12 +74,12 @@ std::optional<Range> range_of(Comparator comparator, std::uint64_t n) {
 }
 
 std::uint64_t all_messages(const Scenario& scenario) {
-    return std::uint64_t{scenario.plan.messages} * scenario.runs;
+    return std::uint64_t{scenario.plan->messages} * scenario.runs;
 }
 
 /// The expectation as a question, or why it is none.
 tl::expected<Question, std::string> as_question(const Expectation& e, const Scenario& scenario,
-                                                const Plan<Vocabulary>& plan) {
+                                                const AnyPlan& plan) {
     const auto* count = std::get_if<CountOf>(&e.subject);
     if (std::holds_alternative<LatencyOf>(e.subject))
         return tl::unexpected<std::string>("a search knows no time");
@@ -92,12 +92,12 @@ tl::expected<Question, std::string> as_question(const Expectation& e, const Scen
                        *number == all_messages(scenario);
     if (every)
         return at_the_end(std::string(e.text.substr(0, e.text.find(' '))) + ": every message",
-                          count->level, count->fate, plan.messages, plan.messages);
+                          count->level, count->fate, plan->messages, plan->messages);
     const std::optional<Range> range = range_of(e.comparator, *number);
     if (!range) return tl::unexpected<std::string>("no range of numbers");
-    if (range->least > plan.messages)
+    if (range->least > plan->messages)
         return tl::unexpected("asks for more messages than the search has (" +
-                              std::to_string(plan.messages) + ")");
+                              std::to_string(plan->messages) + ")");
     Question question = at_the_end(e.text, count->level, count->fate, range->least, range->most);
     if (range->least > 0) question.property.kind = Kind::sometimes;
     return question;
@@ -118,7 +118,7 @@ std::vector<std::string> question_keys(const System& system) {
     return keys;
 }
 
-Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan) {
+Questions usual_questions(const Scenario& scenario, const AnyPlan& plan) {
     Questions questions;
     for (const Expectation& e : scenario.expect) {
         const auto question = as_question(e, scenario, plan);
@@ -133,7 +133,7 @@ Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan
     };
     if (questions.asked.empty()) {
         ask("no-loss");
-        if (plan.publication.has_audiences() && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
+        if (plan->publication.has_audiences() && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
     }
     // Who asks only whether something can happen gets the answer as soon as it has.
     const bool only_sightings = std::all_of(
@@ -147,12 +147,12 @@ Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan
 }
 
 tl::expected<Question, NoQuestion> question_named(const std::string& name, const Scenario& scenario,
-                                                  const Plan<Vocabulary>& plan) {
+                                                  const AnyPlan& plan) {
     const auto wrong = [&](const std::string& why) {
         return tl::unexpected(NoQuestion{in_quotes(name) + ": " + why, {}, {}});
     };
     if (const auto named = find(name, *scenario.system)) {
-        if (named->of_consumers && !plan.publication.has_audiences())
+        if (named->of_consumers && !plan->publication.has_audiences())
             return wrong("the scenario has no consumer");
         return named->question;
     }
@@ -163,10 +163,10 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
             "one of: " + joined(keys) + ", or an expectation such as \"log.duplicated == 0\"",
             nearest(name, keys)});
     }
-    const auto expectation = parse_expectation(name, scenario.causes);
+    const auto expectation = parse_expectation(name, scenario.causes());
     if (!expectation) return wrong(expectation.error());
     const auto* count = std::get_if<CountOf>(&expectation->subject);
-    if (count != nullptr && count->level != Level::log && !plan.publication.has_audiences())
+    if (count != nullptr && count->level != Level::log && !plan->publication.has_audiences())
         return wrong("the scenario has no consumer");
     auto question = as_question(*expectation, scenario, plan);
     if (!question) return wrong(question.error());
@@ -174,7 +174,7 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
 }
 
 std::optional<Question> question_called(const std::string& property, const Scenario& scenario,
-                                        const Plan<Vocabulary>& plan) {
+                                        const AnyPlan& plan) {
     for (const Question& question : usual_questions(scenario, plan).asked)
         if (question.property.name == property) return question;
     for (const NamedQuestion& named : named_questions(*scenario.system))

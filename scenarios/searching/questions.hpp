@@ -40,13 +40,13 @@ struct NoQuestion {
 };
 
 /// The usual questions. `plan`: the one that is searched.
-Questions usual_questions(const Scenario& scenario, const Plan<Vocabulary>& plan);
+Questions usual_questions(const Scenario& scenario, const AnyPlan& plan);
 /// By its key, or by the words of an expectation.
 tl::expected<Question, NoQuestion> question_named(const std::string& name, const Scenario& scenario,
-                                                  const Plan<Vocabulary>& plan);
+                                                  const AnyPlan& plan);
 
 /// By the name of its property, as a saved story has it; nothing: it is not asked any more.
 std::optional<Question> question_called(const std::string& property, const Scenario& scenario,
-                                        const Plan<Vocabulary>& plan);
+                                        const AnyPlan& plan);
 
 }  // namespace mqfate::scenarios

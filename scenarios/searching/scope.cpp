@@ -48,9 +48,9 @@ public:
     }
 
 private:
-    FaultPlan& faults() { return out_.plan.faults; }
-    bool datagrams() const { return out_.plan.wiring.transport == Transport::datagram; }
-    bool lossy() const { return datagrams() && out_.plan.wiring.can_lose(); }
+    FaultPlan& faults() { return out_.plan->faults; }
+    bool datagrams() const { return out_.plan->wiring.transport == Transport::datagram; }
+    bool lossy() const { return datagrams() && out_.plan->wiring.can_lose(); }
 
     bool asks_for_all_orders() const { return out_.bounds.scope.budget.deviations == Budget::all; }
 
@@ -84,7 +84,7 @@ private:
             const Victims victims = system_.victims(out_.plan);
             for (const NodeId node : victims.nodes) {
                 NodeFault crash;
-                crash.label = "crash " + out_.plan.wiring.names[index(node)];
+                crash.label = "crash " + out_.plan->wiring.names[index(node)];
                 crash.target.nodes = {node};
                 crash.limit = out_.bounds.scope.budget.crashes;
                 faults().nodes.push_back(std::move(crash));
@@ -113,7 +113,7 @@ private:
         for (const Group& group : interchangeable<Model>(out_.plan, out_.bounds.scope)) {
             std::string names;
             for (const NodeId node : group)
-                names += (names.empty() ? "" : ", ") + out_.plan.wiring.names[index(node)];
+                names += (names.empty() ? "" : ", ") + out_.plan->wiring.names[index(node)];
             out_.notes.push_back(names +
                                  " are interchangeable: who is who makes no other world "
                                  "(--no-symmetry)");
@@ -126,7 +126,7 @@ private:
     }
     void note_what_has_no_fault() {
         const Budget& budget = out_.bounds.scope.budget;
-        if (!datagrams() && out_.plan.wiring.can_lose())
+        if (!datagrams() && out_.plan->wiring.can_lose())
             out_.notes.emplace_back(
                 "what the wires lose comes late: only time-outs out of the order of time see it");
         if (budget.crashes > 0 && !can_crash_)

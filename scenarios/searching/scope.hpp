@@ -23,7 +23,7 @@
 namespace mqfate::scenarios {
 
 struct SearchPlan {
-    Plan<Vocabulary> plan;
+    AnyPlan plan;
     Bounds bounds;
     /// What the bounds allow and the file has no fault for, and what else a reader must know.
     std::vector<std::string> notes;

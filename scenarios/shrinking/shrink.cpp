@@ -9,7 +9,7 @@
 #include "scenarios/input/layout.hpp"
 #include "scenarios/input/written.hpp"
 #include "scenarios/shrinking/passes.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 #include "sim/base/check.hpp"
 #include "sim/run/tally.hpp"
 #include "sim/world/words.hpp"
@@ -149,7 +149,7 @@ tl::expected<Shrunk, NotShrunk> shrink(const Document& document, const Scenario&
     shrunk.candidates = trials.candidates();
     shrunk.interrupted = trials.interrupted();
     shrunk.scenario =
-        finished(trials.smallest(), found->sight, scenario.causes,
+        finished(trials.smallest(), found->sight, scenario.causes(),
                  words_of(scenario.title, document.file()));
     shrunk.from = size_of(scenario);
     shrunk.to = size_of(read_again(shrunk.scenario, found->sight));

@@ -34,7 +34,7 @@ bool Trials::accept(Value candidate) {
     auto scenario = read_scenario(Document("candidate", candidate));
     ++candidates_;
     if (scenario) {
-        scenario->plan.limits.steps = most_steps_;
+        scenario->plan->limits.steps = most_steps_;
         if (auto seen = first_sighting(scenario->plan, sight_, seeds(), options_, runs_)) {
             smallest_ = {std::move(candidate), std::move(scenario->log), seen->seed,
                          std::move(seen->summary)};

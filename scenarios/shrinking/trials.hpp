@@ -13,7 +13,7 @@
 
 #include "scenarios/input/reading_log.hpp"
 #include "scenarios/input/value.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 
 namespace mqfate::scenarios {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "models/kafka/context.hpp"
+#include "models/any_plan.hpp"
 #include "scenarios/input/reader.hpp"
 #include "scenarios/reading/fault_names.hpp"
 #include "sim/explore/world/question.hpp"
@@ -60,25 +60,24 @@ struct Victims {
 
 struct System {
     std::string_view key;  ///< its member of a scenario
-    CauseTable (*causes)();
 
-    /// Fills in the system's part of the plan: settings, delays, messages. Errors go to the reader;
-    /// what cannot be read has its default.
-    SystemPart (*read)(Reader member, Plan<Vocabulary>& plan);
-    Promises (*promises)(const Plan<Vocabulary>& plan);
+    /// A plan of the system: settings, cast, delays, messages. Errors go to the reader; what cannot
+    /// be read has its default.
+    SystemPart (*read)(Reader member, AnyPlan& plan);
+    Promises (*promises)(const AnyPlan& plan);
     /// What the configuration cannot bear, a sentence each.
-    std::vector<std::string> (*weak_spots)(const Plan<Vocabulary>& plan,
+    std::vector<std::string> (*weak_spots)(const AnyPlan& plan,
                                            const std::vector<NamedNodes>& racks);
-    Cost (*cost)(const Plan<Vocabulary>& plan);
+    Cost (*cost)(const AnyPlan& plan);
 
     // ---- for searches
     /// The system's own: what its nodes must keep among themselves.
     const std::vector<NamedQuestion>& (*questions)();
     /// Whether any publisher asks to be told that a message is safe.
-    bool (*confirms)(const Plan<Vocabulary>& plan);
+    bool (*confirms)(const AnyPlan& plan);
     /// Leaves each publisher at most so many messages; returns the most that one has then.
-    std::uint32_t (*keep_messages)(Plan<Vocabulary>& plan, std::uint32_t most);
-    Victims (*victims)(const Plan<Vocabulary>& plan);
+    std::uint32_t (*keep_messages)(AnyPlan& plan, std::uint32_t most);
+    Victims (*victims)(const AnyPlan& plan);
 };
 
 }  // namespace mqfate::scenarios

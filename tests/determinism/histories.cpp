@@ -17,7 +17,7 @@
 #include "models/kafka/context.hpp"
 #include "reports/json.hpp"
 #include "reports/steps.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 
 namespace mqfate {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/limits.hpp"
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 
 namespace mqfate::tests {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scenarios/simulate.hpp"
+#include "models/engine.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped_files.hpp"
 

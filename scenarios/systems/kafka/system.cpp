@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "models/kafka/engine.hpp"
 #include "models/kafka/system.hpp"
 #include "models/kafka/wiring.hpp"
 #include "scenarios/systems/kafka/cost.hpp"
@@ -29,18 +30,25 @@ FaultNames fault_names(const KafkaPart& part) {
     return names;
 }
 
-SystemPart read(Reader member, Plan<Vocabulary>& plan) {
+SystemPart read(Reader member, AnyPlan& any) {
     KafkaPart part = read_kafka(std::move(member));
     SystemPart read{kafka::channels(part.settings), fault_names(part)};
+    kafka::System::Plan plan;
     plan.delays = std::move(part.delays);
     plan.messages = part.messages;
     plan.settings.kafka = std::move(part.settings);
     plan.settings.app = std::move(part.application);
     kafka::System::cast(plan);
+    any = AnyPlan(std::move(plan), kafka::engine());
     return read;
 }
 
-std::uint32_t keep_in_plan(Plan<Vocabulary>& plan, std::uint32_t most) {
+const Vocabulary::Settings& settings_of(const AnyPlan& plan) {
+    return plan.as<Vocabulary>().settings;
+}
+
+std::uint32_t keep_in_plan(AnyPlan& any, std::uint32_t most) {
+    auto& plan = any.as<Vocabulary>();
     const std::uint32_t kept = keep_messages(plan, most);
     kafka::System::cast(plan);
     return kept;
@@ -49,21 +57,20 @@ std::uint32_t keep_in_plan(Plan<Vocabulary>& plan, std::uint32_t most) {
 }  // namespace
 
 System kafka_system() {
-    using P = const Plan<Vocabulary>&;
+    using P = const AnyPlan&;
     return {
         .key = kafka::System::key,
-        .causes = kafka::System::causes,
         .read = read,
-        .promises = [](P plan) { return promises_of(plan.settings.kafka); },
+        .promises = [](P plan) { return promises_of(settings_of(plan).kafka); },
         .weak_spots =
             [](P plan, const std::vector<NamedNodes>& racks) {
-                return weak_spots(plan.settings.kafka, racks);
+                return weak_spots(settings_of(plan).kafka, racks);
             },
-        .cost = [](P plan) { return cost_of(plan.settings, plan.wiring.nodes()); },
+        .cost = [](P plan) { return cost_of(settings_of(plan), plan->wiring.nodes()); },
         .questions = rules_of_replicas,
-        .confirms = [](P plan) { return confirms(plan.settings.kafka); },
+        .confirms = [](P plan) { return confirms(settings_of(plan).kafka); },
         .keep_messages = keep_in_plan,
-        .victims = [](P plan) { return brokers_of(plan.settings.kafka); },
+        .victims = [](P plan) { return brokers_of(settings_of(plan).kafka); },
     };
 }
 
