@@ -6,8 +6,13 @@
 
 namespace mqfate::cli {
 
+std::string in_language(const scenarios::Text& text, const words::Say& say);
+
 /// In the language of the options; the name of the file, if it has no title.
 std::string title_of(const scenarios::Scenario& scenario, const Options& options);
+
+/// What the system of a plan calls its facts and causes.
+words::Texts words_of(const Plan<Vocabulary>& plan);
 
 reports::Labels labels_of(const Plan<Vocabulary>& plan);
 
@@ -17,6 +22,7 @@ reports::RunText describe(const scenarios::Scenario& scenario, const reports::Re
 
 /// The clearest message that went wrong, from the first run in which one did.
 std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario,
-                                             const reports::Result& result, std::uint64_t seed);
+                                             const reports::Result& result, std::uint64_t seed,
+                                             const words::Say& say);
 
 }  // namespace mqfate::cli

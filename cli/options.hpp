@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scenarios/exploration.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::cli {
 
@@ -31,7 +32,7 @@ struct Options {
     bool swarm = false;                  ///< each run draws which faults are on
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
     bool no_limits = false;              ///< however much it asks for (scenarios/limits.hpp)
-    bool chinese = false;                ///< titles and texts of the scenario in Chinese
+    words::Say say;                      ///< what people read, in their language
     scenarios::Exploration explore;      ///< before what the file says
     bool worlds = false;                 ///< print the world after each step
     std::string save;                    ///< where the story goes; empty: nowhere

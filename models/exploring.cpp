@@ -60,7 +60,7 @@ const std::vector<ModelRule>& Model::rules() {
         std::vector<ModelRule> rules;
         for (std::uint8_t rule = 0; rule < kafka::rule_count; ++rule) {
             const auto which = static_cast<kafka::Rule>(rule);
-            rules.push_back({std::string(name_of(which)), which == kafka::Rule::watermark_rises});
+            rules.push_back({name_of(which), which == kafka::Rule::watermark_rises});
         }
         return rules;
     }();

@@ -25,7 +25,7 @@ namespace mqfate {
 
 /// A rule about the parts of a system among themselves.
 struct ModelRule {
-    std::string name;
+    words::Phrase name;
     bool of_a_step = false;  ///< else of a world
 };
 

@@ -99,7 +99,7 @@ Json configuration(const Result& result) {
             json["fates"][key][std::string(name(fate))] = total(outcome, level, fate);
             json["rates"][key][std::string(name(fate))] = estimate(rate_of(outcome, level, fate));
         }
-        json["semantics"][key] = semantics(outcome, level);
+        json["semantics"][key] = semantics(outcome, level).en;
     }
     json["causes"] = Json::object();
     for (std::size_t c = 1; c < cause_count; ++c)
@@ -115,7 +115,9 @@ Json configuration(const Result& result) {
         json["expect"] = Json::array();
         for (const Expected& e : result.expected)
             json["expect"].push_back(
-                {{"expect", e.text}, {"found", e.found}, {"judgement", e.judgement}});
+                {{"expect", e.text},
+                 {"found", e.found.in(words::Language::en)},
+                 {"judgement", word(e.judgement)}});
     }
     json["fingerprint"] = fmt::format("{:016x}", outcome.fingerprint());
     return json;

@@ -1,5 +1,6 @@
 // What a report is about: one configuration and its outcome, with the words that only the model and
-// the scenario know. Reports know ledgers, traces and labels, and no model.
+// the scenario know. Reports know ledgers, traces and labels, and no model; they are values without
+// a language, which is chosen when one is printed (words::Say).
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "sim/run/experiment.hpp"
 #include "sim/world/trace.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::reports {
 
@@ -18,12 +20,17 @@ struct Labels {
     std::vector<std::string> nodes;
     std::vector<std::string> bodies;
     std::vector<std::string> timers;
+    words::Texts system;  ///< what the system calls its facts and causes
 };
+
+enum class Judgement : std::uint8_t { met, failed, undecided };
+/// "met", "failed", "undecided": in JSON.
+std::string_view word(Judgement judgement);
 
 struct Expected {
     std::string text;
-    std::string found;
-    std::string_view judgement;  ///< "met", "failed", "undecided"
+    words::Phrase found;
+    Judgement judgement{};
 };
 
 /// One configuration.
@@ -43,6 +50,7 @@ struct Report {
     std::uint64_t fingerprint = 0;  ///< of the scenario's text
     std::uint64_t seed = 1;
     std::vector<Result> results;
+    words::Texts system;  ///< what the system calls its causes
 };
 
 }  // namespace mqfate::reports

@@ -13,8 +13,12 @@
 #include "sim/explore/search.hpp"
 #include "sim/explore/trail.hpp"
 #include "sim/explore/world_machine.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
+
+using namespace words::literals;
+
 namespace {
 
 using Machine = WorldMachine<Model>;
@@ -121,7 +125,7 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
     };
     const auto name = [&](const Choice& choice, const State& state) {
         ToldStep step = told(choice, state.world, searched.plan);
-        return std::tuple(std::move(step.who), std::move(step.does), std::move(step.about));
+        return std::tuple(std::move(step.who), step.does.id(), std::move(step.about));
     };
     OrderInTime(machine, shows, look, is_about, name).find(trail);
     Narrator narrator(searched, asked);
@@ -179,6 +183,12 @@ std::optional<std::size_t> to_tell(const Answer& answer, const std::vector<Quest
 
 }  // namespace
 
+words::Phrase in_one(const std::string& who, const words::Phrase& does) {
+    return {"step.of"_t,
+            {{"who", who.empty() ? words::Phrase("step.the_network"_t) : words::Phrase(who)},
+             {"does", does}}};
+}
+
 Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
                const Watcher& watcher) {
     CHECK(asked.size() <= 64, "more questions than a search can be asked");
@@ -211,7 +221,7 @@ Replayed replay(const SearchPlan& searched, const Question& asked,
     for (const SavedStep& wanted : saved) {
         const std::vector<Choice> choices = narrator.choices();
         const Choice* next = nullptr;
-        std::vector<std::string> others;
+        std::vector<words::Phrase> others;
         for (const Choice& choice : choices) {
             const ToldStep told = narrator.named(choice);
             std::vector<std::uint32_t> about;
@@ -220,11 +230,11 @@ Replayed replay(const SearchPlan& searched, const Question& asked,
                 next = &choice;
                 break;
             }
-            others.push_back((told.who.empty() ? "the network" : told.who) + " " + told.does);
+            others.push_back(in_one(told.who, told.does));
         }
         if (next == nullptr) {
             replayed.instead = std::move(others);
-            if (replayed.instead.empty()) replayed.instead.emplace_back("nothing");
+            if (replayed.instead.empty()) replayed.instead.emplace_back("replay.nothing"_t);
             break;
         }
         narrator.take(*next);

@@ -40,19 +40,22 @@ struct Means {
 Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
                const Watcher& watcher);
 
-/// A step as a saved story names it.
+/// A step as a saved story names it: by codes, never by what they read like.
 struct SavedStep {
     std::string who;
-    std::string does;
+    words::Phrase does;
     std::vector<std::uint32_t> about;  ///< messages, from 1
 };
+
+/// Somebody, or the network where nobody is named, and what it does.
+words::Phrase in_one(const std::string& who, const words::Phrase& does);
 
 struct Replayed {
     Story story;         ///< as far as it could be followed
     bool shows = false;  ///< the last step of all shows what the first search has found
     /// In the world after the story's last step: what may happen, none of which is the next saved
     /// step. Empty: all steps were followed.
-    std::vector<std::string> instead;
+    std::vector<words::Phrase> instead;
 };
 
 /// Takes the steps of `saved` one by one, by their names. A story that shows `asked` before its

@@ -46,8 +46,8 @@ struct Scenario {
     Comparison comparison;
     Exploration exploration;
     std::vector<ChangedSetting> changed;
-    std::vector<std::string> weak_spots;   ///< weak_spots.hpp
-    std::vector<std::string> fault_texts;  ///< rules, then node faults, as the file wrote them
+    std::vector<words::Phrase> weak_spots;  ///< weak_spots.hpp
+    std::vector<std::string> fault_texts;   ///< rules, then node faults, as the file wrote them
     /// By the acknowledgement settings of both sides, if no broker loses what it has synced.
     Promise log_promise;
     Promise effect_promise;

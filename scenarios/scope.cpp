@@ -4,11 +4,13 @@
 
 #include "models/world.hpp"
 #include "sim/explore/interchangeable.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
 namespace {
 
 using Kind = NodeFault::Kind;
+using namespace words::literals;
 
 bool stops_a_process(const NodeFault& fault) {
     return fault.kind == Kind::crash || fault.kind == Kind::pause;
@@ -90,8 +92,7 @@ private:
                 faults().nodes.push_back(std::move(crash));
             }
             can_crash_ = true;
-            out_.notes.emplace_back(
-                "the file declares no fault: the process of any broker may crash");
+            out_.notes.emplace_back("note.any_broker_may_crash"_t);
         }
         if (lossy()) {
             MessageRule rule;
@@ -114,29 +115,23 @@ private:
             std::string names;
             for (const NodeId node : group)
                 names += (names.empty() ? "" : ", ") + out_.plan.wiring.names[index(node)];
-            out_.notes.push_back(names +
-                                 " are interchangeable: who is who makes no other world "
-                                 "(--no-symmetry)");
+            out_.notes.push_back({"note.interchangeable"_t, {{"names", names}}});
         }
     }
     void note_who_acts_first() {
         if (!said_.partial_order || !asks_for_all_orders()) return;
-        out_.notes.emplace_back(
-            "a client that nobody else can disturb acts first (--no-partial-order)");
+        out_.notes.emplace_back("note.acts_first"_t);
     }
     void note_what_has_no_fault() {
         const Budget& budget = out_.bounds.scope.budget;
         if (!datagrams() && out_.plan.wiring.can_lose())
-            out_.notes.emplace_back(
-                "what the wires lose comes late: only time-outs out of the order of time see it");
+            out_.notes.emplace_back("note.wires_lose_late"_t);
         if (budget.crashes > 0 && !can_crash_)
-            out_.notes.emplace_back("no process crashes: the file declares no such fault");
+            out_.notes.emplace_back("note.no_crash"_t);
         if (budget.losses > 0 && !can_lose_)
-            out_.notes.emplace_back(
-                "nothing is lost: the file declares no drop, reset, cut or disconnect");
+            out_.notes.emplace_back("note.no_loss"_t);
         if (budget.duplicates > 0 && !can_duplicate_)
-            out_.notes.emplace_back(
-                "nothing arrives twice: the file declares no duplicate of datagrams");
+            out_.notes.emplace_back("note.no_duplicate"_t);
     }
 
     const Exploration& said_;

@@ -2,8 +2,14 @@
 
 #include "models/names.hpp"
 #include "scenarios/input/quantities.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
+
+using words::Param;
+using words::Phrase;
+using namespace words::literals;
+
 namespace {
 
 class Teller {
@@ -19,20 +25,21 @@ public:
 private:
     const std::string& name(NodeId node) const { return plan_.wiring.names[index(node)]; }
     const Channel& channel(ChannelId id) const { return plan_.wiring.channels[index(id)]; }
-    void is(NodeId who, std::string does) {
+    void is(NodeId who, Phrase does) {
         told_.who = who == no_node ? std::string{} : name(who);
         told_.does = std::move(does);
     }
     /// The name of a message; it is about what it carries or answers.
-    std::string body(const Model::Body& body) {
+    std::string_view body(const Model::Body& body) {
         Model::mentions(world_.store, body, [&](RecordRange range) {
             const auto messages = world_.store.records.span(range.first, range.count);
             told_.about.insert(told_.about.end(), messages.begin(), messages.end());
         });
-        return std::string(body_name(static_cast<std::uint8_t>(body.index())));
+        return body_name(static_cast<std::uint8_t>(body.index()));
     }
-    std::string connection(ChannelId id) const {
-        return "the connection of " + name(channel(id).client) + " to " + name(channel(id).server);
+    Phrase connection(ChannelId id) const {
+        return {"step.connection"_t,
+                {{"client", name(channel(id).client)}, {"server", name(channel(id).server)}}};
     }
 
     void on(const Step& step) {
@@ -42,25 +49,38 @@ private:
         const auto& packet = world_.connections[index(s.channel)].flow(s.way).front();
         const Channel& c = channel(s.channel);
         if (packet.kind == Packet<Model::Body>::Kind::end)
-            return is(c.receiver(s.way), "learns that " + connection(s.channel) + " has ended");
-        is(c.receiver(s.way), "gets " + body(packet.body) + " from " + name(c.sender(s.way)));
+            return is(c.receiver(s.way),
+                      {"step.learns_end"_t, {{"connection", connection(s.channel)}}});
+        is(c.receiver(s.way), {"step.gets"_t,
+                               {{"message", body(packet.body)}, {"from", name(c.sender(s.way))}}});
     }
     void on(const DeliverDatagram& s) {
         const auto& d = world_.datagrams[s.index];
-        is(channel(d.channel).receiver(d.way), "gets " + datagram(s.index));
+        is(channel(d.channel).receiver(d.way),
+           {"step.gets_datagram"_t, {{"datagram", datagram(s.index)}}});
     }
-    void on(const LoseDatagram& s) { is(no_node, "loses " + datagram(s.index)); }
+    void on(const LoseDatagram& s) {
+        is(no_node, {"step.loses_datagram"_t, {{"datagram", datagram(s.index)}}});
+        told_.loses = true;
+    }
     void on(const Inside& s) {
         on(s.step);
-        told_.does += ", and dies before it sends message " + std::to_string(s.send + 1) +
-                      " of its own: " + plan_.faults.nodes[s.fault].label;
+        told_.does = {"step.dies_before"_t,
+                      {{"step", std::move(told_.does)},
+                       {"n", s.send + 1},
+                       {"fault", plan_.faults.nodes[s.fault].label}}};
     }
-    void on(const Duplicate& s) { is(no_node, "doubles " + datagram(s.index)); }
-    std::string datagram(std::uint32_t at) {
+    void on(const Duplicate& s) {
+        is(no_node, {"step.doubles_datagram"_t, {{"datagram", datagram(s.index)}}});
+    }
+    Phrase datagram(std::uint32_t at) {
         const auto& d = world_.datagrams[at];
         const Channel& c = channel(d.channel);
-        return body(d.body) + " from " + name(c.sender(d.way)) + " to " + name(c.receiver(d.way)) +
-               ", datagram " + std::to_string(at + 1);
+        return {"step.datagram"_t,
+                {{"message", body(d.body)},
+                 {"from", name(c.sender(d.way))},
+                 {"to", name(c.receiver(d.way))},
+                 {"n", at + 1}}};
     }
     void on(const Fire& s) {
         const TimerKey key = world_.timers[index(s.node)][s.index];
@@ -69,7 +89,7 @@ private:
             boost::pfr::for_each_field(
                 timer, [&](const auto& member) { members += " " + this->member(member); });
         });
-        is(s.node, "fires " + std::string(timer_name(key.kind())) + members);
+        is(s.node, {"step.fires"_t, {{"timer", timer_name(key.kind())}, {"members", members}}});
     }
     std::string member(NodeId node) const { return name(node); }
     std::string member(kafka::PartitionId p) const {
@@ -78,36 +98,44 @@ private:
     }
     static std::string member(std::uint32_t number) { return std::to_string(number); }
 
-    void on(const FinishSync& s) { is(s.node, "has flushed a file to its disk"); }
+    void on(const FinishSync& s) { is(s.node, "step.flushed"_t); }
     void on(const WriteBack& s) {
-        is(s.node, "has file " + std::to_string(s.file.value + 1) + " written back by its system");
+        is(s.node, {"step.written_back"_t, {{"n", s.file.value + 1}}});
     }
-    void on(const Start& s) { is(s.node, "starts again"); }
-    void on(const Resume& s) { is(s.node, "goes on"); }
-    void on(const Pause& s) { is(s.node, "stands still"); }
-    void on(const Crash& s) { is(s.node, "crashes"); }
-    void on(const CutOff& s) { is(no_node, "is cut, " + cut(s.cut)); }
-    void on(const Heal& s) { is(no_node, "heals, " + cut(s.cut)); }
-    static std::string cut(std::uint16_t number) { return "cut " + std::to_string(number + 1); }
-    void on(const Break& s) { is(no_node, "resets " + connection(s.channel)); }
-    void on(const PushBack& s) { is(channel(s.channel).client, "is pushed back"); }
+    void on(const Start& s) { is(s.node, "step.starts"_t); }
+    void on(const Resume& s) { is(s.node, "step.goes_on"_t); }
+    void on(const Pause& s) { is(s.node, "step.stands_still"_t); }
+    void on(const Crash& s) { is(s.node, "step.crashes"_t); }
+    void on(const CutOff& s) { is(no_node, {"step.is_cut"_t, {{"n", s.cut + 1}}}); }
+    void on(const Heal& s) { is(no_node, {"step.heals"_t, {{"n", s.cut + 1}}}); }
+    void on(const Break& s) {
+        is(no_node, {"step.resets"_t, {{"connection", connection(s.channel)}}});
+    }
+    void on(const PushBack& s) { is(channel(s.channel).client, "step.pushed_back"_t); }
     void on(const Withhold& s) {
         const auto& flow = world_.connections[index(s.channel)].flow(s.way);
         const Channel& c = channel(s.channel);
-        std::string lost = "loses " + body(flow[s.place].body) + " from " + name(c.sender(s.way)) +
-                           " to " + name(c.receiver(s.way));
-        if (s.place > 0) lost += ", number " + std::to_string(s.place + 1) + " under way";
-        if (s.place + 1 < flow.size()) lost += ", and what follows it";
-        is(no_node, std::move(lost));
+        const bool more_follow = s.place + 1 < flow.size();
+        std::vector<Param> params{{"message", body(flow[s.place].body)},
+                                  {"from", name(c.sender(s.way))},
+                                  {"to", name(c.receiver(s.way))}};
+        words::Text text = more_follow ? "step.loses_on"_t : "step.loses"_t;
+        if (s.place > 0) {
+            params.emplace_back("place", s.place + 1);
+            text = more_follow ? "step.loses_place_on"_t : "step.loses_place"_t;
+        }
+        is(no_node, {text, std::move(params)});
+        told_.loses = true;
     }
     void on(const Strike& s) {
         const NodeFault& fault = plan_.faults.nodes[s.fault];
-        std::string whom;
-        if (fault.target.leader_of) {
-            const NodeId leader = Model::leader(world_, plan_.settings, *fault.target.leader_of);
-            if (leader != no_node) whom = " strikes " + name(leader);
-        }
-        is(no_node, "fault " + std::to_string(s.fault + 1) + whom + ": " + fault.label);
+        std::vector<Param> params{{"n", s.fault + 1}, {"fault", fault.label}};
+        const NodeId leader = fault.target.leader_of
+                                  ? Model::leader(world_, plan_.settings, *fault.target.leader_of)
+                                  : no_node;
+        if (leader == no_node) return is(no_node, {"step.fault"_t, std::move(params)});
+        params.emplace_back("whom", name(leader));
+        is(no_node, {"step.fault_strikes"_t, std::move(params)});
     }
 
     const World<Model>& world_;
@@ -115,39 +143,45 @@ private:
     ToldStep told_;
 };
 
-std::string subject(const TimeBound& bound, const Plan<Vocabulary>& plan) {
+Phrase subject(const TimeBound& bound, const Plan<Vocabulary>& plan) {
     const auto name = [&](NodeId node) { return plan.wiring.names[index(node)]; };
     switch (bound.of) {
-        case TimeBound::Of::order: return "";
+        case TimeBound::Of::order: return {};
         case TimeBound::Of::timer:
-            return std::string(timer_name(bound.code)) + " of " + name(bound.node);
+            return {"time.timer"_t, {{"timer", timer_name(bound.code)}, {"node", name(bound.node)}}};
         case TimeBound::Of::packet:
-            return std::string(body_name(bound.code)) + " from " + name(bound.node) + " to " +
-                   name(bound.peer);
+            return {"time.packet"_t,
+                    {{"message", body_name(bound.code)},
+                     {"from", name(bound.node)},
+                     {"to", name(bound.peer)}}};
         case TimeBound::Of::end:
-            return "the end of the connection of " + name(bound.node) + " and " + name(bound.peer);
-        case TimeBound::Of::sync: return "a flush of " + name(bound.node);
-        case TimeBound::Of::write_back: return "the write-back of " + name(bound.node);
+            return {"time.end"_t, {{"node", name(bound.node)}, {"peer", name(bound.peer)}}};
+        case TimeBound::Of::sync: return {"time.sync"_t, {{"node", name(bound.node)}}};
+        case TimeBound::Of::write_back:
+            return {"time.write_back"_t, {{"node", name(bound.node)}}};
     }
-    return "";
+    return {};
 }
 
 }  // namespace
 
-std::string told(const TimeBound& bound, const Plan<Vocabulary>& plan) {
-    const std::string later = "step " + std::to_string(bound.later);
-    const std::string earlier =
-        bound.earlier == 0 ? "the beginning" : "step " + std::to_string(bound.earlier);
+Phrase told(const TimeBound& bound, const Plan<Vocabulary>& plan) {
+    const auto step = [](std::size_t number) { return Phrase("time.step"_t, {{"n", number}}); };
+    const Param later("later", step(bound.later));
+    const Param earlier("earlier",
+                        bound.earlier == 0 ? Phrase("time.beginning"_t) : step(bound.earlier));
     if (bound.of == TimeBound::Of::order)
-        return bound.at_most ? "nobody waits for a hundred years"
-                             : later + " comes after " + earlier;
-    if (bound.by == forever()) return later + " never comes: " + subject(bound, plan);
+        return bound.at_most ? Phrase("time.hundred_years"_t)
+                             : Phrase("time.after"_t, {later, earlier});
+    const Param what("subject", subject(bound, plan));
+    if (bound.by == forever()) return {"time.never"_t, {later, what}};
     // That somebody was as young as can be when it mattered: "9 s or more after 2 s before".
-    const std::string by =
-        bound.by < Duration{}
-            ? "at most " + to_text(Duration{-bound.by.ns}) + " before "
-            : to_text(bound.by) + (bound.at_most ? " or less" : " or more") + " after ";
-    return later + " comes " + by + earlier + ": " + subject(bound, plan);
+    const bool before = bound.by < Duration{};
+    const Param by("by", to_text(before ? Duration{-bound.by.ns} : bound.by));
+    const words::Text text = before          ? "time.at_most_before"_t
+                             : bound.at_most ? "time.at_most_after"_t
+                                             : "time.at_least_after"_t;
+    return {text, {later, by, earlier, what}};
 }
 
 ToldStep told(const Choice& choice, const World<Model>& world, const Plan<Vocabulary>& plan) {

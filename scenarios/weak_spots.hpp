@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "models/kafka/settings.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::scenarios {
 
 /// A sentence each, topics in their order. `racks`: those that the file names.
-std::vector<std::string> weak_spots(
+std::vector<words::Phrase> weak_spots(
     const kafka::Settings& settings,
     const std::vector<std::pair<std::string, std::vector<NodeId>>>& racks);
 
