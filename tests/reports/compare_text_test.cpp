@@ -24,7 +24,7 @@ TEST_CASE("compare text: a row a configuration, its axes first, what differs fro
     const std::string text = compare_text(report_of({result_of(runs(0, 0), {{"acks", "all"}}),
                                                      result_of(runs(10, 0), {{"acks", "1"}}),
                                                      result_of(runs(0, 0), {{"acks", "none"}})}),
-                                          "Three", "");
+                                          "Three", {}, {});
     CHECK(text.starts_with("Three\n\n  acks"));
     CHECK(has(line_with(text, "  all "), "exactly-once"));
     CHECK(has(line_with(text, "  1 "), "at-most-once"));
