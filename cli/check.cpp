@@ -66,9 +66,8 @@ int check(const Options& options) {
         return status;
     }
     const words::Param file("file", options.file);
-    const std::string text = rows == 0
-                                 ? options.say("cli.good"_t, {file})
-                                 : options.say("cli.good_rows"_t, {file, {"n", rows}});
+    const std::string text = rows == 0 ? options.say("cli.good"_t, {file})
+                                       : options.say("cli.good_rows"_t, {file, {"n", rows}});
     return write_out(options.out, text + "\n", options.say) ? status : Exit::bad_input;
 }
 

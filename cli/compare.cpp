@@ -70,8 +70,8 @@ int compare(const Options& options) {
         if (!within_limits(options, loaded->document, configuration.scenario,
                            {.runs = runs, .rows = planned->size()}))
             return Exit::bad_input;
-    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {},
-                           words_of(loaded->scenario.plan)};
+    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
+                           seed,      {},           words_of(loaded->scenario.plan)};
     {
         Progress progress("progress.comparing_of"_t, runs * planned->size(), options.say);
         for (const Configuration& configuration : *planned) {

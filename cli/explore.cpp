@@ -127,8 +127,9 @@ int explore(const Options& options) {
             command(options.file, scenarios::combined(smaller->change, options.explore));
     report.worlds = options.worlds;
     report.labels = labels_of(searched.plan);
-    const std::string text =
-        options.format == Format::json ? reports::to_json(report) : reports::explore_text(report, options.say);
+    const std::string text = options.format == Format::json
+                                 ? reports::to_json(report)
+                                 : reports::explore_text(report, options.say);
     if (!write_out(options.out, text, options.say) || !save(options.save, report, options.say))
         return Exit::bad_input;
     return exit_status(report.answer);

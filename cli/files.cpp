@@ -67,9 +67,9 @@ tl::expected<Source, words::Phrase> read_source(const std::string& name) {
             for (const Shipped& s : shipped) names.push_back(s.name);
             const std::string near = scenarios::nearest(name, names);
             const words::Param file("file", scenarios::in_quotes(name));
-            return tl::unexpected(
-                near.empty() ? words::Phrase("cli.no_file"_t, {file})
-                             : words::Phrase("cli.no_file_but"_t, {file, {"near", near}}));
+            return tl::unexpected(near.empty()
+                                      ? words::Phrase("cli.no_file"_t, {file})
+                                      : words::Phrase("cli.no_file_but"_t, {file, {"near", near}}));
         }
         path = found->path;
     }
@@ -96,11 +96,11 @@ bool write_out(const std::string& path, const std::string& text, const words::Sa
         if (!path.empty()) good = std::fclose(file) == 0 && good;
     }
     if (!good)
-        complain({"cli.cannot_write"_t,
-                  {{"file", path.empty() ? words::Phrase("cli.standard_output"_t)
-                                         : words::Phrase(path)},
-                   {"why", std::strerror(errno)}}},
-                 say);
+        complain(
+            {"cli.cannot_write"_t,
+             {{"file", path.empty() ? words::Phrase("cli.standard_output"_t) : words::Phrase(path)},
+              {"why", std::strerror(errno)}}},
+            say);
     return good;
 }
 

@@ -32,7 +32,8 @@ void add_output(CLI::App& command, Options& options, bool csv) {
     // Both were looked at before anything else: help is in that language as well.
     command.add_flag_callback("--zh", [] {}, say("help.zh"_t));
     command
-        .add_option_function<std::string>("--lang", [](const std::string&) {}, say("help.lang"_t))
+        .add_option_function<std::string>(
+            "--lang", [](const std::string&) {}, say("help.lang"_t))
         ->check(CLI::IsMember({"en", "zh"}))
         ->option_text("en|zh");
 }
@@ -89,51 +90,38 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds, const
             say("help.memory"_t))
         ->transform(CLI::AsSizeValue(true))
         ->option_text("BYTES");
-    command
-        .add_option("--property", bounds.properties,
-                    say("help.property"_t))
+    command.add_option("--property", bounds.properties, say("help.property"_t))
         ->option_text("NAME");
-    command.add_flag("--idle-timers", bounds.idle_timers,
-                     say("help.idle_timers"_t));
-    command.add_flag("--from-start", bounds.from_the_start,
-                     say("help.from_start"_t));
+    command.add_flag("--idle-timers", bounds.idle_timers, say("help.idle_timers"_t));
+    command.add_flag("--from-start", bounds.from_the_start, say("help.from_start"_t));
     const auto off = [&command](const char* flag, bool& target, const std::string& what) {
         command.add_flag_callback(flag, [&target] { target = false; }, what);
     };
-    off("--no-symmetry", bounds.symmetry,
-        say("help.no_symmetry"_t));
-    off("--no-partial-order", bounds.partial_order,
-        say("help.no_partial_order"_t));
+    off("--no-symmetry", bounds.symmetry, say("help.no_symmetry"_t));
+    off("--no-partial-order", bounds.partial_order, say("help.no_partial_order"_t));
 }
 
 void add_explore(CLI::App& command, Options& options) {
     const Say& say = options.say;
     add_output(command, options, false);
     add_bounds(command, options.explore, say);
-    command.add_flag(
-        "--verify", options.verify,
-        say("help.verify"_t));
+    command.add_flag("--verify", options.verify, say("help.verify"_t));
     command.add_flag("--worlds", options.worlds, say("help.worlds"_t));
     command.add_option("--jobs", options.jobs, say("help.jobs"_t))
         ->check(CLI::Range(0U, 1024U))
         ->option_text("N");
-    command.add_option("--save", options.save, say("help.save"_t))
-        ->option_text("FILE");
+    command.add_option("--save", options.save, say("help.save"_t))->option_text("FILE");
 }
 
 void add_wish(CLI::App& command, Options& options) {
     const Say& say = options.say;
-    command.add_option("--cause", options.cause, say("help.cause"_t))
-        ->option_text("NAME");
-    command.add_option("--fate", options.fate, say("help.fate"_t))
-        ->option_text("LEVEL.FATE");
+    command.add_option("--cause", options.cause, say("help.cause"_t))->option_text("NAME");
+    command.add_option("--fate", options.fate, say("help.fate"_t))->option_text("LEVEL.FATE");
 }
 
 CLI::Option* add_file(CLI::App& command, Options& options) {
     const Say& say = options.say;
-    return command
-        .add_option("FILE", options.file, say("help.file"_t))
-        ->required();
+    return command.add_option("FILE", options.file, say("help.file"_t))->required();
 }
 
 /// The words of the parser itself.
@@ -188,15 +176,13 @@ int main(int argc, char** argv) {
     add_runs(*run, options);
     add_no_limits(*run, options);
     run->add_flag("--swarm", options.swarm, say("help.swarm"_t));
-    run->add_option("--steps", options.steps, say("help.steps"_t))
-        ->option_text("N");
+    run->add_option("--steps", options.steps, say("help.steps"_t))->option_text("N");
     CLI::App* compare = add_command("compare", say("help.compare"_t));
     add_file(*compare, options);
     add_output(*compare, options, true);
     add_runs(*compare, options);
     add_no_limits(*compare, options);
-    CLI::App* explore =
-        add_command("explore", say("help.explore"_t));
+    CLI::App* explore = add_command("explore", say("help.explore"_t));
     add_file(*explore, options);
     add_explore(*explore, options);
     CLI::App* replay = add_command("replay", say("help.replay"_t));

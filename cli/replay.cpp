@@ -92,8 +92,9 @@ int replay(const Options& options) {
     }
     replay.report.answer.story = std::move(replayed.story);
     replay.differ = differences(replay.report, *saved);
-    const std::string text =
-        options.format == Format::json ? reports::to_json(replay) : reports::replay_text(replay, options.say);
+    const std::string text = options.format == Format::json
+                                 ? reports::to_json(replay)
+                                 : reports::replay_text(replay, options.say);
     if (!write_out(options.out, text, options.say)) return Exit::bad_input;
     return replay.shows ? Exit::done : Exit::expectation_failed;
 }

@@ -30,7 +30,8 @@ Outcome simulate_with_progress(const Plan<Vocabulary>& plan, std::uint64_t seed,
 int print_steps(const Options& options, const Loaded& loaded, std::uint64_t seed) {
     const scenarios::Traced traced =
         scenarios::simulate_traced(loaded.scenario.plan, seed, *options.steps);
-    const std::string text = reports::steps(traced.trace, labels_of(loaded.scenario.plan), options.say);
+    const std::string text =
+        reports::steps(traced.trace, labels_of(loaded.scenario.plan), options.say);
     return write_out(options.out, text, options.say) ? Exit::done : Exit::bad_input;
 }
 
@@ -46,8 +47,8 @@ int run(const Options& options) {
     if (!within_limits(options, loaded->document, scenario, {.runs = runs})) return Exit::bad_input;
     if (options.steps) return print_steps(options, *loaded, seed);
 
-    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text), seed, {},
-                           words_of(scenario.plan)};
+    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
+                           seed,      {},           words_of(scenario.plan)};
     reports::Result result;
     result.has_consumers = scenario.plan.has_consumers;
     result.swarm = scenario.plan.faults.swarm;

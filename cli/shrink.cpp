@@ -29,9 +29,8 @@ template <class T> std::vector<std::string> all_names() {
 void no_such(const char* option, const std::string& word, const std::vector<std::string>& all,
              const words::Say& say) {
     const std::string near = scenarios::nearest(word, all);
-    std::vector<words::Param> params{{"option", option},
-                                     {"name", scenarios::in_quotes(word)},
-                                     {"all", scenarios::joined(all)}};
+    std::vector<words::Param> params{
+        {"option", option}, {"name", scenarios::in_quotes(word)}, {"all", scenarios::joined(all)}};
     if (near.empty()) return complain({"cli.nothing_called"_t, std::move(params)}, say);
     params.emplace_back("near", near);
     complain({"cli.nothing_called_but"_t, std::move(params)}, say);
@@ -120,9 +119,11 @@ int shrink(const Options& options) {
                                        .scenario = scenarios::laid_out(shrunk->scenario),
                                        .saved = options.out,
                                        .system = words_of(scenario.plan)};
-    if (!options.out.empty() && !write_out(options.out, result.scenario, options.say)) return Exit::bad_input;
-    const std::string text = options.format == Format::json ? reports::shrink_json(result)
-                                                            : reports::shrink_text(result, options.say);
+    if (!options.out.empty() && !write_out(options.out, result.scenario, options.say))
+        return Exit::bad_input;
+    const std::string text = options.format == Format::json
+                                 ? reports::shrink_json(result)
+                                 : reports::shrink_text(result, options.say);
     if (!write_out("", text, options.say)) return Exit::bad_input;
     return shrunk->interrupted ? Exit::interrupted : Exit::done;
 }

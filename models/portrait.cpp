@@ -70,11 +70,11 @@ private:
     void decided(PartitionId p) {
         const auto& controller = role<kafka::Controller>(kafka_.controller());
         const kafka::PartitionState& state = controller.durable.partitions[index(p)];
-        add("controller", {"what", Phrase("kafka.decided"_k,
-                                          {{"leader", name_or_nobody(state.leader)},
-                                           {"partition", name(p)},
-                                           {"epoch", state.leader_epoch.value},
-                                           {"replicas", names(p, state.isr)}})});
+        add("controller",
+            {"what", Phrase("kafka.decided"_k, {{"leader", name_or_nobody(state.leader)},
+                                                {"partition", name(p)},
+                                                {"epoch", state.leader_epoch.value},
+                                                {"replicas", names(p, state.isr)}})});
     }
 
     // ---- brokers
@@ -102,9 +102,8 @@ private:
         if (place >= it.memory.replicas.size() || !it.memory.replicas[place].known)
             return {"kafka.unknown_reign"_k, {{"partition", name(p)}, {"log", std::move(log)}}};
         const kafka::Replica& replica = it.memory.replicas[place];
-        std::vector<Param> params{{"partition", name(p)},
-                                  {"epoch", replica.leader_epoch.value},
-                                  {"log", std::move(log)}};
+        std::vector<Param> params{
+            {"partition", name(p)}, {"epoch", replica.leader_epoch.value}, {"log", std::move(log)}};
         if (!replica.leads) {
             params.emplace_back("leader", name_or_nobody(replica.leader));
             return {"kafka.follows"_k, std::move(params)};

@@ -40,9 +40,8 @@ std::string difference(const std::vector<double>& row, const std::vector<double>
     const Estimate d = paired_difference(std::span(row).first(n), std::span(first).first(n));
     if (d.low <= 0 && d.high >= 0) return "=";
     const auto points = [](double x) { return fmt::format("{:+.3g}", 100 * x); };
-    return say("number.interval"_t, {{"n", points(d.estimate)},
-                                     {"low", points(d.low)},
-                                     {"high", points(d.high)}});
+    return say("number.interval"_t,
+               {{"n", points(d.estimate)}, {"low", points(d.low)}, {"high", points(d.high)}});
 }
 
 double throughput(const Outcome& outcome) {
@@ -94,7 +93,8 @@ std::vector<Column> columns_of(const Report& report, Level level, const Say& say
         p99.cells.push_back(timed ? duration(ack.quantile({99, 100})) : "-");
         rate_column.cells.push_back(per_second(throughput(o)));
         lost_by.cells.push_back(is_first ? "" : difference(shares(lost_here, o), first_lost, say));
-        twice_by.cells.push_back(is_first ? "" : difference(shares(twice_here, o), first_twice, say));
+        twice_by.cells.push_back(is_first ? ""
+                                          : difference(shares(twice_here, o), first_twice, say));
     }
     std::vector<Column> all{std::move(lost), std::move(twice)};
     if (says_something(rejected, 0)) all.push_back(std::move(rejected));
@@ -130,9 +130,11 @@ std::string compare_text(const Report& report, const std::string& title, const w
         table.row(std::move(cells));
     }
     std::string text = title + "\n\n" + table.text();
-    text += "\n" + say("compare.how_to_read"_t, {{"runs", count(first.outcome.runs.size())},
-                                                 {"seed", report.seed},
-                                                 {"level", level_words(level)}}) + "\n";
+    text += "\n" +
+            say("compare.how_to_read"_t, {{"runs", count(first.outcome.runs.size())},
+                                          {"seed", report.seed},
+                                          {"level", level_words(level)}}) +
+            "\n";
     if (!note.empty()) text += say(note) + "\n";
     return text;
 }

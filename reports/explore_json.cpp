@@ -93,12 +93,9 @@ Json codes_of(const words::Phrase& phrase) {
 Json saved_steps_of(const Story& story, const Labels& labels) {
     Json steps = Json::array();
     for (const ToldStep& step : story.steps) {
-        Json json = {{"number", steps.size() + 1},
-                     {"who", step.who},
-                     {"does", codes_of(step.does)},
-                     {"messages", numbers_of(step.about)},
-                     {"deviates", step.deviates},
-                     {"brings", Json::array()}};
+        Json json = {{"number", steps.size() + 1},  {"who", step.who},
+                     {"does", codes_of(step.does)}, {"messages", numbers_of(step.about)},
+                     {"deviates", step.deviates},   {"brings", Json::array()}};
         for (const Effect& effect : effects_of(step, labels))
             json["brings"].push_back({{"who", effect.who},
                                       {"does", codes_of(effect.what)},
@@ -122,7 +119,8 @@ Json story_json(const Story& story, const Labels& labels, bool worlds) {
     json["fates"] = Json::array();
     if (story.fates)
         for (std::uint32_t m = 0; m < story.fates->message_count(); ++m)
-            json["fates"].push_back({{"message", m + 1}, {"fate", text_of(fates(*story.fates, {m}))}});
+            json["fates"].push_back(
+                {{"message", m + 1}, {"fate", text_of(fates(*story.fates, {m}))}});
     return json;
 }
 

@@ -1,5 +1,5 @@
-// The answer of an exploration as JSON: a contract (schema_version 1), in English; and a story as a file that
-// `mqfate replay` takes. Tested by: tests/reports/explore_json_test.cpp.
+// The answer of an exploration as JSON: a contract (schema_version 1), in English; and a story as a
+// file that `mqfate replay` takes. Tested by: tests/reports/explore_json_test.cpp.
 #pragma once
 
 #include <string>

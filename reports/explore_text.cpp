@@ -14,9 +14,10 @@ namespace {
 using End = SearchResult::End;
 
 words::Phrase worlds_of(const Answer& answer) {
-    return {"search.worlds"_t, {{"n", count(answer.result.successors)},
-                                {"distinct", count(answer.result.distinct)},
-                                {"depth", answer.result.depth}}};
+    return {"search.worlds"_t,
+            {{"n", count(answer.result.successors)},
+             {"distinct", count(answer.result.distinct)},
+             {"depth", answer.result.depth}}};
 }
 
 words::Phrase limit_in_words(const Explored& report) {
@@ -127,9 +128,11 @@ std::string explore_text(const Explored& report, const Say& say) {
                 story_text(*story, report.labels, report.worlds, say);
     const auto distinct = static_cast<double>(report.answer.result.distinct);
     const double rate = report.seconds > 0 ? distinct / report.seconds : 0;
-    text += "\n" + say("search.again"_t, {{"seconds", fmt::format("{:.1f}", report.seconds)},
-                                          {"rate", count(static_cast<std::uint64_t>(rate))},
-                                          {"command", report.again}}) + "\n";
+    text += "\n" +
+            say("search.again"_t, {{"seconds", fmt::format("{:.1f}", report.seconds)},
+                                   {"rate", count(static_cast<std::uint64_t>(rate))},
+                                   {"command", report.again}}) +
+            "\n";
     const std::uint64_t collisions = report.answer.result.collisions;
     if (report.verified)
         text += (collisions == 0 ? say("search.verified_none"_t)

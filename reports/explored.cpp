@@ -57,11 +57,12 @@ std::string in_time_text(const Story& story, const Say& say) {
 
 words::Phrase bounds_in_words(const Bounds& bounds) {
     const Budget& budget = bounds.scope.budget;
-    return {"search.budget"_t, {{"messages", some("search.messages"_t, bounds.messages)},
-                                {"crashes", some("search.crashes"_t, budget.crashes)},
-                                {"losses", some("search.losses"_t, budget.losses)},
-                                {"duplicates", some("search.duplicates"_t, budget.duplicates)},
-                                {"retries", some("search.retries"_t, budget.retries)}}};
+    return {"search.budget"_t,
+            {{"messages", some("search.messages"_t, bounds.messages)},
+             {"crashes", some("search.crashes"_t, budget.crashes)},
+             {"losses", some("search.losses"_t, budget.losses)},
+             {"duplicates", some("search.duplicates"_t, budget.duplicates)},
+             {"retries", some("search.retries"_t, budget.retries)}}};
 }
 
 std::string numbers(const std::vector<MessageId>& messages) {
@@ -138,8 +139,8 @@ std::string story_text(const Story& story, const Labels& labels, bool worlds, co
         before = &step.world;
     }
     if (story.feasible_in_time)
-        text += "  " +
-                say(*story.feasible_in_time ? "story.can_happen"_t : "story.no_order"_t) + "\n";
+        text +=
+            "  " + say(*story.feasible_in_time ? "story.can_happen"_t : "story.no_order"_t) + "\n";
     if (!story.fates) return text;
     for (std::uint32_t m = 0; m < story.fates->message_count(); ++m)
         if (story.fates->belief({m}) != Belief::unpublished)

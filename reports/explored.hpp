@@ -19,15 +19,15 @@ struct Explored {
     std::string title;
     Bounds bounds;
     Answer answer;
-    double seconds = 0;                  ///< of the clock on the wall
-    bool verified = false;               ///< whole worlds were kept and compared
-    bool out_of_time = false;            ///< stopped by the bound on seconds
-    std::vector<words::Phrase> notes;    ///< what a reader must know about the bounds
+    double seconds = 0;                   ///< of the clock on the wall
+    bool verified = false;                ///< whole worlds were kept and compared
+    bool out_of_time = false;             ///< stopped by the bound on seconds
+    std::vector<words::Phrase> notes;     ///< what a reader must know about the bounds
     std::vector<words::Phrase> left_out;  ///< expectations that were not asked, and why
-    std::optional<std::uint64_t> about;  ///< worlds of a complete search, as a guess
-    std::string again;                   ///< the command that repeats it
-    std::string smaller;                 ///< the command with the next smaller scope; may be empty
-    bool worlds = false;                 ///< the world after each step is told
+    std::optional<std::uint64_t> about;   ///< worlds of a complete search, as a guess
+    std::string again;                    ///< the command that repeats it
+    std::string smaller;                  ///< the command with the next smaller scope; may be empty
+    bool worlds = false;                  ///< the world after each step is told
     Labels labels;
 };
 

@@ -114,10 +114,9 @@ Json configuration(const Result& result) {
     if (!result.expected.empty()) {
         json["expect"] = Json::array();
         for (const Expected& e : result.expected)
-            json["expect"].push_back(
-                {{"expect", e.text},
-                 {"found", e.found.in(words::Language::en)},
-                 {"judgement", word(e.judgement)}});
+            json["expect"].push_back({{"expect", e.text},
+                                      {"found", e.found.in(words::Language::en)},
+                                      {"judgement", word(e.judgement)}});
     }
     json["fingerprint"] = fmt::format("{:016x}", outcome.fingerprint());
     return json;

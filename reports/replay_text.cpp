@@ -13,14 +13,12 @@ namespace {
 words::Phrase verdict_in_words(const Replay& replay) {
     const Story& story = *replay.report.answer.story;
     if (!replay.next.empty())
-        return {"replay.diverged"_t, {{"n", story.steps.size() + 1},
-                                      {"all", replay.saved},
-                                      {"step", replay.next}}};
+        return {"replay.diverged"_t,
+                {{"n", story.steps.size() + 1}, {"all", replay.saved}, {"step", replay.next}}};
     const bool reach = story.kind == Property::Kind::sometimes;
     const words::Text still = reach ? "replay.still_reached"_t : "replay.still_broken"_t;
     const words::Text no_more = reach ? "replay.not_reached"_t : "replay.not_broken"_t;
-    return {replay.shows ? still : no_more,
-            {{"n", replay.saved}, {"property", story.property}}};
+    return {replay.shows ? still : no_more, {{"n", replay.saved}, {"property", story.property}}};
 }
 
 }  // namespace
@@ -35,7 +33,8 @@ std::string replay_text(const Replay& replay, const Say& say) {
     }
     text += "\n" + say("search.bounds"_t) + "\n  " + say(bounds_in_words(replay.report.bounds)) +
             "\n\n" + say("replay.steps"_t) + "\n";
-    text += story_text(*replay.report.answer.story, replay.report.labels, replay.report.worlds, say);
+    text +=
+        story_text(*replay.report.answer.story, replay.report.labels, replay.report.worlds, say);
     if (replay.next.empty()) return text;
     text += "\n" + say("replay.instead"_t) + "\n";
     for (const words::Phrase& other : replay.instead) text += "  " + say(other) + "\n";

@@ -122,8 +122,8 @@ std::string expectations(const std::vector<Expected>& expected, const Say& say) 
     if (expected.empty()) return {};
     Table table({"", "", ""}, {false, false, false});
     for (const Expected& e : expected)
-        table.row({say(judgement_words(e.judgement)), e.text,
-                   say("run.found"_t, {{"found", e.found}})});
+        table.row(
+            {say(judgement_words(e.judgement)), e.text, say("run.found"_t, {{"found", e.found}})});
     const std::string text = table.text();
     return "\n" + say("run.expected"_t) + "\n" + text.substr(text.find('\n') + 1);
 }

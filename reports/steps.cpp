@@ -55,8 +55,8 @@ std::string steps(const Trace& trace, const Labels& labels, const words::Say& sa
         return n == no_node ? std::string() : labels.nodes[index(n)];
     };
     for (const TraceEvent& event : trace.events()) {
-        text += fmt::format("{:>15} {} {} {}", event.at.ns, node(event.node),
-                            say(verb(event.what)), detail(event, labels));
+        text += fmt::format("{:>15} {} {} {}", event.at.ns, node(event.node), say(verb(event.what)),
+                            detail(event, labels));
         if (event.peer != no_node)
             text += say(event.what == Happening::delivered ? "steps.from"_t : "steps.to"_t,
                         {{"peer", node(event.peer)}});

@@ -157,8 +157,7 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
         const words::Phrase what = happening(event, labels);
         if (what.empty()) continue;
         std::string who = event.node == no_node ? "" : labels.nodes[index(event.node)];
-        lines.push_back(
-            {event.at, std::move(who), say(what), say(copies.phrase(labels))});
+        lines.push_back({event.at, std::move(who), say(what), say(copies.phrase(labels))});
     }
     std::size_t wide = 0;
     std::size_t long_text = 0;

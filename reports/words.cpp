@@ -39,10 +39,11 @@ std::string about(std::uint64_t n, const Say& say) {
     // Chinese counts in steps of ten thousand: 2.8 times 10^8 rather than 280 million.
     const double great = say.chinese() ? 1e8 : 1e9;
     const double large = say.chinese() ? 1e4 : 1e6;
-    const auto in_units = [&](double of) { return three_digits(static_cast<double>(rounded) / of); };
+    const auto in_units = [&](double of) {
+        return three_digits(static_cast<double>(rounded) / of);
+    };
     const auto n_of = [&](double of) {
-        return say.chinese() ? in_units(of)
-                             : count(rounded / static_cast<std::uint64_t>(of));
+        return say.chinese() ? in_units(of) : count(rounded / static_cast<std::uint64_t>(of));
     };
     if (rounded >= (say.chinese() ? 100'000'000 : 10'000'000'000))
         return say("number.billion"_t, {{"n", n_of(great)}});
@@ -104,11 +105,10 @@ words::Phrase fates(const Ledger& ledger, MessageId message) {
     std::vector<words::Phrase> all;
     for (std::size_t l = 0; l < levels; ++l) {
         const auto level = static_cast<Level>(l);
-        all.emplace_back(ledger.reordered(level, message) ? "fate.at_level_reordered"_t
-                                                          : "fate.at_level"_t,
-                         std::vector<words::Param>{
-                             {"level", level_words(level)},
-                             {"fate", fate_said(ledger.fate(level, message))}});
+        all.emplace_back(
+            ledger.reordered(level, message) ? "fate.at_level_reordered"_t : "fate.at_level"_t,
+            std::vector<words::Param>{{"level", level_words(level)},
+                                      {"fate", fate_said(ledger.fate(level, message))}});
     }
     return {"list"_t, {{"all", std::move(all), "list.comma"_t}}};
 }

@@ -95,9 +95,9 @@ Judged judge_rate(const Estimate& found, const Expectation& e) {
     const bool low = holds(found.low, e.comparator, bound);
     const bool high = holds(found.high, e.comparator, bound);
     const auto number = [](double value) { return fmt::format("{:.4g}", value); };
-    const words::Phrase text("number.interval"_t, {{"n", number(found.estimate)},
-                                                   {"low", number(found.low)},
-                                                   {"high", number(found.high)}});
+    const words::Phrase text(
+        "number.interval"_t,
+        {{"n", number(found.estimate)}, {"low", number(found.low)}, {"high", number(found.high)}});
     if (low != high) return {Judgement::undecided, text};
     return {low ? Judgement::met : Judgement::failed, text};
 }

@@ -52,8 +52,8 @@ std::vector<NamedQuestion> all_named() {
         {"no-loss", none("property.no-loss"_t, Level::log, Fate::lost_confirmed)},
         {"no-duplicate", none("property.no-duplicate"_t, Level::log, Fate::duplicated)},
         {"no-reordering", none("property.no-reordering"_t, Level::log, Fate::reordered)},
-        {"no-effect-lost",
-         none("property.no-effect-lost"_t, Level::effect, Fate::lost_confirmed), true},
+        {"no-effect-lost", none("property.no-effect-lost"_t, Level::effect, Fate::lost_confirmed),
+         true},
         {"no-effect-twice", no_effect_twice(), true},
         {"confirmed", confirmed()},
         {"logs-agree", rule(Rule::logs_agree)},
@@ -99,15 +99,13 @@ std::uint64_t all_messages(const Scenario& scenario) {
 
 /// The expectation as a question, or why it is none.
 tl::expected<Question, words::Phrase> as_question(const Expectation& e, const Scenario& scenario,
-                                                const Plan<Vocabulary>& plan) {
+                                                  const Plan<Vocabulary>& plan) {
     const auto* count = std::get_if<CountOf>(&e.subject);
     if (std::holds_alternative<LatencyOf>(e.subject))
         return tl::unexpected<words::Phrase>("left_out.no_time"_t);
-    if (count == nullptr)
-        return tl::unexpected<words::Phrase>("left_out.causes"_t);
+    if (count == nullptr) return tl::unexpected<words::Phrase>("left_out.causes"_t);
     const auto* number = std::get_if<std::uint64_t>(&e.bound);
-    if (number == nullptr)
-        return tl::unexpected<words::Phrase>("left_out.rate"_t);
+    if (number == nullptr) return tl::unexpected<words::Phrase>("left_out.rate"_t);
     const bool every = count->fate == Fate::exactly_once && e.comparator == Comparator::equal &&
                        *number == all_messages(scenario);
     if (every)
@@ -116,8 +114,7 @@ tl::expected<Question, words::Phrase> as_question(const Expectation& e, const Sc
     const std::optional<Range> range = range_of(e.comparator, *number);
     if (!range) return tl::unexpected<words::Phrase>("left_out.no_range"_t);
     if (range->least > plan.messages)
-        return tl::unexpected(
-            words::Phrase("left_out.too_many"_t, {{"n", plan.messages}}));
+        return tl::unexpected(words::Phrase("left_out.too_many"_t, {{"n", plan.messages}}));
     Question question = at_the_end(e.text, count->level, count->fate, range->least, range->most);
     if (range->least > 0) question.property.kind = Kind::sometimes;
     return question;

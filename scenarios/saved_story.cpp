@@ -77,8 +77,7 @@ tl::expected<SavedStory, Errors> read_story(const Document& document, words::Tex
         story.fingerprint = text_of(root.need("scenario_fingerprint"));
         story.property = text_of(root.need("property"));
         story.bounds = read_exploration(root.object("explore"));
-        for (const Cursor& step : root.need_array("steps"))
-            read_step(step.object(), system, story);
+        for (const Cursor& step : root.need_array("steps")) read_step(step.object(), system, story);
     }
     if (!errors.empty()) return tl::unexpected(std::move(errors));
     return story;

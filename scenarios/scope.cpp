@@ -126,10 +126,8 @@ private:
         const Budget& budget = out_.bounds.scope.budget;
         if (!datagrams() && out_.plan.wiring.can_lose())
             out_.notes.emplace_back("note.wires_lose_late"_t);
-        if (budget.crashes > 0 && !can_crash_)
-            out_.notes.emplace_back("note.no_crash"_t);
-        if (budget.losses > 0 && !can_lose_)
-            out_.notes.emplace_back("note.no_loss"_t);
+        if (budget.crashes > 0 && !can_crash_) out_.notes.emplace_back("note.no_crash"_t);
+        if (budget.losses > 0 && !can_lose_) out_.notes.emplace_back("note.no_loss"_t);
         if (budget.duplicates > 0 && !can_duplicate_)
             out_.notes.emplace_back("note.no_duplicate"_t);
     }

@@ -51,8 +51,8 @@ private:
         if (packet.kind == Packet<Model::Body>::Kind::end)
             return is(c.receiver(s.way),
                       {"step.learns_end"_t, {{"connection", connection(s.channel)}}});
-        is(c.receiver(s.way), {"step.gets"_t,
-                               {{"message", body(packet.body)}, {"from", name(c.sender(s.way))}}});
+        is(c.receiver(s.way),
+           {"step.gets"_t, {{"message", body(packet.body)}, {"from", name(c.sender(s.way))}}});
     }
     void on(const DeliverDatagram& s) {
         const auto& d = world_.datagrams[s.index];
@@ -99,9 +99,7 @@ private:
     static std::string member(std::uint32_t number) { return std::to_string(number); }
 
     void on(const FinishSync& s) { is(s.node, "step.flushed"_t); }
-    void on(const WriteBack& s) {
-        is(s.node, {"step.written_back"_t, {{"n", s.file.value + 1}}});
-    }
+    void on(const WriteBack& s) { is(s.node, {"step.written_back"_t, {{"n", s.file.value + 1}}}); }
     void on(const Start& s) { is(s.node, "step.starts"_t); }
     void on(const Resume& s) { is(s.node, "step.goes_on"_t); }
     void on(const Pause& s) { is(s.node, "step.stands_still"_t); }
@@ -148,7 +146,8 @@ Phrase subject(const TimeBound& bound, const Plan<Vocabulary>& plan) {
     switch (bound.of) {
         case TimeBound::Of::order: return {};
         case TimeBound::Of::timer:
-            return {"time.timer"_t, {{"timer", timer_name(bound.code)}, {"node", name(bound.node)}}};
+            return {"time.timer"_t,
+                    {{"timer", timer_name(bound.code)}, {"node", name(bound.node)}}};
         case TimeBound::Of::packet:
             return {"time.packet"_t,
                     {{"message", body_name(bound.code)},
@@ -157,8 +156,7 @@ Phrase subject(const TimeBound& bound, const Plan<Vocabulary>& plan) {
         case TimeBound::Of::end:
             return {"time.end"_t, {{"node", name(bound.node)}, {"peer", name(bound.peer)}}};
         case TimeBound::Of::sync: return {"time.sync"_t, {{"node", name(bound.node)}}};
-        case TimeBound::Of::write_back:
-            return {"time.write_back"_t, {{"node", name(bound.node)}}};
+        case TimeBound::Of::write_back: return {"time.write_back"_t, {{"node", name(bound.node)}}};
     }
     return {};
 }

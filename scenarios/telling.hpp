@@ -1,7 +1,8 @@
 // Choices in the scenario's names: what a story tells, and how a saved one is found again.
 //
 // A choice becomes a phrase: a code and the names that it is about. Of all that may happen in one
-// world, at most one has these, but where a fault does what another does as well. Tested by: tests/scenarios/explore_test.cpp.
+// world, at most one has these, but where a fault does what another does as well. Tested by:
+// tests/scenarios/explore_test.cpp.
 #pragma once
 
 #include "models/world.hpp"

@@ -25,7 +25,8 @@ Place place_of(std::string_view inside) {
 }
 
 /// Calls `plain(text)` and `place(Place)` for the parts of a text in turn.
-template <class Plain, class Fill> void each_part(std::string_view text, Plain&& plain, Fill&& fill) {
+template <class Plain, class Fill> void each_part(std::string_view text, Plain&& plain,
+                                                  Fill&& fill) {
     while (!text.empty()) {
         const auto open = text.find('{');
         plain(text.substr(0, open));
@@ -91,8 +92,8 @@ std::string Phrase::id() const {
     std::string id(text_.code);
     if (params_.empty()) return id;
     for (const Param& param : params_)
-        id += (&param == params_.data() ? "(" : ", ") + std::string(param.name) + "=" +
-              ids_of(param);
+        id +=
+            (&param == params_.data() ? "(" : ", ") + std::string(param.name) + "=" + ids_of(param);
     return id + ")";
 }
 

@@ -1,11 +1,10 @@
 // Words are codes: whoever has something to say hands over a text by its code, with parameters, and
 // nobody chooses a language before a report is printed.
 //
-// A Text is one entry of a catalogue: a stable code and what it reads like in each language. A Phrase
-// is a text with its parameters. Phrases are compared by codes and parameters, never by what they
-// read like. In a text `{name}` stands for a parameter, and `{name|one|many}` for the first word if
-// the parameter is 1, else for the second.
-// Tested by: tests/words/phrase_test.cpp.
+// A Text is one entry of a catalogue: a stable code and what it reads like in each language. A
+// Phrase is a text with its parameters. Phrases are compared by codes and parameters, never by what
+// they read like. In a text `{name}` stands for a parameter, and `{name|one|many}` for the first
+// word if the parameter is 1, else for the second. Tested by: tests/words/phrase_test.cpp.
 #pragma once
 
 #include <concepts>

@@ -14,8 +14,9 @@ using namespace literals;
 using Ids = boost::container::small_vector<EntryId, 16>;
 
 constexpr std::array<words::Text, rule_count> names{
-    "rule.logs_agree"_k, "rule.epochs_agree"_k, "rule.one_leader_an_epoch"_k,
-    "rule.watermark_rises"_k, "rule.weak_isr"_k, "rule.strong_isr"_k, "rule.leader_complete"_k};
+    "rule.logs_agree"_k,      "rule.epochs_agree"_k, "rule.one_leader_an_epoch"_k,
+    "rule.watermark_rises"_k, "rule.weak_isr"_k,     "rule.strong_isr"_k,
+    "rule.leader_complete"_k};
 
 // One partition as one broker has it.
 struct Copy {

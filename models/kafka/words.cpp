@@ -21,15 +21,16 @@ words::Text commit_words(CommitMode mode) {
 
 std::vector<Line> system_lines(const Settings& settings) {
     std::vector<Line> lines;
-    lines.emplace_back("kafka.system"_k, words::Phrase("kafka.brokers"_k, {{"n", settings.brokers}}));
+    lines.emplace_back("kafka.system"_k,
+                       words::Phrase("kafka.brokers"_k, {{"n", settings.brokers}}));
     for (std::uint16_t t = 0; t < settings.topics.size(); ++t) {
         const TopicConfig& topic = settings.topics[t];
         const auto partition = std::find_if(settings.partitions.begin(), settings.partitions.end(),
                                             [&](const auto& p) { return p.topic == t; });
-        lines.emplace_back(words::Phrase("kafka.topic"_k, {{"name", topic.name}}),
-                           words::Phrase("kafka.topic_size"_k,
-                                         {{"partitions", topic.partitions},
-                                          {"replicas", partition->replicas.size()}}));
+        lines.emplace_back(
+            words::Phrase("kafka.topic"_k, {{"name", topic.name}}),
+            words::Phrase("kafka.topic_size"_k, {{"partitions", topic.partitions},
+                                                 {"replicas", partition->replicas.size()}}));
     }
     for (const ProducerConfig& producer : settings.producers)
         lines.emplace_back(

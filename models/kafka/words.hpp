@@ -69,9 +69,10 @@ inline constexpr std::array texts{
 
     words::Text{"kafka.one_copy", "one broker has the only copy of {topic}",
                 "只有一个 Broker 有 {topic} 的副本"},
-    words::Text{"kafka.one_in_sync",
-                "min.insync.replicas=1: one broker may have the only copy of what {topic} confirmed",
-                "min.insync.replicas=1：{topic} 已确认的消息可能只在一个 Broker 上有副本"},
+    words::Text{
+        "kafka.one_in_sync",
+        "min.insync.replicas=1: one broker may have the only copy of what {topic} confirmed",
+        "min.insync.replicas=1：{topic} 已确认的消息可能只在一个 Broker 上有副本"},
     words::Text{"kafka.one_rack", "the power of rack {rack} is that of every copy of {topic}",
                 "机架 {rack} 的电源就是 {topic} 所有副本的电源"},
     words::Text{"kafka.nobody", "nobody", "无"},
@@ -84,9 +85,10 @@ inline constexpr std::array texts{
                 "认为 {leader} 是 {partition} 的 leader，纪元 {epoch}，{log}"},
     words::Text{"kafka.leads", "leads {partition} in epoch {epoch}, in sync{replicas}, {log}",
                 "是 {partition} 的 leader，纪元 {epoch}，同步副本{replicas}，{log}"},
-    words::Text{"kafka.leads_and_proposes",
-                "leads {partition} in epoch {epoch}, in sync{replicas}, proposes{proposed}, {log}",
-                "是 {partition} 的 leader，纪元 {epoch}，同步副本{replicas}，提议{proposed}，{log}"},
+    words::Text{
+        "kafka.leads_and_proposes",
+        "leads {partition} in epoch {epoch}, in sync{replicas}, proposes{proposed}, {log}",
+        "是 {partition} 的 leader，纪元 {epoch}，同步副本{replicas}，提议{proposed}，{log}"},
     words::Text{"kafka.log", "log{messages}", "日志{messages}"},
     words::Text{"kafka.empty", " empty", "为空"},
     words::Text{"kafka.high_watermark", "high watermark {offset}", "高水位 {offset}"},
@@ -109,7 +111,8 @@ consteval words::Text operator""_k(const char* code, std::size_t length) {
 
 using Line = std::pair<words::Phrase, words::Phrase>;
 
-/// What is simulated, in lines of a name and what is to be said: "topic orders", "1 partition, ...".
+/// What is simulated, in lines of a name and what is to be said: "topic orders", "1 partition,
+/// ...".
 std::vector<Line> system_lines(const Settings& settings);
 
 }  // namespace mqfate::kafka

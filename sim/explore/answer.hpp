@@ -2,7 +2,8 @@
 //
 // A step is told as somebody who does something, in the scenario's names: `who` and `does`. Their
 // codes name the step as well: of all that may happen in a world at most one has these, and a saved
-// story is found again by them. Phrases have no language: reports choose one. Tested by: tests/scenarios/explore_test.cpp.
+// story is found again by them. Phrases have no language: reports choose one. Tested by:
+// tests/scenarios/explore_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -48,7 +49,7 @@ struct Story {
     Property::Kind kind = Property::Kind::always;
     std::vector<words::Phrase> beginning;  ///< the world before the first step
     std::vector<ToldStep> steps;
-    std::optional<Ledger> fates;           ///< where nothing is left to do at its end
+    std::optional<Ledger> fates;  ///< where nothing is left to do at its end
     /// Whether it can happen with the scenario's times; nothing: nobody has looked.
     std::optional<bool> feasible_in_time;
     /// Steps that a shortest way leaves out, and real time does not.

@@ -8,7 +8,8 @@
 namespace mqfate::words {
 
 inline constexpr std::array help_texts{
-    Text{"help.program", "The fate of every message in a message queue, by deterministic simulation.",
+    Text{"help.program",
+         "The fate of every message in a message queue, by deterministic simulation.",
          "用确定性模拟给出消息队列中每条消息的命运。"},
     Text{"help.run", "Simulate a scenario and tell every message's fate",
          "模拟一个场景，给出每条消息的命运"},
@@ -16,8 +17,7 @@ inline constexpr std::array help_texts{
     Text{"help.explore", "Say whether it can happen at all, within bounds",
          "在给定范围内回答究竟会不会发生"},
     Text{"help.replay", "Walk a saved story again, step by step", "逐步重走一个保存的故事"},
-    Text{"help.shrink",
-         "The smallest scenario that still shows what went wrong (--out writes it)",
+    Text{"help.shrink", "The smallest scenario that still shows what went wrong (--out writes it)",
          "仍能显示问题的最小场景（--out 写入文件）"},
     Text{"help.check", "Read a scenario and say all that is wrong", "读取一个场景并指出全部错误"},
     Text{"help.list", "The shipped scenarios", "随附的场景"},
@@ -59,8 +59,7 @@ inline constexpr std::array help_texts{
     Text{"help.verify",
          "Keep whole worlds, in much memory, and say whether any two were taken for one",
          "保留完整的世界（占用大量内存），并回答是否有两个被当作一个"},
-    Text{"help.worlds", "Print the world after each step of a story",
-         "打印故事每一步之后的世界"},
+    Text{"help.worlds", "Print the world after each step of a story", "打印故事每一步之后的世界"},
     Text{"help.worlds_replayed", "Print the world after each step", "打印每一步之后的世界"},
     Text{"help.save", "Save the story for mqfate replay", "保存故事，供 mqfate replay 使用"},
     Text{"help.cause", "Shrink to this cause, not to the worst fate",

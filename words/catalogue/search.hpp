@@ -13,10 +13,12 @@ inline constexpr std::array search_texts{
     Text{"search.holds", "Holds in all {worlds}, bounds:", "在全部 {worlds} 中成立，范围："},
     Text{"search.reached", "Reached, all that was asked, after {worlds}. Bounds:",
          "所问的都已到达，经过 {worlds}。范围："},
-    Text{"search.violated", "Violated: {property}. The shortest way has {n} steps; found after "
-                            "{worlds}.",
+    Text{"search.violated",
+         "Violated: {property}. The shortest way has {n} steps; found after "
+         "{worlds}.",
          "违反：{property}。最短路径有 {n} 步；经过 {worlds} 后找到。"},
-    Text{"search.violated_a_way", "Violated: {property}. A way has {n} steps; found after {worlds}.",
+    Text{"search.violated_a_way",
+         "Violated: {property}. A way has {n} steps; found after {worlds}.",
          "违反：{property}。有一条路径为 {n} 步；经过 {worlds} 后找到。"},
     Text{"search.never", "Violated: {property}: never, in all {worlds}.",
          "违反：{property}：在全部 {worlds} 中从未出现。"},
@@ -36,8 +38,9 @@ inline constexpr std::array search_texts{
     Text{"search.bound_seconds", "the bound of {n} seconds", "时间上限 {n} 秒"},
     Text{"search.an_interruption", "an interruption", "中断"},
     Text{"search.bounds", "Bounds", "范围"},
-    Text{"search.budget", "{messages} of each producer, {crashes}, {losses}, {duplicates}, "
-                          "{retries}",
+    Text{"search.budget",
+         "{messages} of each producer, {crashes}, {losses}, {duplicates}, "
+         "{retries}",
          "每个生产者 {messages}，{crashes}，{losses}，{duplicates}，{retries}"},
     Text{"search.messages", "{n} {n|message|messages}", "{n} 条消息"},
     Text{"search.crashes", "{n} {n|crash|crashes}", "{n} 次崩溃"},
@@ -78,8 +81,9 @@ inline constexpr std::array search_texts{
          "到达的一条路径：{property}（{n} 步）"},
     Text{"search.again", "{seconds} s, {rate} worlds/s. Again: {command}",
          "{seconds} 秒，每秒 {rate} 个世界。重复：{command}"},
-    Text{"search.verified_none", "Verified: whole worlds were kept; none of them were taken for "
-                                 "another.",
+    Text{"search.verified_none",
+         "Verified: whole worlds were kept; none of them were taken for "
+         "another.",
          "已核验：保留了完整的世界，没有一个被误认为另一个。"},
     Text{"search.verified", "Verified: whole worlds were kept; {n} of them were taken for another.",
          "已核验：保留了完整的世界，其中 {n} 个被误认为另一个。"},
