@@ -2,10 +2,14 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -48,21 +52,22 @@ std::string as_json(const scenarios::Errors& errors) {
 int check(const Options& options) {
     const auto source = read_source(options.file);
     if (!source) {
-        std::fprintf(stderr, "mqfate: %s\n", source.error().c_str());
+        complain(source.error(), options.say);
         return Exit::bad_input;
     }
     std::size_t rows = 0;
     const scenarios::Errors errors = all_errors(*source, options.no_limits, rows);
     const int status = errors.empty() ? Exit::done : Exit::bad_input;
     if (options.format == Format::json)
-        return write_out(options.out, as_json(errors)) ? status : Exit::bad_input;
+        return write_out(options.out, as_json(errors), options.say) ? status : Exit::bad_input;
     if (!errors.empty()) {
         std::fputs(errors.text().c_str(), stderr);
         return status;
     }
-    std::string text = options.file + ": good";
-    if (rows > 0) text += ", " + std::to_string(rows) + " configurations to compare";
-    return write_out(options.out, text + "\n") ? status : Exit::bad_input;
+    const words::Param file("file", options.file);
+    const std::string text = rows == 0 ? options.say("cli.good"_t, {file})
+                                       : options.say("cli.good_rows"_t, {file, {"n", rows}});
+    return write_out(options.out, text + "\n", options.say) ? status : Exit::bad_input;
 }
 
 }  // namespace mqfate::cli

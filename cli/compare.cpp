@@ -1,8 +1,8 @@
 // mqfate compare FILE: the product of a scenario's axes, each combination on the same luck.
-#include <fmt/format.h>
-
 #include <cstdio>
 
+#include "cli/describe.hpp"
+#include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
@@ -13,6 +13,9 @@
 #include "models/engine.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
 struct Configuration {
@@ -43,24 +46,19 @@ std::optional<std::vector<Configuration>> configurations(const Loaded& loaded) {
 
 std::string text_of(const reports::Report& report, const Loaded& loaded, const Options& options,
                     std::size_t planned) {
-    const scenarios::Text& title = loaded.scenario.title;
-    const std::string words = options.chinese && !title.zh.empty() ? title.zh : title.en;
-    const std::string note =
-        report.results.size() == planned && report.results.back().outcome.complete()
-            ? ""
-            : fmt::format("Interrupted: {} of {} configurations were begun.", report.results.size(),
-                          planned);
-    return reports::compare_text(report, words.empty() ? options.file : words, note);
+    words::Phrase note;
+    if (report.results.size() < planned || !report.results.back().outcome.complete())
+        note = {"compare.interrupted"_t, {{"n", report.results.size()}, {"all", planned}}};
+    return reports::compare_text(report, title_of(loaded.scenario, options), note, options.say);
 }
 
 }  // namespace
 
 int compare(const Options& options) {
-    auto loaded = load(options.file);
+    auto loaded = load(options.file, options.say);
     if (!loaded) return Exit::bad_input;
     if (loaded->scenario.comparison.empty()) {
-        fmt::print(stderr, "mqfate: {} has no \"compare\" with axes; mqfate run simulates it\n",
-                   options.file);
+        complain({"cli.no_axes"_t, {{"file", options.file}}}, options.say);
         return Exit::bad_input;
     }
     auto planned = configurations(*loaded);
@@ -73,17 +71,17 @@ int compare(const Options& options) {
                            {.runs = runs, .rows = planned->size()}))
             return Exit::bad_input;
     reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
-                           seed,      {},           loaded->scenario.causes};
+                           seed,      {},           loaded->scenario.plan.engine().dialect};
     {
-        Progress progress("comparing", runs * planned->size());
+        Progress progress("progress.comparing_of"_t, runs * planned->size(), options.say);
         for (const Configuration& configuration : *planned) {
             if (Progress::interrupted()) break;
             reports::Result result;
             result.set = configuration.set;
-            result.has_consumers = configuration.scenario.plan.publication.has_audiences();
-            result.swarm = configuration.scenario.plan.faults.swarm;
+            result.has_consumers = configuration.scenario.plan->publication.has_audiences();
+            result.swarm = configuration.scenario.plan->faults.swarm;
             result.outcome =
-                scenarios::simulate(configuration.scenario.plan, {.seed = seed,
+                simulate(configuration.scenario.plan, {.seed = seed,
                                                                   .runs = runs,
                                                                   .jobs = options.jobs,
                                                                   .stop = Progress::stop(),
@@ -98,7 +96,7 @@ int compare(const Options& options) {
         case Format::csv: text = reports::to_csv(report); break;
         case Format::text: text = text_of(report, *loaded, options, planned->size()); break;
     }
-    if (!write_out(options.out, text)) return Exit::bad_input;
+    if (!write_out(options.out, text, options.say)) return Exit::bad_input;
     return exit_status(report.results, Progress::interrupted());
 }
 

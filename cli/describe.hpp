@@ -6,10 +6,12 @@
 
 namespace mqfate::cli {
 
+std::string in_language(const scenarios::Text& text, const words::Say& say);
+
 /// In the language of the options; the name of the file, if it has no title.
 std::string title_of(const scenarios::Scenario& scenario, const Options& options);
 
-reports::Labels labels_of(const Plan<Vocabulary>& plan);
+reports::Labels labels_of(const AnyPlan& plan);
 
 /// Everything that `run` prints and the outcome does not know.
 reports::RunText describe(const scenarios::Scenario& scenario, const reports::Report& report,
@@ -17,6 +19,7 @@ reports::RunText describe(const scenarios::Scenario& scenario, const reports::Re
 
 /// The clearest message that went wrong, from the first run in which one did.
 std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario,
-                                             const reports::Result& result, std::uint64_t seed);
+                                             const reports::Result& result, std::uint64_t seed,
+                                             const words::Say& say);
 
 }  // namespace mqfate::cli

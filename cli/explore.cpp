@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "cli/describe.hpp"
+#include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
@@ -15,6 +16,9 @@
 #include "sim/explore/search/size_estimate.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
 /// The command with what was given on the command line.
@@ -47,7 +51,7 @@ std::string command(const std::string& file, const scenarios::Exploration& said)
 /// Nothing, after the error was printed, if a name of a property is wrong.
 std::optional<scenarios::Questions> questions_of(const std::vector<std::string>& names,
                                                  const scenarios::Scenario& scenario,
-                                                 const Plan<Vocabulary>& plan) {
+                                                 const AnyPlan& plan) {
     if (names.empty()) return scenarios::usual_questions(scenario, plan);
     scenarios::Questions questions;
     for (const std::string& name : names) {
@@ -81,17 +85,17 @@ int exit_status(const Answer& answer) {
     return Progress::interrupted() ? Exit::interrupted : Exit::inconclusive;
 }
 
-bool save(const std::string& path, const reports::Explored& report) {
+bool save(const std::string& path, const reports::Explored& report, const words::Say& say) {
     if (path.empty()) return true;
-    if (report.answer.story) return write_out(path, reports::saved_story(report));
-    fmt::print(stderr, "mqfate: there is no story to save in {}\n", path);
+    if (report.answer.story) return write_out(path, reports::saved_story(report), say);
+    complain({"cli.no_story"_t, {{"file", path}}}, say);
     return true;
 }
 
 }  // namespace
 
 int explore(const Options& options) {
-    const auto loaded = load(options.file);
+    const auto loaded = load(options.file, options.say);
     if (!loaded) return Exit::bad_input;
     const scenarios::Scenario& scenario = loaded->scenario;
     const scenarios::Exploration said = scenarios::combined(options.explore, scenario.exploration);
@@ -106,10 +110,10 @@ int explore(const Options& options) {
     report.title = title_of(scenario, options);
     report.bounds = searched.bounds;
     {
-        SearchWatch watch(searched.bounds.seconds);
-        report.answer = scenarios::explore(searched, questions->asked,
+        SearchWatch watch(searched.bounds.seconds, options.say);
+        report.answer = mqfate::explore(searched.plan, searched.bounds, questions->asked,
                                            {.jobs = options.jobs, .verify = options.verify},
-                                           scenarios::Watcher(watch));
+                                           Watcher(watch));
         report.seconds = watch.seconds();
         report.out_of_time = watch.out_of_time();
     }
@@ -123,9 +127,11 @@ int explore(const Options& options) {
             command(options.file, scenarios::combined(smaller->change, options.explore));
     report.worlds = options.worlds;
     report.labels = labels_of(searched.plan);
-    const std::string text =
-        options.format == Format::json ? reports::to_json(report) : reports::explore_text(report);
-    if (!write_out(options.out, text) || !save(options.save, report)) return Exit::bad_input;
+    const std::string text = options.format == Format::json
+                                 ? reports::to_json(report)
+                                 : reports::explore_text(report, options.say);
+    if (!write_out(options.out, text, options.say) || !save(options.save, report, options.say))
+        return Exit::bad_input;
     return exit_status(report.answer);
 }
 

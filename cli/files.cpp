@@ -8,25 +8,31 @@
 #include <fstream>
 #include <iterator>
 
+#include "cli/language.hpp"
 #include "cli/paths.hpp"
 #include "scenarios/input/errors.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
 namespace fs = std::filesystem;
 
-tl::expected<std::string, std::string> read_file(const fs::path& path) {
+tl::expected<std::string, words::Phrase> read_file(const fs::path& path) {
     std::error_code error;
     if (fs::is_directory(path, error))
-        return tl::unexpected(path.string() + " is a folder, not a scenario file");
+        return tl::unexpected(words::Phrase("cli.is_a_folder"_t, {{"file", path.string()}}));
     const auto size = fs::file_size(path, error);
     if (!error && size > scenarios::Document::max_bytes)
-        return tl::unexpected(path.string() + " is larger than a scenario may be (16 MiB)");
+        return tl::unexpected(words::Phrase("cli.too_large"_t, {{"file", path.string()}}));
     std::ifstream file(path, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     if (!file.good() && !file.eof())
-        return tl::unexpected("cannot read " + path.string() + ": " + std::strerror(errno));
+        return tl::unexpected(words::Phrase(
+            "cli.cannot_read"_t, {{"file", path.string()}, {"why", std::strerror(errno)}}));
     return text;
 }
 
@@ -49,7 +55,7 @@ std::vector<Shipped> shipped_scenarios() {
     return {};
 }
 
-tl::expected<Source, std::string> read_source(const std::string& name) {
+tl::expected<Source, words::Phrase> read_source(const std::string& name) {
     std::error_code error;
     std::string path = name;
     if (!fs::exists(name, error)) {
@@ -60,10 +66,10 @@ tl::expected<Source, std::string> read_source(const std::string& name) {
             std::vector<std::string> names;
             for (const Shipped& s : shipped) names.push_back(s.name);
             const std::string near = scenarios::nearest(name, names);
-            return tl::unexpected("there is no file " + scenarios::in_quotes(name) +
-                                  " and no shipped scenario of that name" +
-                                  (near.empty() ? "" : "; did you mean \"" + near + "\"?") +
-                                  " (mqfate list shows them)");
+            const words::Param file("file", scenarios::in_quotes(name));
+            return tl::unexpected(near.empty()
+                                      ? words::Phrase("cli.no_file"_t, {file})
+                                      : words::Phrase("cli.no_file_but"_t, {file, {"near", near}}));
         }
         path = found->path;
     }
@@ -72,7 +78,7 @@ tl::expected<Source, std::string> read_source(const std::string& name) {
     return Source{name, path, std::move(*text)};
 }
 
-bool write_out(const std::string& path, const std::string& text) {
+bool write_out(const std::string& path, const std::string& text, const words::Say& say) {
     std::FILE* file = path.empty() ? stdout : std::fopen(path.c_str(), "wb");
     bool good = file != nullptr;
     if (good) {
@@ -81,8 +87,11 @@ bool write_out(const std::string& path, const std::string& text) {
         if (!path.empty()) good = std::fclose(file) == 0 && good;
     }
     if (!good)
-        std::fprintf(stderr, "mqfate: cannot write %s: %s\n",
-                     path.empty() ? "to standard output" : path.c_str(), std::strerror(errno));
+        complain(
+            {"cli.cannot_write"_t,
+             {{"file", path.empty() ? words::Phrase("cli.standard_output"_t) : words::Phrase(path)},
+              {"why", std::strerror(errno)}}},
+            say);
     return good;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/input/document.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::cli {
 
@@ -18,17 +19,17 @@ struct Shipped {
 /// In alphabetical order.
 std::vector<Shipped> shipped_scenarios();
 
-/// The text of a scenario, by path or by the name of a shipped one. On error a sentence that says
-/// what was tried and the nearest name.
+/// The text of a scenario, by path or by the name of a shipped one. On error what was tried,
+/// and the nearest name.
 struct Source {
     std::string name;  ///< as it was given
     std::string path;
     std::string text;
 };
-tl::expected<Source, std::string> read_source(const std::string& name);
+tl::expected<Source, words::Phrase> read_source(const std::string& name);
 
 /// Writes to `path`, or to standard output if it is empty. False, with a message on standard error,
 /// when it cannot be written to its end (a full disk, a closed pipe).
-bool write_out(const std::string& path, const std::string& text);
+bool write_out(const std::string& path, const std::string& text, const words::Say& say);
 
 }  // namespace mqfate::cli

@@ -2,11 +2,15 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "cli/describe.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "reports/words.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
 struct Line {
@@ -15,19 +19,24 @@ struct Line {
     bool compares = false;
 };
 
-std::vector<Line> lines() {
+std::vector<Line> lines(const words::Say& say) {
     std::vector<Line> all;
     for (const Shipped& shipped : shipped_scenarios())
-        if (const auto loaded = load(shipped.name))
+        if (const auto loaded = load(shipped.name, say))
             all.push_back(
                 {shipped.name, loaded->scenario.title, !loaded->scenario.comparison.empty()});
     return all;
 }
 
+std::string said(const Line& line, const words::Say& say) {
+    const std::string title = in_language(line.title, say);
+    return line.compares ? say("cli.compares"_t, {{"title", title}}) : title;
+}
+
 }  // namespace
 
 int list(const Options& options) {
-    const std::vector<Line> all = lines();
+    const std::vector<Line> all = lines(options.say);
     std::string text;
     if (options.format == Format::json) {
         nlohmann::ordered_json json = nlohmann::ordered_json::array();
@@ -40,11 +49,9 @@ int list(const Options& options) {
         std::size_t wide = 0;
         for (const Line& line : all) wide = std::max(wide, reports::columns(line.name));
         for (const Line& line : all)
-            text += reports::padded(line.name, wide) + "  " +
-                    (options.chinese && !line.title.zh.empty() ? line.title.zh : line.title.en) +
-                    (line.compares ? " (compare)" : "") + "\n";
+            text += reports::padded(line.name, wide) + "  " + said(line, options.say) + "\n";
     }
-    return write_out(options.out, text) ? Exit::done : Exit::bad_input;
+    return write_out(options.out, text, options.say) ? Exit::done : Exit::bad_input;
 }
 
 }  // namespace mqfate::cli

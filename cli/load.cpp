@@ -2,14 +2,27 @@
 
 #include <cstdio>
 
+#include "cli/language.hpp"
 #include "sim/base/luck.hpp"
 
 namespace mqfate::cli {
+namespace {
 
-std::optional<Loaded> load(const std::string& name) {
+reports::Judgement judgement_of(scenarios::Judgement judgement) {
+    switch (judgement) {
+        case scenarios::Judgement::met: return reports::Judgement::met;
+        case scenarios::Judgement::failed: return reports::Judgement::failed;
+        case scenarios::Judgement::undecided: break;
+    }
+    return reports::Judgement::undecided;
+}
+
+}  // namespace
+
+std::optional<Loaded> load(const std::string& name, const words::Say& say) {
     auto source = read_source(name);
     if (!source) {
-        std::fprintf(stderr, "mqfate: %s\n", source.error().c_str());
+        complain(source.error(), say);
         return {};
     }
     auto document = scenarios::Document::parse(source->text, name);
@@ -45,9 +58,7 @@ std::vector<reports::Expected> judge_all(const scenarios::Scenario& scenario,
     std::vector<reports::Expected> all;
     for (const scenarios::Expectation& expectation : scenario.expect) {
         const scenarios::Judged judged = scenarios::judge(expectation, outcome);
-        const std::string_view words[] = {"met", "failed", "undecided"};
-        all.push_back(
-            {expectation.text, judged.found, words[static_cast<std::size_t>(judged.judgement)]});
+        all.push_back({expectation.text, judged.found, judgement_of(judged.judgement)});
     }
     return all;
 }
@@ -56,9 +67,9 @@ int exit_status(const std::vector<reports::Result>& results, bool interrupted) {
     bool undecided = false;
     for (const reports::Result& result : results)
         for (const reports::Expected& expected : result.expected) {
-            if (expected.judgement == "failed")
+            if (expected.judgement == reports::Judgement::failed)
                 return interrupted ? Exit::interrupted : Exit::expectation_failed;
-            undecided = undecided || expected.judgement == "undecided";
+            undecided = undecided || expected.judgement == reports::Judgement::undecided;
         }
     if (interrupted) return Exit::interrupted;
     return undecided ? Exit::inconclusive : Exit::done;

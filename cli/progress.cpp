@@ -5,7 +5,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <utility>
 
 namespace mqfate::cli {
 namespace {
@@ -20,16 +19,15 @@ void on_interrupt(int) {
 
 }  // namespace
 
-Progress::Progress(std::string what, std::uint64_t total) {
+Progress::Progress(words::Text line, std::uint64_t all, const words::Say& say) {
     std::signal(SIGINT, on_interrupt);
     if (isatty(STDERR_FILENO) == 0) return;
-    printer_ = std::thread([this, what = std::move(what), total] {
+    printer_ = std::thread([this, line, all, say] {
         for (int tick = 0; !over_.load(); ++tick) {
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
             if (tick < 10 || tick % 4 != 0) continue;  // short runs stay quiet
-            const std::string of = total == 0 ? "" : " of " + std::to_string(total);
-            std::fprintf(stderr, "\r%s: %llu%s runs", what.c_str(),
-                         static_cast<unsigned long long>(finished_.load()), of.c_str());
+            std::fprintf(stderr, "\r%s",
+                         say(line, {{"n", finished_.load()}, {"all", all}}).c_str());
             std::fflush(stderr);
         }
         std::fputs("\r\033[K", stderr);

@@ -6,14 +6,17 @@
 #include <string>
 #include <thread>
 
+#include "words/phrase.hpp"
+
 namespace mqfate::cli {
 
 /// From construction to destruction: Ctrl-C sets stop(), a second one ends the program; and while
-/// standard error is a terminal, a line says how many of `total` runs are finished.
+/// standard error is a terminal, a line says how many runs are finished.
 class Progress {
 public:
-    Progress(std::string what, std::uint64_t total);  ///< total 0: nobody knows
-    Progress();                                       ///< Ctrl-C only: somebody else prints
+    /// `line`: with `n` runs that are finished, and `all` of them where its text asks for it.
+    Progress(words::Text line, std::uint64_t all, const words::Say& say);
+    Progress();  ///< Ctrl-C only: somebody else prints
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;

@@ -1,28 +1,34 @@
 // mqfate replay FILE: walks a story that explore has saved, step by step, on the same scenario.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/describe.hpp"
+#include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
+#include "models/kafka/words.hpp"
 #include "reports/explore_json.hpp"
 #include "scenarios/reading/saved_story.hpp"
 #include "scenarios/searching/explore.hpp"
 #include "scenarios/searching/questions.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
-std::optional<scenarios::SavedStory> read(const std::string& file) {
+std::optional<scenarios::SavedStory> read(const std::string& file, const words::Say& say) {
     const auto source = read_source(file);
     if (!source) {
-        fmt::print(stderr, "mqfate: {}\n", source.error());
+        complain(source.error(), say);
         return {};
     }
     const auto document = scenarios::Document::parse(source->text, file);
-    const auto story = document ? scenarios::read_story(*document)
+    const auto story = document ? scenarios::read_story(*document, kafka::texts)
                                 : tl::expected<scenarios::SavedStory, scenarios::Errors>(
                                       tl::unexpected(document.error()));
     if (story) return *story;
@@ -34,28 +40,37 @@ std::vector<std::size_t> differences(const reports::Explored& report,
                                      const scenarios::SavedStory& saved) {
     std::vector<std::size_t> differ;
     const auto& steps = report.answer.story->steps;
-    for (std::size_t i = 0; i < steps.size(); ++i)
-        if (reports::effects_in_words(steps[i], report.labels) != saved.brings[i])
+    const auto same = [](const reports::Effect& effect, const SavedStep& as_saved) {
+        return effect.who == as_saved.who && effect.what == as_saved.does &&
+               std::equal(effect.about.begin(), effect.about.end(), as_saved.about.begin(),
+                          as_saved.about.end(),
+                          [](MessageId m, std::uint32_t number) { return m.value + 1 == number; });
+    };
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const auto effects = reports::effects_of(steps[i], report.labels);
+        const auto& as_saved = saved.brings[i];
+        if (!std::equal(effects.begin(), effects.end(), as_saved.begin(), as_saved.end(), same))
             differ.push_back(i + 1);
+    }
     return differ;
 }
 
 }  // namespace
 
 int replay(const Options& options) {
-    const auto saved = read(options.file);
+    const auto saved = read(options.file, options.say);
     if (!saved) return Exit::bad_input;
-    const auto loaded = load(saved->scenario);
+    const auto loaded = load(saved->scenario, options.say);
     if (!loaded) return Exit::bad_input;
     const scenarios::Scenario& scenario = loaded->scenario;
     const scenarios::SearchPlan searched = scenarios::search_plan(scenario, saved->bounds);
     const auto asked = scenarios::question_called(saved->property, scenario, searched.plan);
     if (!asked) {
-        fmt::print(stderr, "mqfate: {}: no property is called \"{}\"\n", options.file,
-                   saved->property);
+        complain({"cli.no_property"_t, {{"file", options.file}, {"name", saved->property}}},
+                 options.say);
         return Exit::bad_input;
     }
-    scenarios::Replayed replayed = scenarios::replay(searched, *asked, saved->steps);
+    Replayed replayed = mqfate::replay(searched.plan, searched.bounds.scope, *asked, saved->steps);
 
     reports::Replay replay;
     replay.report.version = version();
@@ -72,14 +87,15 @@ int replay(const Options& options) {
     replay.changed = fmt::format("{:016x}", replay.report.fingerprint) != saved->fingerprint;
     replay.instead = std::move(replayed.instead);
     if (!replay.instead.empty()) {
-        const scenarios::SavedStep& next = saved->steps[replayed.story.steps.size()];
-        replay.next = (next.who.empty() ? "the network" : next.who) + " " + next.does;
+        const SavedStep& next = saved->steps[replayed.story.steps.size()];
+        replay.next = in_one(next.who, next.does);
     }
     replay.report.answer.story = std::move(replayed.story);
     replay.differ = differences(replay.report, *saved);
-    const std::string text =
-        options.format == Format::json ? reports::to_json(replay) : reports::replay_text(replay);
-    if (!write_out(options.out, text)) return Exit::bad_input;
+    const std::string text = options.format == Format::json
+                                 ? reports::to_json(replay)
+                                 : reports::replay_text(replay, options.say);
+    if (!write_out(options.out, text, options.say)) return Exit::bad_input;
     return replay.shows ? Exit::done : Exit::expectation_failed;
 }
 

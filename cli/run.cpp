@@ -1,9 +1,6 @@
 // mqfate run FILE: simulates a scenario and tells the fate of every message.
-#include <fmt/format.h>
-
-#include <cstdio>
-
 #include "cli/describe.hpp"
+#include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
@@ -15,43 +12,47 @@
 #include "models/engine.hpp"
 
 namespace mqfate::cli {
+
+using namespace words::literals;
+
 namespace {
 
-Outcome simulate_with_progress(const Plan<Vocabulary>& plan, std::uint64_t seed, std::uint64_t runs,
-                               unsigned jobs) {
-    Progress progress("simulating", runs);
-    return scenarios::simulate(plan, {.seed = seed,
+Outcome simulate_with_progress(const AnyPlan& plan, std::uint64_t seed, std::uint64_t runs,
+                               const Options& options) {
+    Progress progress("progress.simulating_of"_t, runs, options.say);
+    return simulate(plan, {.seed = seed,
                                       .runs = runs,
-                                      .jobs = jobs,
+                                      .jobs = options.jobs,
                                       .stop = Progress::stop(),
                                       .finished = progress.finished()});
 }
 
 int print_steps(const Options& options, const Loaded& loaded, std::uint64_t seed) {
-    const scenarios::Traced traced =
-        scenarios::simulate_traced(loaded.scenario.plan, seed, *options.steps);
-    const std::string text = reports::steps(traced.trace, labels_of(loaded.scenario.plan));
-    return write_out(options.out, text) ? Exit::done : Exit::bad_input;
+    const Traced traced =
+        simulate_traced(loaded.scenario.plan, seed, *options.steps);
+    const std::string text =
+        reports::steps(traced.trace, labels_of(loaded.scenario.plan), options.say);
+    return write_out(options.out, text, options.say) ? Exit::done : Exit::bad_input;
 }
 
 }  // namespace
 
 int run(const Options& options) {
-    auto loaded = load(options.file);
+    auto loaded = load(options.file, options.say);
     if (!loaded) return Exit::bad_input;
     scenarios::Scenario& scenario = loaded->scenario;
     const std::uint64_t seed = options.seed.value_or(scenario.seed);
     const std::uint64_t runs = options.runs.value_or(scenario.runs);
-    if (options.swarm) scenario.plan.faults.swarm = true;
+    if (options.swarm) scenario.plan->faults.swarm = true;
     if (!within_limits(options, loaded->document, scenario, {.runs = runs})) return Exit::bad_input;
     if (options.steps) return print_steps(options, *loaded, seed);
 
     reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
-                           seed,      {},           scenario.causes};
+                           seed,      {},           scenario.plan.engine().dialect};
     reports::Result result;
-    result.has_consumers = scenario.plan.publication.has_audiences();
-    result.swarm = scenario.plan.faults.swarm;
-    result.outcome = simulate_with_progress(scenario.plan, seed, runs, options.jobs);
+    result.has_consumers = scenario.plan->publication.has_audiences();
+    result.swarm = scenario.plan->faults.swarm;
+    result.outcome = simulate_with_progress(scenario.plan, seed, runs, options);
     const bool interrupted = !result.outcome.complete();
     result.expected = judge_all(scenario, result.outcome);
     report.results.push_back(std::move(result));
@@ -61,18 +62,19 @@ int run(const Options& options) {
         case Format::json: text = reports::to_json(report); break;
         case Format::csv: text = reports::to_csv(report); break;
         case Format::text: {
-            reports::RunText words = describe(scenario, report, options);
-            words.story = clearest_story(scenario, report.results.front(), seed);
-            words.interrupted = interrupted;
-            text = reports::run_text(report, words);
+            reports::RunText told = describe(scenario, report, options);
+            told.story = clearest_story(scenario, report.results.front(), seed, options.say);
+            told.interrupted = interrupted;
+            text = reports::run_text(report, told, options.say);
             break;
         }
     }
     if (interrupted)
-        fmt::print(stderr, "mqfate: interrupted after {} of {} runs\n",
-                   report.results.front().outcome.runs.size(),
-                   report.results.front().outcome.asked);
-    if (!write_out(options.out, text)) return Exit::bad_input;
+        complain({"cli.interrupted_after"_t,
+                  {{"n", report.results.front().outcome.runs.size()},
+                   {"all", report.results.front().outcome.asked}}},
+                 options.say);
+    if (!write_out(options.out, text, options.say)) return Exit::bad_input;
     return exit_status(report.results, interrupted);
 }
 

@@ -10,8 +10,10 @@
 
 namespace mqfate::cli {
 
-SearchWatch::SearchWatch(std::optional<std::uint64_t> seconds)
-    : limit_(seconds), terminal_(isatty(STDERR_FILENO) != 0) {}
+using namespace words::literals;
+
+SearchWatch::SearchWatch(std::optional<std::uint64_t> seconds, const words::Say& say)
+    : limit_(seconds), say_(say), terminal_(isatty(STDERR_FILENO) != 0) {}
 
 SearchWatch::~SearchWatch() {
     if (terminal_) std::fputs("\r\033[K", stderr);
@@ -36,15 +38,16 @@ void SearchWatch::show(const SearchProgress& progress) {
     last_ = progress.distinct;
     if (Clock::now() - shown_ < std::chrono::milliseconds(200)) return;
     shown_ = Clock::now();
-    std::string line = fmt::format(
-        "exploring: {} worlds, {} distinct, {}/s, depth {}, {} to go on from",
-        reports::count(progress.successors), reports::count(progress.distinct),
-        reports::count(
-            static_cast<std::uint64_t>(static_cast<double>(progress.distinct) / seconds())),
-        progress.depth, reports::count(progress.frontier));
+    const auto rate =
+        static_cast<std::uint64_t>(static_cast<double>(progress.distinct) / seconds());
+    words::Phrase line("progress.exploring"_t, {{"worlds", reports::count(progress.successors)},
+                                                {"distinct", reports::count(progress.distinct)},
+                                                {"rate", reports::count(rate)},
+                                                {"depth", progress.depth},
+                                                {"frontier", reports::count(progress.frontier)}});
     if (const auto about = estimated_size(layers_))
-        line += ", a guess: about " + reports::about(*about) + " in all";
-    fmt::print(stderr, "\r{}\033[K", line);
+        line = {"progress.guess"_t, {{"so_far", line}, {"n", reports::about(*about, say_)}}};
+    fmt::print(stderr, "\r{}\033[K", say_(line));
     std::fflush(stderr);
 }
 

@@ -13,7 +13,7 @@ namespace mqfate::cli {
 
 class SearchWatch {
 public:
-    explicit SearchWatch(std::optional<std::uint64_t> seconds);
+    SearchWatch(std::optional<std::uint64_t> seconds, const words::Say& say);
     ~SearchWatch();
     SearchWatch(const SearchWatch&) = delete;
     SearchWatch& operator=(const SearchWatch&) = delete;
@@ -32,6 +32,7 @@ private:
     Clock::time_point begin_ = Clock::now();
     Clock::time_point shown_ = begin_;
     std::optional<std::uint64_t> limit_;
+    words::Say say_;
     bool terminal_ = false;
     bool out_of_time_ = false;
     std::vector<std::uint64_t> layers_;  // new worlds by number of steps, complete ones

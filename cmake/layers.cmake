@@ -1,22 +1,26 @@
 # What runs long: the simulation, the roles, and the files that instantiate the engine. These are
 # optimised as the build type says (-O3 for a release). All else reads files, prints or tests; it
 # takes less time to run than to compile, so a release compiles it with -O1.
-set(MQFATE_HOT "^sim/" "^models/" "/(engine|explore|simulate)\\.cpp$")
+set(MQFATE_HOT "^sim/" "^models/" "/engine\\.cpp$")
 
 # What to compile with where speed does not matter; nothing in a debug build.
 set(MQFATE_COLD_OPTIONS $<$<CONFIG:Release>:-O1>)
 
-# mqfate_layer(<name> <folder> [EXCEPT <pattern>...] [COMMON <header>...] LINKS <library>...)
+# mqfate_layer(<name> <folder> [EXCEPT <pattern>...] [ONLY <pattern>...] [COMMON <header>...] LINKS <library>...)
 # The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
-# EXCEPT: what the paths of files match that are left out.
+# EXCEPT: what the paths of files match that are left out; ONLY: of those that are not.
 # COMMON: headers that most of them include, compiled once.
 function(mqfate_layer name folder)
-    cmake_parse_arguments(layer "" "" "EXCEPT;COMMON;LINKS" ${ARGN})
+    cmake_parse_arguments(layer "" "" "EXCEPT;ONLY;COMMON;LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
          ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
     foreach(pattern IN LISTS layer_EXCEPT)
         list(FILTER sources EXCLUDE REGEX "${pattern}")
     endforeach()
+    if(layer_ONLY)
+        list(JOIN layer_ONLY "|" pattern)
+        list(FILTER sources INCLUDE REGEX "${pattern}")
+    endif()
     if(NOT sources)  # headers only
         add_library(mqfate_${name} INTERFACE)
         target_link_libraries(mqfate_${name} INTERFACE mqfate_options ${layer_LINKS})

@@ -12,10 +12,12 @@
 #include <vector>
 
 #include "models/any_plan.hpp"
+#include "models/searching.hpp"
+#include "sim/explore/answer.hpp"
+#include "sim/explore/world/question.hpp"
 #include "sim/run/outcome.hpp"
 #include "sim/run/sight.hpp"
-#include "sim/world/causes.hpp"
-#include "sim/world/kind.hpp"
+#include "sim/world/dialect.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/trace.hpp"
 
@@ -40,9 +42,7 @@ struct Sighting {
 
 struct Engine {
     std::string_view system;  ///< "kafka"
-    KindTable messages;
-    KindTable timers;
-    CauseTable causes;
+    Dialect dialect;
 
     Outcome (*simulate)(const AnyPlan&, const ExperimentOptions&);
     Traced (*traced)(const AnyPlan&, std::uint64_t seed, std::uint64_t run);
@@ -51,6 +51,19 @@ struct Engine {
                                               const std::vector<std::uint64_t>& seeds,
                                               const ExperimentOptions& search,
                                               std::uint64_t& runs);
+
+    /// Looks for worlds that break or show what is asked. The bound on seconds is the watcher's to
+    /// keep.
+    Answer (*explore)(const AnyPlan&, const Bounds&, const std::vector<Question>& asked,
+                      const Means&, const Watcher&);
+    /// Takes the steps of `saved` one by one, by their names. A story that shows `asked` before its
+    /// last step is followed to the end all the same.
+    Replayed (*replay)(const AnyPlan&, const Scope&, const Question& asked,
+                       const std::vector<SavedStep>& saved);
+    /// Groups of nodes that may take each other's names within a scope.
+    std::vector<std::vector<NodeId>> (*interchangeable)(const AnyPlan&, const Scope&);
+    /// A process may die before one of the first so many messages that a handler sends.
+    std::uint8_t most_sends = 0;
 };
 
 /// Many runs, on all cores (sim/run/outcome.hpp).

@@ -1,12 +1,12 @@
 // A rule about the parts of a system among themselves: what each world, or each step, must keep.
 #pragma once
 
-#include <string>
+#include "words/phrase.hpp"
 
 namespace mqfate {
 
 struct ModelRule {
-    std::string name;
+    words::Text name;
     bool of_a_step = false;  ///< else of a world
 };
 

@@ -10,6 +10,9 @@
 #include "sim/world/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 /// Lost at `level`, told to the producer as success or not.
@@ -31,12 +34,14 @@ std::vector<double> shares(const std::vector<std::uint64_t>& cases, const Outcom
 }
 
 /// "+1.2 % (0.9 to 1.5)": the difference from the first row on the same luck; "=" if none is seen.
-std::string difference(const std::vector<double>& row, const std::vector<double>& first) {
+std::string difference(const std::vector<double>& row, const std::vector<double>& first,
+                       const Say& say) {
     const std::size_t n = std::min(row.size(), first.size());
     const Estimate d = paired_difference(std::span(row).first(n), std::span(first).first(n));
     if (d.low <= 0 && d.high >= 0) return "=";
     const auto points = [](double x) { return fmt::format("{:+.3g}", 100 * x); };
-    return points(d.estimate) + " (" + points(d.low) + " to " + points(d.high) + ")";
+    return say("number.interval"_t,
+               {{"n", points(d.estimate)}, {"low", points(d.low)}, {"high", points(d.high)}});
 }
 
 double throughput(const Outcome& outcome) {
@@ -62,14 +67,17 @@ bool says_something(const Column& column, std::size_t from) {
 }
 
 /// All columns that follow the axes. Rejections and differences are left out where there are none.
-std::vector<Column> columns_of(const Report& report, Level level) {
+std::vector<Column> columns_of(const Report& report, Level level, const Say& say) {
     const Outcome& first = report.results.front().outcome;
     const auto first_lost = shares(lost_per_run(first, level), first);
     const auto first_twice = shares(per_run(first, level, Fate::duplicated), first);
-    Column lost{"lost silently", false, {}}, twice{"duplicated", false, {}};
-    Column rejected{"rejected", true, {}}, word{"semantics", false, {}};
-    Column p50{"ack p50", true, {}}, p99{"ack p99", true, {}}, rate_column{"throughput", true, {}};
-    Column lost_by{"lost: vs first", false, {}}, twice_by{"duplicated: vs first", false, {}};
+    const auto left = [&](words::Text name) { return Column{say(name), false, {}}; };
+    const auto right = [&](words::Text name) { return Column{say(name), true, {}}; };
+    Column lost = left("compare.lost_silently"_t), twice = left("fate.duplicated"_t);
+    Column rejected = right("compare.rejected"_t), word = left("compare.semantics"_t);
+    Column p50 = right("compare.ack_p50"_t), p99 = right("compare.ack_p99"_t);
+    Column rate_column = right("run.throughput"_t), lost_by = left("compare.lost_vs_first"_t);
+    Column twice_by = left("compare.duplicated_vs_first"_t);
     for (const Result& result : report.results) {
         const Outcome& o = result.outcome;
         const bool is_first = &o == &first;
@@ -77,15 +85,16 @@ std::vector<Column> columns_of(const Report& report, Level level) {
         const auto twice_here = per_run(o, level, Fate::duplicated);
         const Histogram& ack = o.latencies.ack;
         const bool timed = ack.count() > 0;
-        lost.cells.push_back(share(rate(lost_here, published_per_run(o))));
-        twice.cells.push_back(share(rate(twice_here, published_per_run(o))));
+        lost.cells.push_back(share(rate(lost_here, published_per_run(o)), say));
+        twice.cells.push_back(share(rate(twice_here, published_per_run(o)), say));
         rejected.cells.push_back(share(rate_of(o, level, Fate::lost_rejected).estimate));
-        word.cells.emplace_back(semantics(o, level));
+        word.cells.push_back(say(semantics(o, level)));
         p50.cells.push_back(timed ? duration(ack.quantile({1, 2})) : "-");
         p99.cells.push_back(timed ? duration(ack.quantile({99, 100})) : "-");
         rate_column.cells.push_back(per_second(throughput(o)));
-        lost_by.cells.push_back(is_first ? "" : difference(shares(lost_here, o), first_lost));
-        twice_by.cells.push_back(is_first ? "" : difference(shares(twice_here, o), first_twice));
+        lost_by.cells.push_back(is_first ? "" : difference(shares(lost_here, o), first_lost, say));
+        twice_by.cells.push_back(is_first ? ""
+                                          : difference(shares(twice_here, o), first_twice, say));
     }
     std::vector<Column> all{std::move(lost), std::move(twice)};
     if (says_something(rejected, 0)) all.push_back(std::move(rejected));
@@ -97,11 +106,12 @@ std::vector<Column> columns_of(const Report& report, Level level) {
 
 }  // namespace
 
-std::string compare_text(const Report& report, const std::string& title, const std::string& note) {
-    if (report.results.empty()) return title + "\nNo configuration is left.\n";
+std::string compare_text(const Report& report, const std::string& title, const words::Phrase& note,
+                         const Say& say) {
+    if (report.results.empty()) return title + "\n" + say("compare.nothing_left"_t) + "\n";
     const Result& first = report.results.front();
     const Level level = first.has_consumers ? Level::effect : Level::log;
-    const std::vector<Column> columns = columns_of(report, level);
+    const std::vector<Column> columns = columns_of(report, level, say);
     std::vector<std::string> head;
     std::vector<bool> right;
     for (const auto& [axis, value] : first.set) {
@@ -120,12 +130,12 @@ std::string compare_text(const Report& report, const std::string& title, const s
         table.row(std::move(cells));
     }
     std::string text = title + "\n\n" + table.text();
-    text += fmt::format(
-        "\n{} runs a row on the same luck, seed {}; {} level; shares of all messages with 95 % "
-        "intervals over runs;\ndifferences from the first row in percentage points, \"=\" where "
-        "the runs show none.\n",
-        count(first.outcome.runs.size()), report.seed, name(level));
-    if (!note.empty()) text += note + "\n";
+    text += "\n" +
+            say("compare.how_to_read"_t, {{"runs", count(first.outcome.runs.size())},
+                                          {"seed", report.seed},
+                                          {"level", level_words(level)}}) +
+            "\n";
+    if (!note.empty()) text += say(note) + "\n";
     return text;
 }
 

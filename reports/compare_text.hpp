@@ -9,6 +9,7 @@
 namespace mqfate::reports {
 
 /// `note`: a last line, such as how much was finished; may be empty.
-std::string compare_text(const Report& report, const std::string& title, const std::string& note);
+std::string compare_text(const Report& report, const std::string& title, const words::Phrase& note,
+                         const words::Say& say);
 
 }  // namespace mqfate::reports

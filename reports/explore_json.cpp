@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/words.hpp"
+#include "sim/base/check.hpp"
 
 namespace mqfate::reports {
 namespace {
@@ -54,39 +55,80 @@ Json numbers_of(const std::vector<MessageId>& messages) {
     return json;
 }
 
+/// Sentences in a contract are English, whatever the reports are.
+std::string text_of(const words::Phrase& phrase) { return phrase.in(words::Language::en); }
+Json texts_of(const std::vector<words::Phrase>& phrases) {
+    Json all = Json::array();
+    for (const words::Phrase& phrase : phrases) all.push_back(text_of(phrase));
+    return all;
+}
+
 Json steps_of(const Story& story, const Labels& labels, bool worlds) {
     Json steps = Json::array();
     for (const ToldStep& step : story.steps) {
+        Json brings = Json::array();
+        for (const Effect& effect : effects_of(step, labels))
+            brings.push_back(line(effect, step, {}));
         Json json = {{"number", steps.size() + 1}, {"who", step.who},
-                     {"does", step.does},          {"messages", numbers_of(step.about)},
-                     {"deviates", step.deviates},  {"brings", effects_in_words(step, labels)}};
+                     {"does", text_of(step.does)}, {"messages", numbers_of(step.about)},
+                     {"deviates", step.deviates},  {"brings", std::move(brings)}};
         if (step.at) json["at_ns"] = step.at->ns;
-        if (worlds) json["world"] = step.world;
+        if (worlds) json["world"] = texts_of(step.world);
+        steps.push_back(std::move(json));
+    }
+    return steps;
+}
+
+/// A phrase by its codes.
+Json codes_of(const words::Phrase& phrase) {
+    if (phrase.is_verbatim()) return phrase.id();
+    Json json = {{"code", phrase.code()}};
+    for (const words::Param& param : phrase.params()) {
+        CHECK(param.phrases.size() < 2, "a step has no lists");
+        json[std::string(param.name)] =
+            param.phrases.empty() ? Json(param.text) : codes_of(param.phrases.front());
+    }
+    return json;
+}
+
+Json saved_steps_of(const Story& story, const Labels& labels) {
+    Json steps = Json::array();
+    for (const ToldStep& step : story.steps) {
+        Json json = {{"number", steps.size() + 1},  {"who", step.who},
+                     {"does", codes_of(step.does)}, {"messages", numbers_of(step.about)},
+                     {"deviates", step.deviates},   {"brings", Json::array()}};
+        for (const Effect& effect : effects_of(step, labels))
+            json["brings"].push_back({{"who", effect.who},
+                                      {"does", codes_of(effect.what)},
+                                      {"messages", numbers_of(effect.about)}});
+        if (step.at) json["at_ns"] = step.at->ns;
+        json["told"] = (step.who.empty() ? "" : step.who + " ") + text_of(step.does);
         steps.push_back(std::move(json));
     }
     return steps;
 }
 
 Json story_json(const Story& story, const Labels& labels, bool worlds) {
-    Json json = {{"property", story.property},
+    Json json = {{"property", text_of(story.property)},
                  {"kind", word(story.kind)},
                  {"length", story.steps.size()},
                  {"feasible_in_time", or_null(story.feasible_in_time)},
                  {"added_for_time", story.added_for_time},
-                 {"forbidding", story.forbidding}};
-    if (worlds) json["beginning"] = story.beginning;
+                 {"forbidding", texts_of(story.forbidding)}};
+    if (worlds) json["beginning"] = texts_of(story.beginning);
     json["steps"] = steps_of(story, labels, worlds);
     json["fates"] = Json::array();
     if (story.fates)
         for (std::uint32_t m = 0; m < story.fates->message_count(); ++m)
-            json["fates"].push_back({{"message", m + 1}, {"fate", fates(*story.fates, {m})}});
+            json["fates"].push_back(
+                {{"message", m + 1}, {"fate", text_of(fates(*story.fates, {m}))}});
     return json;
 }
 
 Json properties_of(const Answer& answer) {
     Json all = Json::array();
     for (const PropertyAnswer& property : answer.properties)
-        all.push_back({{"property", property.property.name},
+        all.push_back({{"property", text_of(property.property.name)},
                        {"kind", word(property.property.kind)},
                        {"found_after", or_null(property.found_after)}});
     return all;
@@ -100,7 +142,7 @@ std::string to_json(const Explored& report) {
     Json json;
     json["mqfate"] = head(report);
     json["verdict"] = word(verdict(answer));
-    json["property"] = decided == nullptr ? Json(nullptr) : Json(decided->property.name);
+    json["property"] = decided == nullptr ? Json(nullptr) : Json(text_of(decided->property.name));
     json["bounds"] = bounds_of(report.bounds);
     json["worlds"] = answer.result.successors;
     json["distinct"] = answer.result.distinct;
@@ -114,8 +156,8 @@ std::string to_json(const Explored& report) {
     const bool offers = verdict(answer) == Answered::incomplete && !report.smaller.empty();
     json["next_smaller"] = offers ? Json(report.smaller) : Json(nullptr);
     json["properties"] = properties_of(answer);
-    json["left_out"] = report.left_out;
-    json["notes"] = report.notes;
+    json["left_out"] = texts_of(report.left_out);
+    json["notes"] = texts_of(report.notes);
     const bool shows = answer.story && answer.story->kind == Property::Kind::sometimes;
     const Json story =
         answer.story ? story_json(*answer.story, report.labels, report.worlds) : Json(nullptr);
@@ -127,19 +169,20 @@ std::string to_json(const Explored& report) {
 std::string saved_story(const Explored& report) {
     const Story& story = *report.answer.story;
     Json json;
-    json["mqfate_story"] = 1;
+    json["mqfate_story"] = 2;
     json["version"] = report.version;
     json["scenario"] = report.scenario;
     json["scenario_fingerprint"] = fmt::format("{:016x}", report.fingerprint);
-    json["property"] = story.property;
+    json["property"] = story.property.id();
+    json["told"] = text_of(story.property);
     json["kind"] = word(story.kind);
     Json bounds = bounds_of(report.bounds);
     for (const char* not_of_a_file : {"sends_of_a_handler", "depth", "states", "seconds", "memory"})
         bounds.erase(not_of_a_file);
     json["explore"] = std::move(bounds);
     json["feasible_in_time"] = or_null(story.feasible_in_time);
-    json["forbidding"] = story.forbidding;
-    json["steps"] = steps_of(story, report.labels, false);
+    json["forbidding"] = texts_of(story.forbidding);
+    json["steps"] = saved_steps_of(story, report.labels);
     return text_of(json);
 }
 
@@ -147,12 +190,12 @@ std::string to_json(const Replay& replay) {
     const Story& story = *replay.report.answer.story;
     Json json;
     json["mqfate"] = head(replay.report);
-    json["property"] = story.property;
+    json["property"] = text_of(story.property);
     json["shows"] = replay.shows;
     json["scenario_changed"] = replay.changed;
     json["saved_steps"] = replay.saved;
     json["diverged_at"] = replay.next.empty() ? Json(nullptr) : Json(story.steps.size() + 1);
-    json["instead"] = replay.instead;
+    json["instead"] = texts_of(replay.instead);
     json["differ"] = replay.differ;
     json["story"] = story_json(story, replay.report.labels, replay.report.worlds);
     return text_of(json);

@@ -1,5 +1,5 @@
-// The answer of an exploration as JSON: a contract (schema_version 1); and a story as a file that
-// `mqfate replay` takes. Tested by: tests/reports/explore_json_test.cpp.
+// The answer of an exploration as JSON: a contract (schema_version 1), in English; and a story as a
+// file that `mqfate replay` takes. Tested by: tests/reports/explore_json_test.cpp.
 #pragma once
 
 #include <string>
@@ -11,7 +11,8 @@ namespace mqfate::reports {
 /// One object, indented, with a line feed at its end.
 std::string to_json(const Explored& report);
 
-/// The story as a file: scenario, bounds, property, and each step by its names. Requires: a story.
+/// The story as a file: scenario, bounds, property, and each step by its codes, with what they read
+/// like for people (scenarios/saved_story.hpp has the form). Requires: a story.
 std::string saved_story(const Explored& report);
 
 /// What a walk along a saved story came to.
@@ -20,12 +21,12 @@ struct Replay {
     std::size_t saved = 0;  ///< steps of the file
     bool shows = false;     ///< the last step shows what the file says
     bool changed = false;   ///< the scenario's text is another than that of the file
-    std::string next;       ///< the step that cannot be taken any more; empty: all were taken
-    std::vector<std::string> instead;  ///< what may happen there
+    words::Phrase next;     ///< the step that cannot be taken any more; empty: all were taken
+    std::vector<words::Phrase> instead;  ///< what may happen there
     /// Steps (from 1) that bring about something else than the file says.
     std::vector<std::size_t> differ;
 };
 std::string to_json(const Replay& replay);
-std::string replay_text(const Replay& replay);
+std::string replay_text(const Replay& replay, const words::Say& say);
 
 }  // namespace mqfate::reports

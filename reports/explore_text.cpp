@@ -6,42 +6,40 @@
 #include "reports/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 using End = SearchResult::End;
 
-std::string worlds_of(const Answer& answer) {
-    return fmt::format("{} worlds ({} distinct, depth {})", count(answer.result.successors),
-                       count(answer.result.distinct), answer.result.depth);
+words::Phrase worlds_of(const Answer& answer) {
+    return {"search.worlds"_t,
+            {{"n", count(answer.result.successors)},
+             {"distinct", count(answer.result.distinct)},
+             {"depth", answer.result.depth}}};
 }
 
-std::string limit_in_words(const Explored& report) {
+words::Phrase limit_in_words(const Explored& report) {
     const Bounds& bounds = report.bounds;
     switch (report.answer.result.end) {
-        case End::depth: return fmt::format("the bound of {} steps", *bounds.depth);
-        case End::worlds: return fmt::format("the bound of {} states", count(*bounds.states));
-        case End::memory: return fmt::format("the bound of {} bytes", count(*bounds.memory));
+        case End::depth: return {"search.bound_steps"_t, {{"n", *bounds.depth}}};
+        case End::worlds: return {"search.bound_states"_t, {{"n", count(*bounds.states)}}};
+        case End::memory: return {"search.bound_bytes"_t, {{"n", count(*bounds.memory)}}};
         default: break;
     }
-    return report.out_of_time ? fmt::format("the bound of {} seconds", *bounds.seconds)
-                              : std::string("an interruption");
+    if (!report.out_of_time) return "search.an_interruption"_t;
+    return {"search.bound_seconds"_t, {{"n", *bounds.seconds}}};
 }
 
-std::string incomplete(const Explored& report) {
+std::string incomplete(const Explored& report, const Say& say) {
     const SearchResult& result = report.answer.result;
-    std::string text = fmt::format("Incomplete: stopped by {} after {}.\n", limit_in_words(report),
-                                   worlds_of(report.answer));
-    text += fmt::format("  Tried: every way of at most {} steps; nothing asked is broken so far.\n",
-                        tried_depth(result));
-    text += fmt::format(
-        "  Not tried: whatever follows {} worlds that were reached and not looked "
-        "beyond.\n",
-        count(result.frontier));
+    std::string text = say("search.incomplete"_t, {{"limit", limit_in_words(report)},
+                                                   {"worlds", worlds_of(report.answer)}});
+    text += "\n  " + say("search.tried"_t, {{"n", tried_depth(result)}});
+    text += "\n  " + say("search.not_tried"_t, {{"n", count(result.frontier)}}) + "\n";
     if (report.about)
-        text += fmt::format(
-            "  A guess at the whole, by the shape of its layers: about {} distinct "
-            "worlds.\n",
-            about(*report.about));
+        text += "  " + say("search.guess"_t, {{"n", about(*report.about, say)}}) + "\n";
     return text;
 }
 
@@ -51,95 +49,100 @@ bool is_shortest(const Scope& scope, Property::Kind kind) {
     return !reduced || kind == Property::Kind::at_the_end;
 }
 
-std::string verdict_text(const Explored& report) {
+std::string verdict_text(const Explored& report, const Say& say) {
     const Answer& answer = report.answer;
     const PropertyAnswer* decided = culprit(answer);
+    const words::Param worlds("worlds", worlds_of(answer));
     switch (verdict(answer)) {
         case Answered::holds:
-            if (answer.result.complete())
-                return fmt::format("Holds in all {}, bounds:\n", worlds_of(answer));
-            return fmt::format("Reached, all that was asked, after {}. Bounds:\n",
-                               worlds_of(answer));
-        case Answered::incomplete: return incomplete(report);
+            return say(answer.result.complete() ? "search.holds"_t : "search.reached"_t, {worlds}) +
+                   "\n";
+        case Answered::incomplete: return incomplete(report, say);
         case Answered::violated: break;
     }
-    if (decided->wanted())
-        return fmt::format("Violated: {}: never, in all {}.\n", decided->property.name,
-                           worlds_of(answer));
+    const words::Param property("property", decided->property.name);
+    if (decided->wanted()) return say("search.never"_t, {property, worlds}) + "\n";
     const bool shortest = is_shortest(report.bounds.scope, decided->property.kind);
-    return fmt::format("Violated: {}. {} way has {} steps; found after {}.\n",
-                       decided->property.name, shortest ? "The shortest" : "A",
-                       *decided->found_after, worlds_of(answer));
+    return say(shortest ? "search.violated"_t : "search.violated_a_way"_t,
+               {property, worlds, {"n", *decided->found_after}}) +
+           "\n";
 }
 
-std::string scope_text(const Explored& report) {
+words::Phrase order_in_words(std::uint8_t deviations) {
+    if (deviations == 0) return "search.in_order_of_time"_t;
+    if (deviations == Budget::all) return "search.any_order"_t;
+    return {"search.deviations"_t, {{"n", deviations}}};
+}
+
+std::string scope_text(const Explored& report, const Say& say) {
     const Bounds& bounds = report.bounds;
-    const bool holds = verdict(report.answer) == Answered::holds;
-    std::string text = (holds ? "  " : "\nBounds\n  ") + bounds_in_words(bounds) + "\n";
-    const std::uint8_t deviations = bounds.scope.budget.deviations;
-    if (deviations == 0)
-        text +=
-            "  in the order of time: no time-out fires while what it waits for may still come "
-            "(--deviations N)\n";
-    else if (deviations == Budget::all)
-        text += "  in any order, time-outs at any moment\n";
-    else
-        text += fmt::format("  at most {} steps out of the order of time\n", deviations);
+    std::vector<words::Phrase> lines{bounds_in_words(bounds),
+                                     order_in_words(bounds.scope.budget.deviations)};
     if (bounds.sends_of_a_handler)
-        text += fmt::format(
-            "  inside a handler: a process may die before any of its first {} messages\n",
-            *bounds.sends_of_a_handler);
-    if (!bounds.scope.idle_timers) text += "  without rounds that change nothing (--idle-timers)\n";
-    text += bounds.scope.from_the_start
-                ? "  from the start of the processes\n"
-                : "  from the moment when all processes have connected (--from-start)\n";
-    for (const std::string& note : report.notes) text += "  " + note + "\n";
+        lines.emplace_back("search.inside_a_handler"_t,
+                           std::vector<words::Param>{{"n", *bounds.sends_of_a_handler}});
+    if (!bounds.scope.idle_timers) lines.emplace_back("search.no_idle_timers"_t);
+    lines.emplace_back(bounds.scope.from_the_start ? "search.from_the_start"_t
+                                                   : "search.from_connected"_t);
+    lines.insert(lines.end(), report.notes.begin(), report.notes.end());
+    const bool holds = verdict(report.answer) == Answered::holds;
+    std::string text = holds ? "" : "\n" + say("search.bounds"_t) + "\n";
+    for (const words::Phrase& line : lines) text += "  " + say(line) + "\n";
     return text;
 }
 
-std::string status_of(const PropertyAnswer& property, const Answer& answer) {
+words::Phrase status_of(const PropertyAnswer& property, const Answer& answer) {
     if (property.found_after)
-        return fmt::format("{} after {} steps", property.wanted() ? "reached" : "broken",
-                           *property.found_after);
+        return {property.wanted() ? "search.reached_after"_t : "search.broken_after"_t,
+                {{"n", *property.found_after}}};
     const bool complete = answer.result.complete();
-    if (property.wanted()) return complete ? "never reached" : "not reached so far";
-    return complete ? "holds" : "not broken so far";
+    if (property.wanted()) return complete ? "search.never_reached"_t : "search.not_reached"_t;
+    return complete ? "search.property_holds"_t : "search.not_broken"_t;
 }
 
-std::string properties_text(const Explored& report) {
+std::string properties_text(const Explored& report, const Say& say) {
     Table table({"", "", ""}, {false, false, false});
     for (const PropertyAnswer& property : report.answer.properties)
-        table.row({std::string(word(property.property.kind)), property.property.name,
-                   status_of(property, report.answer)});
+        table.row({say(kind_words(property.property.kind)), say(property.property.name),
+                   say(status_of(property, report.answer))});
     const std::string text = table.text();
-    std::string all = "\nAsked\n" + text.substr(text.find('\n') + 1);
-    for (const std::string& left : report.left_out) all += "  not asked: " + left + "\n";
+    std::string all = "\n" + say("search.asked"_t) + "\n" + text.substr(text.find('\n') + 1);
+    for (const words::Phrase& left : report.left_out)
+        all += "  " + say("search.not_asked"_t, {{"what", left}}) + "\n";
     return all;
+}
+
+std::string story_heading(const Explored& report, const Story& story, const Say& say) {
+    const bool reach = story.kind == Property::Kind::sometimes;
+    const words::Text text =
+        is_shortest(report.bounds.scope, story.kind)
+            ? (reach ? "search.shortest_way_to_reach"_t : "search.shortest_way_to_break"_t)
+            : (reach ? "search.way_to_reach"_t : "search.way_to_break"_t);
+    return "\n" + say(text, {{"property", story.property}, {"n", story.steps.size()}}) + "\n";
 }
 
 }  // namespace
 
-std::string explore_text(const Explored& report) {
-    std::string text = report.title + "\n\n" + verdict_text(report);
-    text += scope_text(report) + properties_text(report);
+std::string explore_text(const Explored& report, const Say& say) {
+    std::string text = report.title + "\n\n" + verdict_text(report, say);
+    text += scope_text(report, say) + properties_text(report, say);
     if (const auto& story = report.answer.story)
-        text += fmt::format("\nA {}way to {}: {} ({} steps)\n",
-                            is_shortest(report.bounds.scope, story->kind) ? "shortest " : "",
-                            story->kind == Property::Kind::sometimes ? "reach" : "break",
-                            story->property, story->steps.size()) +
-                story_text(*story, report.labels, report.worlds);
-    text += fmt::format(
-        "\n{:.1f} s, {} worlds/s. Again: {}\n", report.seconds,
-        count(static_cast<std::uint64_t>(
-            report.seconds > 0 ? static_cast<double>(report.answer.result.distinct) / report.seconds
-                               : 0)),
-        report.again);
+        text += story_heading(report, *story, say) +
+                story_text(*story, report.labels, report.worlds, say);
+    const auto distinct = static_cast<double>(report.answer.result.distinct);
+    const double rate = report.seconds > 0 ? distinct / report.seconds : 0;
+    text += "\n" +
+            say("search.again"_t, {{"seconds", fmt::format("{:.1f}", report.seconds)},
+                                   {"rate", count(static_cast<std::uint64_t>(rate))},
+                                   {"command", report.again}}) +
+            "\n";
+    const std::uint64_t collisions = report.answer.result.collisions;
     if (report.verified)
-        text += fmt::format(
-            "Verified: whole worlds were kept; {} of them were taken for another.\n",
-            report.answer.result.collisions == 0 ? "none" : count(report.answer.result.collisions));
+        text += (collisions == 0 ? say("search.verified_none"_t)
+                                 : say("search.verified"_t, {{"n", count(collisions)}})) +
+                "\n";
     if (!report.smaller.empty() && verdict(report.answer) == Answered::incomplete)
-        text += "Next, smaller: " + report.smaller + "\n";
+        text += say("search.next_smaller"_t, {{"command", report.smaller}}) + "\n";
     return text;
 }
 

@@ -9,6 +9,6 @@
 
 namespace mqfate::reports {
 
-std::string explore_text(const Explored& report);
+std::string explore_text(const Explored& report, const words::Say& say);
 
 }  // namespace mqfate::reports

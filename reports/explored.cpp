@@ -9,10 +9,14 @@
 #include "reports/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
-std::string some(std::uint64_t n, const char* one, const char* many) {
-    return (n == 0 ? "no" : count(n)) + " " + (n == 1 ? one : many);
+/// "no losses", "1 loss", "2 losses".
+words::Phrase some(words::Text text, std::uint64_t n) {
+    return {text, {{"n", n == 0 ? words::Phrase("number.no"_t) : words::Phrase(count(n))}}};
 }
 
 std::string numbers(std::span<const MessageId> messages) {
@@ -22,11 +26,12 @@ std::string numbers(std::span<const MessageId> messages) {
 }
 
 /// The lines of `now` that `before` does not have.
-std::string changes(const std::vector<std::string>& before, const std::vector<std::string>& now) {
+std::string changes(const std::vector<words::Phrase>& before, const std::vector<words::Phrase>& now,
+                    const Say& say) {
     std::string text;
-    for (const std::string& line : now)
+    for (const words::Phrase& line : now)
         if (std::find(before.begin(), before.end(), line) == before.end())
-            text += "          | " + line + "\n";
+            text += "          | " + say(line) + "\n";
     return text;
 }
 
@@ -35,49 +40,54 @@ std::string at(const ToldStep& step) {
     return step.at ? instant(Instant{} + *step.at) + "  " : std::string{};
 }
 
-std::string in_time_text(const Story& story) {
+std::string in_time_text(const Story& story, const Say& say) {
     if (!story.feasible_in_time) return {};
-    if (*story.feasible_in_time) {
-        const std::string more =
-            story.added_for_time == 0
-                ? ""
-                : fmt::format(" ({} more than a shortest way has, since they come meanwhile)",
-                              some(story.added_for_time, "step", "steps"));
-        return "  Feasible in time: for one, at the instants below" + more + ".\n";
-    }
-    std::string text = "  Needs an order that real time forbids:\n";
-    for (const std::string& bound : story.forbidding) text += "    " + bound + "\n";
+    if (*story.feasible_in_time)
+        return "  " +
+               (story.added_for_time == 0
+                    ? say("story.feasible"_t)
+                    : say("story.feasible_with_more"_t, {{"n", count(story.added_for_time)}})) +
+               "\n";
+    std::string text = "  " + say("story.forbidden"_t) + "\n";
+    for (const words::Phrase& bound : story.forbidding) text += "    " + say(bound) + "\n";
     return text;
 }
 
 }  // namespace
 
-std::string bounds_in_words(const Bounds& bounds) {
+words::Phrase bounds_in_words(const Bounds& bounds) {
     const Budget& budget = bounds.scope.budget;
-    return fmt::format(
-        "{} of each producer, {}, {}, {}, {}", some(bounds.messages, "message", "messages"),
-        some(budget.crashes, "crash", "crashes"), some(budget.losses, "loss", "losses"),
-        some(budget.duplicates, "duplicate", "duplicates"),
-        some(budget.retries, "retry", "retries"));
+    return {"search.budget"_t,
+            {{"messages", some("search.messages"_t, bounds.messages)},
+             {"crashes", some("search.crashes"_t, budget.crashes)},
+             {"losses", some("search.losses"_t, budget.losses)},
+             {"duplicates", some("search.duplicates"_t, budget.duplicates)},
+             {"retries", some("search.retries"_t, budget.retries)}}};
 }
 
 std::string numbers(const std::vector<MessageId>& messages) {
     return numbers(std::span<const MessageId>(messages));
 }
 
-std::vector<std::string> effects_in_words(const ToldStep& step, const Labels& labels) {
-    std::vector<std::string> lines;
-    bool named = step.does.rfind("loses ", 0) == 0;  // the loss that the step itself tells
+std::vector<Effect> effects_of(const ToldStep& step, const Labels& labels) {
+    std::vector<Effect> effects;
+    bool told = step.loses;  // the loss that the step itself tells
     for (const TraceEvent& event : step.trace.events()) {
-        if (event.what == Happening::lost && std::exchange(named, false)) continue;
-        const std::string words = happening(event, labels);
-        if (words.empty()) continue;
-        const std::string who = event.node == no_node ? "" : labels.nodes[index(event.node)];
-        std::string line = who == step.who ? "" : who + ": ";
-        if (event.what == Happening::sent) line += "sends ";
-        lines.push_back(line + words + numbers(step.trace.messages(event)));
+        if (event.what == Happening::lost && std::exchange(told, false)) continue;
+        words::Phrase what = happening(event, labels);
+        if (what.empty()) continue;
+        if (event.what == Happening::sent) what = {"event.sends"_t, what.params()};
+        const auto messages = step.trace.messages(event);
+        effects.push_back({event.node == no_node ? "" : labels.nodes[index(event.node)],
+                           std::move(what),
+                           {messages.begin(), messages.end()}});
     }
-    return lines;
+    return effects;
+}
+
+std::string line(const Effect& effect, const ToldStep& step, const Say& say) {
+    const std::string who = effect.who == step.who ? "" : effect.who + ": ";
+    return who + say(effect.what) + numbers(effect.about);
 }
 
 std::string_view word(Answered verdict) {
@@ -89,14 +99,15 @@ std::string_view word(Answered verdict) {
     return {};
 }
 
-std::string_view word(Property::Kind kind) {
+words::Text kind_words(Property::Kind kind) {
     switch (kind) {
-        case Property::Kind::always: return "always";
-        case Property::Kind::at_the_end: return "at the end";
-        case Property::Kind::sometimes: return "sometimes";
+        case Property::Kind::always: return "search.always"_t;
+        case Property::Kind::at_the_end: return "search.at_the_end"_t;
+        case Property::Kind::sometimes: break;
     }
-    return {};
+    return "search.sometimes"_t;
 }
+std::string_view word(Property::Kind kind) { return kind_words(kind).en; }
 
 std::string_view ended_by(const Explored& report) {
     switch (report.answer.result.end) {
@@ -110,31 +121,31 @@ std::string_view ended_by(const Explored& report) {
     return {};
 }
 
-std::string story_text(const Story& story, const Labels& labels, bool worlds) {
+std::string story_text(const Story& story, const Labels& labels, bool worlds, const Say& say) {
     std::size_t wide = 0;
     for (const ToldStep& step : story.steps) wide = std::max(wide, columns(step.who));
-    std::string text = in_time_text(story);
-    if (worlds) text += changes({}, story.beginning);
-    const std::vector<std::string>* before = &story.beginning;
+    std::string text = in_time_text(story, say);
+    if (worlds) text += changes({}, story.beginning, say);
+    const std::vector<words::Phrase>* before = &story.beginning;
     for (std::size_t i = 0; i < story.steps.size(); ++i) {
         const ToldStep& step = story.steps[i];
         text += fmt::format("  {:>4}  {}{}  {}{}{}\n", i + 1, at(step), padded(step.who, wide),
-                            step.does, numbers(step.about),
-                            step.deviates ? " (out of the order of time)" : "");
-        for (const std::string& effect : effects_in_words(step, labels))
-            text += fmt::format("        {}    {}\n", padded("", wide + columns(at(step))), effect);
-        if (worlds) text += changes(*before, step.world);
+                            say(step.does), numbers(step.about),
+                            step.deviates ? " " + say("story.out_of_order"_t) : "");
+        for (const Effect& effect : effects_of(step, labels))
+            text += fmt::format("        {}    {}\n", padded("", wide + columns(at(step))),
+                                line(effect, step, say));
+        if (worlds) text += changes(*before, step.world, say);
         before = &step.world;
     }
     if (story.feasible_in_time)
-        text += *story.feasible_in_time
-                    ? "  It can happen with the scenario's times.\n"
-                    : "  No order of it was found that the scenario's times allow.\n";
+        text +=
+            "  " + say(*story.feasible_in_time ? "story.can_happen"_t : "story.no_order"_t) + "\n";
     if (!story.fates) return text;
     for (std::uint32_t m = 0; m < story.fates->message_count(); ++m)
         if (story.fates->belief({m}) != Belief::unpublished)
-            text += fmt::format("  {:>4}  #{}: {}\n", m == 0 ? "end" : "", m + 1,
-                                fates(*story.fates, {m}));
+            text += "  " + padded(m == 0 ? say("story.end"_t) : "", 4, true) +
+                    fmt::format("  #{}: {}\n", m + 1, say(fates(*story.fates, {m})));
     return text;
 }
 

@@ -99,7 +99,7 @@ Json configuration(const Result& result, const CauseTable& causes) {
             json["fates"][key][std::string(name(fate))] = total(outcome, level, fate);
             json["rates"][key][std::string(name(fate))] = estimate(rate_of(outcome, level, fate));
         }
-        json["semantics"][key] = semantics(outcome, level);
+        json["semantics"][key] = semantics(outcome, level).en;
     }
     json["causes"] = Json::object();
     for (const CauseWord& word : causes.all())
@@ -114,8 +114,9 @@ Json configuration(const Result& result, const CauseTable& causes) {
     if (!result.expected.empty()) {
         json["expect"] = Json::array();
         for (const Expected& e : result.expected)
-            json["expect"].push_back(
-                {{"expect", e.text}, {"found", e.found}, {"judgement", e.judgement}});
+            json["expect"].push_back({{"expect", e.text},
+                                      {"found", e.found.in(words::Language::en)},
+                                      {"judgement", word(e.judgement)}});
     }
     json["fingerprint"] = fmt::format("{:016x}", outcome.fingerprint());
     return json;
@@ -132,7 +133,7 @@ std::string to_json(const Report& report) {
                       {"seed", report.seed}};
     json["configurations"] = Json::array();
     for (const Result& result : report.results)
-        json["configurations"].push_back(configuration(result, report.causes));
+        json["configurations"].push_back(configuration(result, report.dialect.causes));
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

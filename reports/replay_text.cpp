@@ -5,34 +5,39 @@
 #include "reports/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
-std::string verdict_text(const Replay& replay) {
+words::Phrase verdict_in_words(const Replay& replay) {
     const Story& story = *replay.report.answer.story;
-    const std::string_view shown = story.kind == Property::Kind::sometimes ? "reached" : "broken";
     if (!replay.next.empty())
-        return fmt::format("Diverged at step {} of {}: \"{}\" cannot happen there.\n",
-                           story.steps.size() + 1, replay.saved, replay.next);
-    if (replay.shows)
-        return fmt::format("Still {} after {} steps: {}\n", shown, replay.saved, story.property);
-    return fmt::format("Not {} any more after {} steps: {}\n", shown, replay.saved, story.property);
+        return {"replay.diverged"_t,
+                {{"n", story.steps.size() + 1}, {"all", replay.saved}, {"step", replay.next}}};
+    const bool reach = story.kind == Property::Kind::sometimes;
+    const words::Text still = reach ? "replay.still_reached"_t : "replay.still_broken"_t;
+    const words::Text no_more = reach ? "replay.not_reached"_t : "replay.not_broken"_t;
+    return {replay.shows ? still : no_more, {{"n", replay.saved}, {"property", story.property}}};
 }
 
 }  // namespace
 
-std::string replay_text(const Replay& replay) {
-    std::string text = replay.report.title + "\n\n" + verdict_text(replay);
-    if (replay.changed) text += "  The scenario's text has changed since the story was saved.\n";
+std::string replay_text(const Replay& replay, const Say& say) {
+    std::string text = replay.report.title + "\n\n" + say(verdict_in_words(replay)) + "\n";
+    if (replay.changed) text += "  " + say("replay.changed"_t) + "\n";
     if (!replay.differ.empty()) {
-        text += "  Other things than the file says come of step";
-        for (const std::size_t step : replay.differ) text += fmt::format(" {}", step);
-        text += ".\n";
+        std::string steps;
+        for (const std::size_t step : replay.differ) steps += fmt::format(" {}", step);
+        text += "  " + say("replay.differ"_t, {{"steps", steps}}) + "\n";
     }
-    text += "\nBounds\n  " + bounds_in_words(replay.report.bounds) + "\n\nSteps\n";
-    text += story_text(*replay.report.answer.story, replay.report.labels, replay.report.worlds);
+    text += "\n" + say("search.bounds"_t) + "\n  " + say(bounds_in_words(replay.report.bounds)) +
+            "\n\n" + say("replay.steps"_t) + "\n";
+    text +=
+        story_text(*replay.report.answer.story, replay.report.labels, replay.report.worlds, say);
     if (replay.next.empty()) return text;
-    text += "\nWhat may happen there\n";
-    for (const std::string& other : replay.instead) text += "  " + other + "\n";
+    text += "\n" + say("replay.instead"_t) + "\n";
+    for (const words::Phrase& other : replay.instead) text += "  " + say(other) + "\n";
     return text;
 }
 

@@ -1,5 +1,6 @@
 // What a report is about: one configuration and its outcome, with the words that only the model and
-// the scenario know. Reports know ledgers, traces and labels, and no model.
+// the scenario know. Reports know ledgers, traces and labels, and no model; they are values without
+// a language, which is chosen when one is printed (words::Say).
 #pragma once
 
 #include <cstdint>
@@ -9,24 +10,26 @@
 #include <vector>
 
 #include "sim/run/outcome.hpp"
-#include "sim/world/causes.hpp"
-#include "sim/world/kind.hpp"
 #include "sim/world/trace.hpp"
+#include "sim/world/dialect.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::reports {
 
 /// Names of what a trace has as numbers.
 struct Labels {
     std::vector<std::string> nodes;
-    KindTable bodies;
-    KindTable timers;
-    CauseTable causes;
+    Dialect dialect;  ///< of the system
 };
+
+enum class Judgement : std::uint8_t { met, failed, undecided };
+/// "met", "failed", "undecided": in JSON.
+std::string_view word(Judgement judgement);
 
 struct Expected {
     std::string text;
-    std::string found;
-    std::string_view judgement;  ///< "met", "failed", "undecided"
+    words::Phrase found;
+    Judgement judgement{};
 };
 
 /// One configuration.
@@ -46,7 +49,7 @@ struct Report {
     std::uint64_t fingerprint = 0;  ///< of the scenario's text
     std::uint64_t seed = 1;
     std::vector<Result> results;
-    CauseTable causes;  ///< of the system
+    Dialect dialect;  ///< of the system
 };
 
 }  // namespace mqfate::reports

@@ -8,6 +8,9 @@
 #include "sim/world/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 std::string pairs(const std::vector<std::pair<std::string, std::string>>& lines) {
@@ -18,26 +21,33 @@ std::string pairs(const std::vector<std::pair<std::string, std::string>>& lines)
     return text;
 }
 
-std::string faults(const std::vector<FaultLine>& faults, std::uint64_t runs) {
-    if (faults.empty()) return "  none\n";
+std::string system(const std::vector<Line>& lines, const Say& say) {
+    std::vector<std::pair<std::string, std::string>> said;
+    for (const auto& [key, value] : lines) said.emplace_back(say(key), say(value));
+    return pairs(said);
+}
+
+std::string faults(const std::vector<FaultLine>& faults, std::uint64_t runs, const Say& say) {
+    if (faults.empty()) return "  " + say("run.no_faults"_t) + "\n";
     std::string text;
     for (const FaultLine& fault : faults) {
-        text += "  " + fault.text + "\n";
-        text += fault.strikes == 0
-                    ? "    never struck\n"
-                    : fmt::format("    struck {} times, in {} of {} runs\n", count(fault.strikes),
-                                  count(fault.runs), count(runs));
-        if (fault.swarm) text += swarm_lines(*fault.swarm);
+        text += "  " + fault.text + "\n    ";
+        text += fault.strikes == 0 ? say("run.never_struck"_t)
+                                   : say("run.struck"_t, {{"n", count(fault.strikes)},
+                                                          {"runs", count(fault.runs)},
+                                                          {"all", count(runs)}});
+        text += "\n";
+        if (fault.swarm) text += swarm_lines(*fault.swarm, say);
     }
     return text;
 }
 
-std::string fates(const Result& result) {
+std::string fates(const Result& result, const Say& say) {
     const std::size_t levels = result.has_consumers ? level_count : 1;
-    std::vector<std::string> head{"fate"};
+    std::vector<std::string> head{say("run.fate"_t)};
     std::vector<bool> right{false};
     for (std::size_t l = 0; l < levels; ++l) {
-        head.insert(head.end(), {std::string(name(static_cast<Level>(l))), ""});
+        head.insert(head.end(), {say(level_words(static_cast<Level>(l))), ""});
         right.insert(right.end(), {true, false});
     }
     Table table(head, right);
@@ -46,55 +56,57 @@ std::string fates(const Result& result) {
         // The losses and duplicates that everybody looks for are shown even when there are none.
         bool shown =
             fate == Fate::exactly_once || fate == Fate::lost_confirmed || fate == Fate::duplicated;
-        std::vector<std::string> cells{std::string(fate_words(fate))};
+        std::vector<std::string> cells{say(fate_words(fate))};
         for (std::size_t l = 0; l < levels; ++l) {
             const auto level = static_cast<Level>(l);
             const std::uint64_t n = total(result.outcome, level, fate);
             shown = shown || n > 0;
             cells.push_back(count(n));
-            cells.push_back(share(rate_of(result.outcome, level, fate)));
+            cells.push_back(share(rate_of(result.outcome, level, fate), say));
         }
         if (shown) table.row(std::move(cells));
     }
     return table.text();
 }
 
-std::string causes(const Outcome& outcome, const CauseTable& table_of_causes) {
+std::string causes(const Outcome& outcome, const Dialect& dialect, const Say& say) {
     Table table({"", "", ""}, {true, false, false});
     bool any = false;
-    for (const CauseWord& word : table_of_causes.all()) {
+    for (const CauseWord& word : dialect.causes.all()) {
         const std::uint64_t n = total(outcome, word.code);
         if (n == 0) continue;
         any = true;
-        table.row({count(n), std::string(word.name), std::string(explain(word.code))});
+        table.row({count(n), std::string(word.name), say(explain(word.code, dialect))});
     }
     if (!any) return {};
     const std::string text = table.text();
-    return "\nWhy\n" + text.substr(text.find('\n') + 1);
+    return "\n" + say("run.why"_t) + "\n" + text.substr(text.find('\n') + 1);
 }
 
-std::string semantics_line(const Result& result, Level level, const std::string& promise) {
-    const std::string_view seen = semantics(result.outcome, level);
-    std::string text = fmt::format("  {:9} {}", name(level), seen);
-    if (!promise.empty()) text += "; the settings alone promise " + promise;
-    return text + "\n";
+std::string semantics_line(const Result& result, Level level,
+                           const std::optional<words::Text>& promise, const Say& say) {
+    const words::Text seen = semantics(result.outcome, level);
+    const std::string text =
+        promise ? say("run.promised"_t, {{"seen", seen}, {"promise", *promise}}) : say(seen);
+    return "  " + padded(say(level_words(level)), 9) + " " + text + "\n";
 }
 
-std::string latencies(const Result& result) {
-    Table table({"", "p50", "p99", "max"}, {false, true, true, true});
-    const auto row = [&](const char* what, const Histogram& h) {
+std::string latencies(const Result& result, const Say& say) {
+    Table table({"", "p50", "p99", say("run.max"_t)}, {false, true, true, true});
+    const auto row = [&](words::Text what, const Histogram& h) {
         if (h.count() == 0) return;
-        table.row({what, duration(h.quantile({1, 2})), duration(h.quantile({99, 100})),
+        table.row({say(what), duration(h.quantile({1, 2})), duration(h.quantile({99, 100})),
                    duration(h.max())});
     };
-    row("published to confirmed", result.outcome.latencies.ack);
-    row("published to effect", result.outcome.latencies.end_to_end);
+    row("run.published_to_confirmed"_t, result.outcome.latencies.ack);
+    row("run.published_to_effect"_t, result.outcome.latencies.end_to_end);
     std::vector<double> rates;
     for (const RunSummary& run : result.outcome.runs)
         if (run.workload.ns > 0)
             rates.push_back(1e9 * static_cast<double>(run.published) /
                             static_cast<double>(run.workload.ns));
-    return table.text() + "  throughput  " + per_second(mean_of(rates).estimate) + "\n";
+    return table.text() + "  " + say("run.throughput"_t) + "  " +
+           per_second(mean_of(rates).estimate) + "\n";
 }
 
 std::uint64_t undrained(const Outcome& outcome) {
@@ -105,45 +117,51 @@ std::uint64_t undrained(const Outcome& outcome) {
 
 }  // namespace
 
-std::string expectations(const std::vector<Expected>& expected) {
+std::string expectations(const std::vector<Expected>& expected, const Say& say) {
     if (expected.empty()) return {};
     Table table({"", "", ""}, {false, false, false});
     for (const Expected& e : expected)
-        table.row({std::string(e.judgement), e.text, "found " + e.found});
+        table.row(
+            {say(judgement_words(e.judgement)), e.text, say("run.found"_t, {{"found", e.found}})});
     const std::string text = table.text();
-    return "\nExpected\n" + text.substr(text.find('\n') + 1);
+    return "\n" + say("run.expected"_t) + "\n" + text.substr(text.find('\n') + 1);
 }
 
-std::string run_text(const Report& report, const RunText& words) {
+std::string run_text(const Report& report, const RunText& told, const Say& say) {
     const Result& result = report.results.front();
     const Outcome& outcome = result.outcome;
+    const std::string runs = count(outcome.runs.size());
     std::uint64_t messages = 0;
     for (const RunSummary& run : outcome.runs) messages += run.published;
 
-    std::string text = words.title + "\n";
-    if (!words.about.empty()) text += words.about + "\n";
-    text += "\nSimulated\n" + pairs(words.system) + pairs(words.settings);
-    text += "\nFaults\n" + faults(words.faults, outcome.runs.size());
-    text += fmt::format("\nFates of {} messages in {} runs (95 % intervals over runs)\n",
-                        count(messages), count(outcome.runs.size()));
-    text += fates(result);
-    text += causes(outcome, report.causes);
-    text += "\nSemantics observed\n" + semantics_line(result, Level::log, words.log_promise);
-    if (result.has_consumers) text += semantics_line(result, Level::effect, words.effect_promise);
-    text += "\nTimes\n" + latencies(result);
-    if (words.story)
-        text += fmt::format("\nMessage {} of run {}: {}\n", words.story->message.value + 1,
-                            words.story->run, words.story->fate) +
-                words.story->timeline;
-    text += expectations(result.expected);
+    std::string text = told.title + "\n";
+    const auto heading = [&](const std::string& words) { text += "\n" + words + "\n"; };
+    if (!told.about.empty()) text += told.about + "\n";
+    heading(say("run.simulated"_t));
+    text += system(told.system, say) + pairs(told.settings);
+    heading(say("run.faults"_t));
+    text += faults(told.faults, outcome.runs.size(), say);
+    heading(say("run.fates"_t, {{"messages", count(messages)}, {"runs", runs}}));
+    text += fates(result, say) + causes(outcome, report.dialect, say);
+    heading(say("run.semantics"_t));
+    text += semantics_line(result, Level::log, told.log_promise, say);
+    if (result.has_consumers)
+        text += semantics_line(result, Level::effect, told.effect_promise, say);
+    heading(say("run.times"_t));
+    text += latencies(result, say);
+    if (told.story) {
+        heading(say("run.message"_t, {{"n", told.story->message.value + 1},
+                                      {"run", told.story->run},
+                                      {"fate", told.story->fate}}));
+        text += told.story->timeline;
+    }
+    text += expectations(result.expected, say);
     if (const std::uint64_t n = undrained(outcome); n > 0)
-        text += fmt::format("\n{} of {} runs were cut off by a limit before all had settled.\n",
-                            count(n), count(outcome.runs.size()));
-    if (words.interrupted)
-        text += fmt::format("\nInterrupted: {} of {} runs were finished.\n",
-                            count(outcome.runs.size()), count(outcome.asked));
-    text += fmt::format("\nSeed {}. Again: {}\n", report.seed, words.repeat);
-    if (!words.next.empty()) text += "Next:  " + words.next + "\n";
+        heading(say("run.cut_off"_t, {{"n", count(n)}, {"all", runs}}));
+    if (told.interrupted)
+        heading(say("run.interrupted"_t, {{"n", runs}, {"all", count(outcome.asked)}}));
+    heading(say("run.again"_t, {{"seed", report.seed}, {"command", told.repeat}}));
+    if (!told.next.empty()) text += say("run.next"_t, {{"command", told.next}}) + "\n";
     return text;
 }
 

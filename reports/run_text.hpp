@@ -15,7 +15,7 @@ namespace mqfate::reports {
 struct Story {
     std::uint64_t run = 0;  ///< of which run
     MessageId message;
-    std::string fate;  ///< "confirmed, and lost from the log"
+    words::Phrase fate;  ///< "log lost confirmed"
     std::string timeline;
 };
 
@@ -27,23 +27,26 @@ struct FaultLine {
     std::optional<Swarm> swarm;
 };
 
+/// A name and what is to be said of it: "topic orders", "1 partition, 3 replicas".
+using Line = std::pair<words::Phrase, words::Phrase>;
+
 struct RunText {
     std::string title;
     std::string about;
-    std::vector<std::pair<std::string, std::string>> system;    ///< "brokers", "3"
+    std::vector<Line> system;
     std::vector<std::pair<std::string, std::string>> settings;  ///< "producer shop", "acks=all ..."
     std::vector<FaultLine> faults;
-    std::string log_promise;  ///< "at-least-once"
-    std::string effect_promise;
+    std::optional<words::Text> log_promise;  ///< "at-least-once"
+    std::optional<words::Text> effect_promise;
     std::optional<Story> story;
     std::string repeat;  ///< the command that repeats this
     std::string next;    ///< the one worth trying next; may be empty
     bool interrupted = false;
 };
 
-std::string run_text(const Report& report, const RunText& words);
+std::string run_text(const Report& report, const RunText& told, const words::Say& say);
 
 /// The expectations and whether they were met; empty if there are none.
-std::string expectations(const std::vector<Expected>& expected);
+std::string expectations(const std::vector<Expected>& expected, const words::Say& say);
 
 }  // namespace mqfate::reports

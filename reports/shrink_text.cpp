@@ -1,25 +1,28 @@
 #include "reports/shrink_text.hpp"
 
-#include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "reports/words.hpp"
 #include "sim/world/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string from_to(const char* what, std::uint64_t from, std::uint64_t to) {
-    return fmt::format("{} {} -> {}", what, count(from), count(to));
+words::Phrase from_to(words::Text text, std::uint64_t from, std::uint64_t to) {
+    return {text, {{"from", count(from)}, {"to", count(to)}}};
 }
 
-std::string sight_in_words(const Sight& sight, const CauseTable& causes) {
-    std::string text = fmt::format("{} {}", name(sight.level), name(sight.fate));
-    if (sight.cause == Cause::none) return text;
-    return text + fmt::format(", {}: {}", causes.name(sight.cause), explain(sight.cause));
+words::Phrase sight_in_words(const Sight& sight, const Dialect& dialect) {
+    std::vector<words::Param> params{{"level", name(sight.level)}, {"fate", name(sight.fate)}};
+    if (sight.cause == Cause::none) return {"shrink.fate"_t, std::move(params)};
+    params.emplace_back("name", dialect.causes.name(sight.cause));
+    params.emplace_back("cause", explain(sight.cause, dialect));
+    return {"shrink.fate_and_cause"_t, std::move(params)};
 }
 
 Json size(const ShrinkSize& size) {
@@ -38,18 +41,27 @@ std::string indented(const std::string& text) {
 
 }  // namespace
 
-std::string shrink_text(const ShrinkResult& result) {
+std::string shrink_text(const ShrinkResult& result, const Say& say) {
+    const std::pair<std::string, words::Phrase> lines[] = {
+        {say("shrink.shows"_t), sight_in_words(result.sight, result.dialect)},
+        {say("shrink.smaller"_t),
+         {"list"_t,
+          {{"all",
+            {from_to("shrink.messages"_t, result.from.messages, result.to.messages),
+             from_to("shrink.faults"_t, result.from.faults, result.to.faults),
+             from_to("shrink.settings"_t, result.from.settings, result.to.settings)},
+            "list.comma"_t}}}},
+        {say("shrink.took"_t),
+         {"shrink.effort"_t,
+          {{"runs", count(result.runs)}, {"scenarios", count(result.candidates)}}}}};
+    std::size_t wide = 0;
+    for (const auto& [name, what] : lines) wide = std::max(wide, columns(name));
     std::string text = result.title + "\n\n";
-    text += "Shows    " + sight_in_words(result.sight, result.causes) + "\n";
-    text += fmt::format("Smaller  {}, {}, {}\n",
-                        from_to("messages", result.from.messages, result.to.messages),
-                        from_to("faults", result.from.faults, result.to.faults),
-                        from_to("settings off default", result.from.settings, result.to.settings));
-    text += fmt::format("Took     {} runs of {} scenarios\n", count(result.runs),
-                        count(result.candidates));
-    if (result.interrupted) text += "Interrupted: the smallest so far.\n";
+    for (const auto& [name, what] : lines) text += padded(name, wide) + "  " + say(what) + "\n";
+    if (result.interrupted) text += say("shrink.interrupted"_t) + "\n";
     text += "\n" + result.scenario;
-    if (!result.saved.empty()) text += fmt::format("\nAgain: mqfate run {}\n", result.saved);
+    if (!result.saved.empty())
+        text += "\n" + say("shrink.again"_t, {{"file", result.saved}}) + "\n";
     return text;
 }
 
@@ -59,7 +71,7 @@ std::string shrink_json(const ShrinkResult& result) {
     if (result.sight.cause == Cause::none)
         json["shows"]["cause"] = nullptr;
     else
-        json["shows"]["cause"] = result.causes.name(result.sight.cause);
+        json["shows"]["cause"] = result.dialect.causes.name(result.sight.cause);
     json["from"] = size(result.from);
     json["to"] = size(result.to);
     json["runs"] = result.runs;

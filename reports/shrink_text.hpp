@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/run/sight.hpp"
+#include "sim/world/dialect.hpp"
 
 namespace mqfate::reports {
 
@@ -25,10 +26,10 @@ struct ShrinkResult {
     bool interrupted = false;
     std::string scenario;  ///< a JSON text that ends with a line feed
     std::string saved;     ///< the file that has it; empty: none
-    CauseTable causes;     ///< of the system
+    Dialect dialect;       ///< of the system
 };
 
-std::string shrink_text(const ShrinkResult& result);
+std::string shrink_text(const ShrinkResult& result, const words::Say& say);
 
 /// {"shows": {"level", "fate", "cause" or null}, "from": {"messages", "faults", "settings"}, "to",
 /// "runs", "interrupted", "scenario"}.

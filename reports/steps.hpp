@@ -9,6 +9,7 @@
 
 namespace mqfate::reports {
 
-std::string steps(const Trace& trace, const Labels& labels);
+/// Names of facts, causes, messages and timers are codes in any language.
+std::string steps(const Trace& trace, const Labels& labels, const words::Say& say);
 
 }  // namespace mqfate::reports

@@ -1,12 +1,13 @@
 #include "reports/swarm.hpp"
 
-#include <fmt/format.h>
-
 #include "reports/words.hpp"
 #include "sim/run/sight.hpp"
 #include "sim/run/tally.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 /// `strikes_of(run)`: what the fault did in it.
@@ -31,14 +32,16 @@ Swarm swarm_of_node_fault(const Outcome& outcome, std::size_t fault) {
     return swarm_of(outcome, [&](const RunSummary& run) { return run.node_strikes[fault]; });
 }
 
-std::string swarm_lines(const Swarm& swarm) {
-    std::string text =
-        fmt::format("    on in {} of {} runs", count(swarm.on), count(swarm.on + swarm.off));
-    if (swarm.wrong.empty()) return text + ", and nothing went wrong in any\n";
+std::string swarm_lines(const Swarm& swarm, const Say& say) {
+    const std::vector<words::Param> on{{"on", count(swarm.on)},
+                                       {"all", count(swarm.on + swarm.off)}};
+    if (swarm.wrong.empty()) return "    " + say("run.swarm_nothing"_t, on) + "\n";
+    std::string text = "    " + say("run.swarm_on"_t, on);
     for (const Swarm::Wrong& wrong : swarm.wrong)
-        text +=
-            fmt::format("\n      {}: in {} of these, in {} of the other {}", fate_words(wrong.fate),
-                        count(wrong.on), count(wrong.off), count(swarm.off));
+        text += "\n      " + say("run.swarm_wrong"_t, {{"fate", fate_words(wrong.fate)},
+                                                       {"on", count(wrong.on)},
+                                                       {"off", count(wrong.off)},
+                                                       {"others", count(swarm.off)}});
     return text + "\n";
 }
 

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/run/outcome.hpp"
+#include "sim/run/experiment.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::reports {
 
@@ -29,6 +30,6 @@ Swarm swarm_of_rule(const Outcome& outcome, std::size_t rule);
 Swarm swarm_of_node_fault(const Outcome& outcome, std::size_t fault);
 
 /// "    on in 52 of 100 runs: lost, confirmed in 31 of them, in 0 of the others"
-std::string swarm_lines(const Swarm& swarm);
+std::string swarm_lines(const Swarm& swarm, const words::Say& say);
 
 }  // namespace mqfate::reports

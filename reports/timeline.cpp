@@ -9,6 +9,9 @@
 #include "sim/world/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 /// Where one message lies: in the producer's memory until that is settled, in page caches, on
@@ -28,19 +31,20 @@ public:
         std::erase_if(copies_, [&](const auto& copy) { return copy.first == node; });
     }
     /// "memory shop, page cache b1 b2, disk b3", or "nowhere".
-    std::string text(const Labels& labels) const {
+    words::Phrase phrase(const Labels& labels) const {
         std::string cache;
         std::string disk;
         for (const auto& [node, on_disk] : copies_)
             (on_disk ? disk : cache) += " " + labels.nodes[index(node)];
-        std::string all;
-        const auto add = [&](const char* where, const std::string& nodes) {
-            if (!nodes.empty()) all += (all.empty() ? "" : ", ") + std::string(where) + nodes;
+        std::vector<words::Phrase> all;
+        const auto add = [&](words::Text where, const std::string& nodes) {
+            if (!nodes.empty()) all.push_back({where, {{"nodes", nodes}}});
         };
-        if (producer_ != no_node) add("memory ", labels.nodes[index(producer_)]);
-        add("page cache", cache);
-        add("disk", disk);
-        return all.empty() ? "nowhere" : all;
+        if (producer_ != no_node) add("copies.memory"_t, " " + labels.nodes[index(producer_)]);
+        add("copies.page_cache"_t, cache);
+        add("copies.disk"_t, disk);
+        if (all.empty()) return "copies.nowhere"_t;
+        return {"list"_t, {{"all", std::move(all), "list.comma"_t}}};
     }
 
 private:
@@ -54,56 +58,21 @@ private:
     std::vector<std::pair<NodeId, bool>> copies_;
 };
 
-std::string fact_words(const TraceEvent& event) {
+words::Phrase fact_words(const TraceEvent& event, const Labels& labels) {
     const auto kind = static_cast<FactKind>(event.code);
-    switch (kind) {
-        case FactKind::published: return "the application publishes it";
-        case FactKind::confirmed: return "tells the application: success";
-        case FactKind::rejected: return "tells the application: failure";
-        case FactKind::let_go: return "lets it go: no answer is asked for";
-        case FactKind::sent_again: return "sends it again";
-        case FactKind::appended: return "appends it to the log";
-        case FactKind::copied: return "copies it from the leader";
-        case FactKind::removed: return "loses its copy: " + std::string(explain(event.cause));
-        case FactKind::never_arrived: return "its copy on the way is lost";
-        case FactKind::delivered: return "hands it to the application";
-        case FactKind::applied: return "the effect takes place";
-        case FactKind::readable: return {};
-        case FactKind::retired: return "lets go of it: it was acknowledged";
-        case FactKind::restored: return "has it again: the acknowledgement did not last";
-        case FactKind::parked: return "puts it aside, for a person";
-        case FactKind::passed_over: return "passes it over: " + std::string(explain(event.cause));
-        case FactKind::undone: return "its effect is undone: " + std::string(explain(event.cause));
-    }
-    return {};
+    if (kind == FactKind::readable) return {};
+    const words::Text text = words::text_of("fact." + std::string(name(kind)), labels.dialect.texts);
+    if (words::asked_for(text.en).empty()) return text;
+    const words::Phrase cause =
+        event.cause == Cause::none ? words::Phrase() : explain(event.cause, labels.dialect);
+    return {text, {{"cause", cause}}};
 }
 
-std::string crash_words(std::uint8_t code) {
+words::Phrase crash_words(std::uint8_t code) {
     switch (static_cast<CrashKind>(code)) {
-        case CrashKind::process: return "its process dies (the page cache lives on)";
-        case CrashKind::power: return "loses power, and its page cache with it";
-        case CrashKind::disk: return "loses its disk";
-    }
-    return {};
-}
-
-std::string words(const TraceEvent& event, const Labels& labels) {
-    const auto peer = [&] { return labels.nodes[index(event.peer)]; };
-    switch (event.what) {
-        case Happening::sent: return std::string(labels.bodies.name(event.code)) + " to " + peer();
-        case Happening::delivered: return {};  // the facts that follow say what it did
-        case Happening::lost: return std::string(labels.bodies.name(event.code)) + " to " + peer() + " is lost";
-        case Happening::noted: return fact_words(event);
-        case Happening::synced: return "it is on disk now";
-        case Happening::started: return event.code == 0 ? std::string{} : "starts again";
-        case Happening::crashed: return crash_words(event.code);
-        case Happening::paused: return "stands still";
-        case Happening::resumed: return "goes on";
-        case Happening::cut: return "the network is cut";
-        case Happening::healed: return "the network heals";
-        case Happening::drain: return "faults stop, everything restarts";
-        case Happening::disconnected:
-        case Happening::fired: return {};
+        case CrashKind::process: return "event.process_died"_t;
+        case CrashKind::power: return "event.power_lost"_t;
+        case CrashKind::disk: return "event.disk_lost"_t;
     }
     return {};
 }
@@ -130,8 +99,29 @@ void follow(Copies& copies, const TraceEvent& event) {
 
 }  // namespace
 
-std::string happening(const TraceEvent& event, const Labels& labels) {
-    return words(event, labels);
+words::Phrase happening(const TraceEvent& event, const Labels& labels) {
+    const auto message = [&](words::Text text) {
+        return words::Phrase(text, {{"message", labels.dialect.messages.name(event.code)},
+                                    {"peer", labels.nodes[index(event.peer)]}});
+    };
+    switch (event.what) {
+        case Happening::sent: return message("event.sent"_t);
+        case Happening::delivered: return {};  // the facts that follow say what it did
+        case Happening::lost: return message("event.lost"_t);
+        case Happening::noted: return fact_words(event, labels);
+        case Happening::synced: return "event.synced"_t;
+        case Happening::started:
+            return event.code == 0 ? words::Phrase() : words::Phrase("event.restarted"_t);
+        case Happening::crashed: return crash_words(event.code);
+        case Happening::paused: return "event.paused"_t;
+        case Happening::resumed: return "event.resumed"_t;
+        case Happening::cut: return "event.cut"_t;
+        case Happening::healed: return "event.healed"_t;
+        case Happening::drain: return "event.drain"_t;
+        case Happening::disconnected:
+        case Happening::fired: return {};
+    }
+    return {};
 }
 
 std::optional<MessageId> clearest(const Ledger& ledger) {
@@ -149,7 +139,7 @@ std::optional<MessageId> clearest(const Ledger& ledger) {
     return {};
 }
 
-std::string timeline(const Trace& trace, MessageId message, const Labels& labels,
+std::string timeline(const Trace& trace, MessageId message, const Labels& labels, const Say& say,
                      std::size_t most) {
     struct Line {
         Instant at;
@@ -164,10 +154,10 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
         if (event.what == Happening::crashed) copies.forgotten_by(event.node);
         published = published || its_own;
         if (!published || (!its_own && !of_everybody(event.what))) continue;
-        std::string what = words(event, labels);
+        const words::Phrase what = happening(event, labels);
         if (what.empty()) continue;
         std::string who = event.node == no_node ? "" : labels.nodes[index(event.node)];
-        lines.push_back({event.at, std::move(who), std::move(what), copies.text(labels)});
+        lines.push_back({event.at, std::move(who), say(what), say(copies.phrase(labels))});
     }
     std::size_t wide = 0;
     std::size_t long_text = 0;
@@ -179,7 +169,8 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
     std::string last_copies;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (lines.size() > most && i == most / 2) {
-            text += fmt::format("  {:>15}  ... {} more lines\n", "", lines.size() - most);
+            text += fmt::format("  {:>15}  {}\n", "",
+                                say("timeline.left_out"_t, {{"n", lines.size() - most}}));
             i = lines.size() - most / 2;
         }
         const Line& line = lines[i];

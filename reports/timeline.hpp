@@ -13,11 +13,11 @@ namespace mqfate::reports {
 /// reordered; at the log level before the others; the earliest of these. Nothing if all is well.
 std::optional<MessageId> clearest(const Ledger& ledger);
 
-/// What happened, in words, without the node; empty: not worth a line.
-std::string happening(const TraceEvent& event, const Labels& labels);
+/// What happened, without the node; empty: not worth a line.
+words::Phrase happening(const TraceEvent& event, const Labels& labels);
 
 /// Lines of a timeline, each with its line feed. At most `most` lines; what is left out is said.
 std::string timeline(const Trace& trace, MessageId message, const Labels& labels,
-                     std::size_t most = 24);
+                     const words::Say& say, std::size_t most = 24);
 
 }  // namespace mqfate::reports

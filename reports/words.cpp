@@ -4,7 +4,6 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -12,6 +11,9 @@
 #include "sim/world/words.hpp"
 
 namespace mqfate::reports {
+
+using namespace words::literals;
+
 namespace {
 
 /// Three significant digits, no exponent, no trailing zeros.
@@ -29,28 +31,34 @@ std::string three_digits(double value) {
 
 }  // namespace
 
-std::string count(std::uint64_t n) {
-    std::string digits = std::to_string(n);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-        digits.insert(static_cast<std::size_t>(at), ",");
-    return digits;
-}
+std::string count(std::uint64_t n) { return words::with_commas(n); }
 
-std::string about(std::uint64_t n) {
+std::string about(std::uint64_t n, const Say& say) {
     std::uint64_t unit = 1;
     while (n / unit >= 100) unit *= 10;
     const std::uint64_t rounded = (n + unit / 2) / unit * unit;
-    if (rounded >= 10'000'000'000) return count(rounded / 1'000'000'000) + " billion";
-    if (rounded >= 10'000'000) return count(rounded / 1'000'000) + " million";
+    // Chinese counts in steps of ten thousand: 2.8 times 10^8 rather than 280 million.
+    const double great = say.chinese() ? 1e8 : 1e9;
+    const double large = say.chinese() ? 1e4 : 1e6;
+    const auto in_units = [&](double of) {
+        return three_digits(static_cast<double>(rounded) / of);
+    };
+    const auto n_of = [&](double of) {
+        return say.chinese() ? in_units(of) : count(rounded / static_cast<std::uint64_t>(of));
+    };
+    if (rounded >= (say.chinese() ? 100'000'000 : 10'000'000'000))
+        return say("number.billion"_t, {{"n", n_of(great)}});
+    if (rounded >= 10'000'000) return say("number.million"_t, {{"n", n_of(large)}});
     return count(rounded);
 }
 
 std::string share(double share) { return share == 0 ? "0" : three_digits(100 * share) + " %"; }
 
-std::string share(const Estimate& e) {
-    if (e.estimate == 0) return "0 (below " + share(e.high) + ")";
-    return share(e.estimate) + " (" + three_digits(100 * e.low) + " to " +
-           three_digits(100 * e.high) + ")";
+std::string share(const Estimate& e, const Say& say) {
+    if (e.estimate == 0) return say("number.below"_t, {{"high", share(e.high)}});
+    return say("number.interval"_t, {{"n", share(e.estimate)},
+                                     {"low", three_digits(100 * e.low)},
+                                     {"high", three_digits(100 * e.high)}});
 }
 
 std::string duration(Duration d) {
@@ -70,66 +78,49 @@ std::string per_second(double rate) {
     return count(static_cast<std::uint64_t>(std::llround(rate))) + " /s";
 }
 
-std::string_view fate_words(Fate fate) {
-    switch (fate) {
-        case Fate::exactly_once: return "exactly once";
-        case Fate::lost_confirmed: return "lost, confirmed";
-        case Fate::lost_rejected: return "lost, rejected";
-        case Fate::lost_unknown: return "lost, unknown";
-        case Fate::duplicated: return "duplicated";
-        case Fate::absorbed: return "absorbed";
-        case Fate::phantom: return "phantom";
-        case Fate::reordered: return "reordered";
-        case Fate::parked: return "parked";
+words::Text level_words(Level level) {
+    return words::text_of("level." + std::string(name(level)), {});
+}
+words::Text fate_words(Fate fate) { return words::text_of("fate." + std::string(name(fate)), {}); }
+words::Text fate_said(Fate fate) {
+    const auto said = words::text_called("fate.said." + std::string(name(fate)), {});
+    return said ? *said : fate_words(fate);
+}
+
+words::Text judgement_words(Judgement judgement) {
+    switch (judgement) {
+        case Judgement::met: return "run.met"_t;
+        case Judgement::failed: return "run.failed"_t;
+        case Judgement::undecided: break;
     }
-    return {};
+    return "run.undecided"_t;
+}
+std::string_view word(Judgement judgement) { return judgement_words(judgement).en; }
+
+words::Text explain(Cause cause, const Dialect& dialect) {
+    return words::text_of("cause." + std::string(dialect.causes.name(cause)), dialect.texts);
 }
 
-std::string_view explain(Cause cause) {
-    static const std::map<int, std::string_view> sentences{
-        {1, "lost on the way to the broker, and not sent again"},
-        {2, "refused by the broker, and not sent again"},
-        {3, "given up by the producer: delivery.timeout.ms was over"},
-        {4, "in the memory of a producer that died"},
-        {5, "written but not yet flushed when the power went"},
-        {6, "gone with the disk"},
-        {64, "on the leader only when it died"},
-        {65, "cut off: the new leader does not have it"},
-        {66, "the consumer had committed its offset before the work was done"},
-        {10, "still unread when the run ended"},
-        {11, "appended, the answer lost, sent again"},
-        {12, "appended, the connection lost, sent again"},
-        {13, "appended, answered with an error, sent again"},
-        {67, "sent again under a new producer epoch"},
-        {15, "delivered twice by the network"},
-        {16, "delivered again after the consumer restarted"},
-        {17, "the log has it twice"},
-        {18, "appended after a message that was published later"},
-        {19, "left on a replica that differs from its leader"}};
-    const auto found = sentences.find(static_cast<int>(cause));
-    return found == sentences.end() ? std::string_view{} : found->second;
-}
-
-std::string fates(const Ledger& ledger, MessageId message) {
+words::Phrase fates(const Ledger& ledger, MessageId message) {
     const std::size_t levels = ledger.judges_consumers() ? level_count : 1;
-    std::string text;
+    std::vector<words::Phrase> all;
     for (std::size_t l = 0; l < levels; ++l) {
         const auto level = static_cast<Level>(l);
-        std::string fate(name(ledger.fate(level, message)));
-        std::replace(fate.begin(), fate.end(), '_', ' ');
-        text += fmt::format("{}{} {}", l == 0 ? "" : ", ", name(level), fate);
-        if (ledger.reordered(level, message)) text += " (reordered)";
+        all.emplace_back(
+            ledger.reordered(level, message) ? "fate.at_level_reordered"_t : "fate.at_level"_t,
+            std::vector<words::Param>{{"level", level_words(level)},
+                                      {"fate", fate_said(ledger.fate(level, message))}});
     }
-    return text;
+    return {"list"_t, {{"all", std::move(all), "list.comma"_t}}};
 }
 
-std::string_view semantics(bool lost, bool duplicated) {
-    if (lost && duplicated) return "none";
-    if (lost) return "at-most-once";
-    return duplicated ? "at-least-once" : "exactly-once";
+words::Text semantics(bool lost, bool duplicated) {
+    if (lost && duplicated) return "semantics.none"_t;
+    if (lost) return "semantics.at_most_once"_t;
+    return duplicated ? "semantics.at_least_once"_t : "semantics.exactly_once"_t;
 }
 
-std::string_view semantics(const Outcome& outcome, Level level) {
+words::Text semantics(const Outcome& outcome, Level level) {
     const bool lost = total(outcome, level, Fate::lost_confirmed) +
                           total(outcome, level, Fate::lost_rejected) +
                           total(outcome, level, Fate::lost_unknown) >

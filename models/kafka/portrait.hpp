@@ -3,14 +3,14 @@
 // Tested by: tests/models/portrait_test.cpp.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "models/kafka/system.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::kafka {
 
-/// Lines without line feeds. Messages are numbered from 1.
-std::vector<std::string> portrait(const World<Model>& world, const Plan<Vocabulary>& plan);
+/// A phrase a line. Messages are numbered from 1.
+std::vector<words::Phrase> portrait(const World<Model>& world, const Plan<Vocabulary>& plan);
 
 }  // namespace mqfate::kafka

@@ -3,21 +3,20 @@
 #include <algorithm>
 #include <array>
 
+#include "models/kafka/words.hpp"
 #include "sim/base/check.hpp"
 
 namespace mqfate::kafka {
 namespace {
 
+using namespace literals;
+
 using Ids = boost::container::small_vector<EntryId, 16>;
 
-constexpr std::array<std::string_view, rule_count> names{
-    "replicas agree up to the committed offset",
-    "replicas agree on the epoch of each entry",
-    "at most one leader an epoch",
-    "the high watermark never goes back within a reign",
-    "in-sync replicas have what is committed (as their leader knows them)",
-    "in-sync replicas have what is committed (as the controller knows them)",
-    "the leader has what is committed"};
+constexpr std::array<words::Text, rule_count> names{
+    "rule.logs_agree"_k,      "rule.epochs_agree"_k, "rule.one_leader_an_epoch"_k,
+    "rule.watermark_rises"_k, "rule.weak_isr"_k,     "rule.strong_isr"_k,
+    "rule.leader_complete"_k};
 
 // One partition as one broker has it.
 struct Copy {
@@ -134,7 +133,7 @@ bool leader_lacks(const Copies& copies, const Entries& entries) {
 
 }  // namespace
 
-std::string_view name_of(Rule rule) { return names[static_cast<std::size_t>(rule)]; }
+words::Text name_of(Rule rule) { return names[static_cast<std::size_t>(rule)]; }
 
 void watch(const Cluster& cluster, Reigns& reigns) {
     reigns.clear();

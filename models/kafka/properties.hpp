@@ -8,12 +8,12 @@
 
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "models/kafka/broker.hpp"
 #include "models/kafka/controller.hpp"
 #include "models/kafka/settings.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::kafka {
 
@@ -27,7 +27,7 @@ enum class Rule : std::uint8_t {
     leader_complete,      ///< the leader has what any replica knows to be committed
 };
 inline constexpr std::uint8_t rule_count = 7;
-std::string_view name_of(Rule rule);
+words::Text name_of(Rule rule);
 
 /// Bit i: the rule with the number i.
 using RuleSet = std::uint64_t;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "models/kafka/portrait.hpp"
 #include "models/kafka/whole.hpp"
+#include "models/kafka/words.hpp"
 #include "sim/base/luck.hpp"
 
 namespace mqfate::kafka {
@@ -117,6 +119,17 @@ std::uint32_t System::bytes(const Store& store, const Body& body) {
                  store.kafka.entries.span(item.entries.first, item.entries.count))
                 total += store.kafka.batches[entry.batch].bytes;
     return total;
+}
+
+std::string System::name_of(PartitionId id, const Plan& plan) {
+    const Settings& settings = plan.settings.kafka;
+    return settings.topic_of(id).name + "/" + std::to_string(settings.partition(id).number);
+}
+
+words::Texts System::texts() { return kafka::texts; }
+
+std::vector<words::Phrase> System::portrait(const World& world, const Plan& plan) {
+    return kafka::portrait(world, plan);
 }
 
 NodeId System::holder(const World& world, const Plan& plan, PostId post) {

@@ -24,6 +24,7 @@
 #include "sim/world/renaming.hpp"
 #include "sim/world/time_order.hpp"
 #include "sim/world/world.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::kafka {
 
@@ -41,6 +42,11 @@ struct System {
     /// The member of a scenario that has its settings.
     static constexpr std::string_view key = "kafka";
     static CauseTable causes() { return CauseTable(kafka::causes::all); }
+    /// What only its timers name, for people: "orders/0".
+    static std::string name_of(PartitionId id, const Plan& plan);
+    static words::Texts texts();
+    /// A world in words (portrait.hpp).
+    static std::vector<words::Phrase> portrait(const World& world, const Plan& plan);
 
     /// Its posts, and what its nodes are, into `plan`. Requires: its settings and names are there.
     static void cast(Plan& plan);

@@ -206,14 +206,4 @@ Ratio lowest_terms(std::uint32_t numerator, std::uint32_t denominator) {
     return {numerator / divisor, denominator / divisor};
 }
 
-std::string to_text(Duration duration) {
-    if (duration == forever()) return "forever";
-    if (duration.ns == 0) return "0";
-    const Unit* best = &time_units.front();
-    for (const Unit& unit : time_units) {
-        if (duration.ns % unit.size == 0) best = &unit;
-    }
-    return std::to_string(duration.ns / best->size) + std::string(best->name);
-}
-
 }  // namespace mqfate::scenarios

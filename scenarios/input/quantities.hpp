@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "sim/base/duration_text.hpp"
 #include "sim/base/ratio.hpp"
 #include "sim/base/time.hpp"
 
@@ -31,8 +32,5 @@ Parsed<Ratio> parse_ratio(std::string_view text);
 
 /// `numerator / denominator` in lowest terms. Requires: numerator <= denominator, denominator > 0.
 Ratio lowest_terms(std::uint32_t numerator, std::uint32_t denominator);
-
-/// The shortest of the forms above: "1500us", "30s", "0", "forever".
-std::string to_text(Duration duration);
 
 }  // namespace mqfate::scenarios

@@ -11,8 +11,12 @@
 #include "scenarios/input/quantities.hpp"
 #include "sim/run/tally.hpp"
 #include "sim/world/words.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
+
+using namespace words::literals;
+
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Comparator>, 6> comparators{{
@@ -90,8 +94,10 @@ Judged judge_rate(const Estimate& found, const Expectation& e) {
     const double bound = static_cast<double>(ratio.numerator) / ratio.denominator;
     const bool low = holds(found.low, e.comparator, bound);
     const bool high = holds(found.high, e.comparator, bound);
-    const std::string text =
-        fmt::format("{:.4g} ({:.4g} to {:.4g})", found.estimate, found.low, found.high);
+    const auto number = [](double value) { return fmt::format("{:.4g}", value); };
+    const words::Phrase text(
+        "number.interval"_t,
+        {{"n", number(found.estimate)}, {"low", number(found.low)}, {"high", number(found.high)}});
     if (low != high) return {Judgement::undecided, text};
     return {low ? Judgement::met : Judgement::failed, text};
 }
@@ -99,7 +105,7 @@ Judged judge_rate(const Estimate& found, const Expectation& e) {
 Judged judge_latency(const LatencyOf& which, const Expectation& e, const Outcome& outcome) {
     const Histogram& histogram =
         which.end_to_end ? outcome.latencies.end_to_end : outcome.latencies.ack;
-    if (histogram.count() == 0) return {Judgement::undecided, "none was measured"};
+    if (histogram.count() == 0) return {Judgement::undecided, "run.none_measured"_t};
     const Duration found = which.which == LatencyOf::Which::max   ? histogram.max()
                            : which.which == LatencyOf::Which::p99 ? histogram.quantile({99, 100})
                                                                   : histogram.quantile({1, 2});

@@ -18,6 +18,7 @@
 #include "sim/base/time.hpp"
 #include "sim/run/outcome.hpp"
 #include "sim/world/ledger.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::scenarios {
 
@@ -50,7 +51,7 @@ enum class Judgement : std::uint8_t { met, failed, undecided };
 
 struct Judged {
     Judgement judgement{};
-    std::string found;  ///< what the outcome has: "3", "0.0021 (0.0014 to 0.0031)", "4.1ms"
+    words::Phrase found;  ///< what the outcome has: "3", "0.0021 (0.0014 to 0.0031)", "4.1ms"
 };
 Judged judge(const Expectation& expectation, const Outcome& outcome);
 

@@ -4,23 +4,25 @@
 #include <optional>
 
 #include "scenarios/input/errors.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
 namespace {
 
+using namespace words::literals;
 using Kind = Property::Kind;
 using Of = Question::Of;
 
-Question at_the_end(std::string name, Level level, Fate fate, std::uint64_t least,
+Question at_the_end(words::Phrase name, Level level, Fate fate, std::uint64_t least,
                     std::uint64_t most) {
     return {{std::move(name), Kind::at_the_end}, Of::fates, level, fate, least, most, 0};
 }
-Question none(std::string name, Level level, Fate fate) {
+Question none(words::Phrase name, Level level, Fate fate) {
     return at_the_end(std::move(name), level, fate, 0, 0);
 }
 Question no_effect_twice() {
     Question question;
-    question.property = {"no effect takes place twice", Kind::always};
+    question.property = {"property.no-effect-twice"_t, Kind::always};
     question.of = Of::repeats;
     question.level = Level::effect;
     question.most = 0;
@@ -28,7 +30,7 @@ Question no_effect_twice() {
 }
 Question confirmed() {
     Question question;
-    question.property = {"a message is confirmed", Kind::sometimes};
+    question.property = {"property.confirmed"_t, Kind::sometimes};
     question.of = Of::confirmed;
     question.least = 1;
     return question;
@@ -36,11 +38,11 @@ Question confirmed() {
 
 std::vector<NamedQuestion> of_all_systems() {
     return {
-        {"no-loss", none("nothing confirmed is lost", Level::log, Fate::lost_confirmed)},
-        {"no-duplicate", none("no message is in the log twice", Level::log, Fate::duplicated)},
-        {"no-reordering", none("no message overtakes another", Level::log, Fate::reordered)},
-        {"no-effect-lost",
-         none("everything confirmed takes effect", Level::effect, Fate::lost_confirmed), true},
+        {"no-loss", none("property.no-loss"_t, Level::log, Fate::lost_confirmed)},
+        {"no-duplicate", none("property.no-duplicate"_t, Level::log, Fate::duplicated)},
+        {"no-reordering", none("property.no-reordering"_t, Level::log, Fate::reordered)},
+        {"no-effect-lost", none("property.no-effect-lost"_t, Level::effect, Fate::lost_confirmed),
+         true},
         {"no-effect-twice", no_effect_twice(), true},
         {"confirmed", confirmed()},
     };
@@ -78,26 +80,23 @@ std::uint64_t all_messages(const Scenario& scenario) {
 }
 
 /// The expectation as a question, or why it is none.
-tl::expected<Question, std::string> as_question(const Expectation& e, const Scenario& scenario,
-                                                const AnyPlan& plan) {
+tl::expected<Question, words::Phrase> as_question(const Expectation& e, const Scenario& scenario,
+                                                  const AnyPlan& plan) {
     const auto* count = std::get_if<CountOf>(&e.subject);
     if (std::holds_alternative<LatencyOf>(e.subject))
-        return tl::unexpected<std::string>("a search knows no time");
-    if (count == nullptr)
-        return tl::unexpected<std::string>("causes explain a fate, and are not searched for");
+        return tl::unexpected<words::Phrase>("left_out.no_time"_t);
+    if (count == nullptr) return tl::unexpected<words::Phrase>("left_out.causes"_t);
     const auto* number = std::get_if<std::uint64_t>(&e.bound);
-    if (number == nullptr)
-        return tl::unexpected<std::string>("a rate: a search says whether, not how often");
+    if (number == nullptr) return tl::unexpected<words::Phrase>("left_out.rate"_t);
     const bool every = count->fate == Fate::exactly_once && e.comparator == Comparator::equal &&
                        *number == all_messages(scenario);
     if (every)
-        return at_the_end(std::string(e.text.substr(0, e.text.find(' '))) + ": every message",
+        return at_the_end({"property.every"_t, {{"subject", e.text.substr(0, e.text.find(' '))}}},
                           count->level, count->fate, plan->messages, plan->messages);
     const std::optional<Range> range = range_of(e.comparator, *number);
-    if (!range) return tl::unexpected<std::string>("no range of numbers");
+    if (!range) return tl::unexpected<words::Phrase>("left_out.no_range"_t);
     if (range->least > plan->messages)
-        return tl::unexpected("asks for more messages than the search has (" +
-                              std::to_string(plan->messages) + ")");
+        return tl::unexpected(words::Phrase("left_out.too_many"_t, {{"n", plan->messages}}));
     Question question = at_the_end(e.text, count->level, count->fate, range->least, range->most);
     if (range->least > 0) question.property.kind = Kind::sometimes;
     return question;
@@ -125,7 +124,8 @@ Questions usual_questions(const Scenario& scenario, const AnyPlan& plan) {
         if (question)
             questions.asked.push_back(*question);
         else
-            questions.left_out.push_back(e.text + ": " + question.error());
+            questions.left_out.push_back(
+                {"left_out"_t, {{"expectation", e.text}, {"why", question.error()}}});
     }
     const System& system = *scenario.system;
     const auto ask = [&](std::string_view key) {
@@ -169,16 +169,16 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
     if (count != nullptr && count->level != Level::log && !plan->publication.has_audiences())
         return wrong("the scenario has no consumer");
     auto question = as_question(*expectation, scenario, plan);
-    if (!question) return wrong(question.error());
+    if (!question) return wrong(question.error().in(words::Language::en));
     return std::move(*question);
 }
 
 std::optional<Question> question_called(const std::string& property, const Scenario& scenario,
                                         const AnyPlan& plan) {
     for (const Question& question : usual_questions(scenario, plan).asked)
-        if (question.property.name == property) return question;
+        if (question.property.name.id() == property) return question;
     for (const NamedQuestion& named : named_questions(*scenario.system))
-        if (named.question.property.name == property) return named.question;
+        if (named.question.property.name.id() == property) return named.question;
     const auto named = question_named(property, scenario, plan);
     if (!named) return {};
     return *named;

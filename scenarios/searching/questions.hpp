@@ -29,7 +29,7 @@ std::vector<std::string> question_keys(const System& system);
 
 struct Questions {
     std::vector<Question> asked;
-    std::vector<std::string> left_out;  ///< "ack.p99 < 5ms: a search knows no time"
+    std::vector<words::Phrase> left_out;  ///< "ack.p99 < 5ms: a search knows no time"
 };
 
 /// Why a name is no question, in the parts of an error (input/errors.hpp).
@@ -45,7 +45,7 @@ Questions usual_questions(const Scenario& scenario, const AnyPlan& plan);
 tl::expected<Question, NoQuestion> question_named(const std::string& name, const Scenario& scenario,
                                                   const AnyPlan& plan);
 
-/// By the name of its property, as a saved story has it; nothing: it is not asked any more.
+/// By the id of its property's name, as a saved story has it; nothing: it is not asked any more.
 std::optional<Question> question_called(const std::string& property, const Scenario& scenario,
                                         const AnyPlan& plan);
 

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "models/kafka/system.hpp"
-#include "sim/explore/reduction/interchangeable.hpp"
+#include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
 namespace {
 
 using Kind = NodeFault::Kind;
+using namespace words::literals;
 
 bool stops_a_process(const NodeFault& fault) {
     return fault.kind == Kind::crash || fault.kind == Kind::pause;
@@ -36,7 +36,7 @@ public:
         bounds.scope.from_the_start = said_.from_the_start;
         bounds.scope.symmetry = said_.symmetry;
         bounds.scope.partial_order = said_.partial_order && asks_for_all_orders();
-        if (may_die_inside_a_handler()) bounds.sends_of_a_handler = Model::most_sends;
+        if (may_die_inside_a_handler()) bounds.sends_of_a_handler = out_.plan.engine().most_sends;
         note_who_is_alike();
         note_who_acts_first();
         note_what_has_no_fault();
@@ -90,8 +90,7 @@ private:
                 faults().nodes.push_back(std::move(crash));
             }
             can_crash_ = true;
-            out_.notes.push_back("the file declares no fault: the process of any " +
-                                 std::string(victims.name) + " may crash");
+            out_.notes.emplace_back("note.any_broker_may_crash"_t);
         }
         if (lossy()) {
             MessageRule rule;
@@ -110,33 +109,25 @@ private:
     }
     void note_who_is_alike() {
         if (!said_.symmetry) return;
-        for (const Group& group : interchangeable<Model>(out_.plan, out_.bounds.scope)) {
+        for (const std::vector<NodeId>& group : out_.plan.engine().interchangeable(out_.plan, out_.bounds.scope)) {
             std::string names;
             for (const NodeId node : group)
                 names += (names.empty() ? "" : ", ") + out_.plan->wiring.names[index(node)];
-            out_.notes.push_back(names +
-                                 " are interchangeable: who is who makes no other world "
-                                 "(--no-symmetry)");
+            out_.notes.push_back({"note.interchangeable"_t, {{"names", names}}});
         }
     }
     void note_who_acts_first() {
         if (!said_.partial_order || !asks_for_all_orders()) return;
-        out_.notes.emplace_back(
-            "a client that nobody else can disturb acts first (--no-partial-order)");
+        out_.notes.emplace_back("note.acts_first"_t);
     }
     void note_what_has_no_fault() {
         const Budget& budget = out_.bounds.scope.budget;
         if (!datagrams() && out_.plan->wiring.can_lose())
-            out_.notes.emplace_back(
-                "what the wires lose comes late: only time-outs out of the order of time see it");
-        if (budget.crashes > 0 && !can_crash_)
-            out_.notes.emplace_back("no process crashes: the file declares no such fault");
-        if (budget.losses > 0 && !can_lose_)
-            out_.notes.emplace_back(
-                "nothing is lost: the file declares no drop, reset, cut or disconnect");
+            out_.notes.emplace_back("note.wires_lose_late"_t);
+        if (budget.crashes > 0 && !can_crash_) out_.notes.emplace_back("note.no_crash"_t);
+        if (budget.losses > 0 && !can_lose_) out_.notes.emplace_back("note.no_loss"_t);
         if (budget.duplicates > 0 && !can_duplicate_)
-            out_.notes.emplace_back(
-                "nothing arrives twice: the file declares no duplicate of datagrams");
+            out_.notes.emplace_back("note.no_duplicate"_t);
     }
 
     const System& system_;

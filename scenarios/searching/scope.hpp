@@ -26,7 +26,7 @@ struct SearchPlan {
     AnyPlan plan;
     Bounds bounds;
     /// What the bounds allow and the file has no fault for, and what else a reader must know.
-    std::vector<std::string> notes;
+    std::vector<words::Phrase> notes;
 };
 
 SearchPlan search_plan(const Scenario& scenario, const Exploration& said);

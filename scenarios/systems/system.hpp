@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/any_plan.hpp"
@@ -66,8 +67,10 @@ struct System {
     SystemPart (*read)(Reader member, AnyPlan& plan);
     Promises (*promises)(const AnyPlan& plan);
     /// What the configuration cannot bear, a sentence each.
-    std::vector<std::string> (*weak_spots)(const AnyPlan& plan,
+    std::vector<words::Phrase> (*weak_spots)(const AnyPlan& plan,
                                            const std::vector<NamedNodes>& racks);
+    /// What is simulated, in lines of a name and what is to be said.
+    std::vector<std::pair<words::Phrase, words::Phrase>> (*lines)(const AnyPlan& plan);
     Cost (*cost)(const AnyPlan& plan);
 
     // ---- for searches

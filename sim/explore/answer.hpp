@@ -1,9 +1,9 @@
 // The answer of an exploration, as values that reports print without knowing the model.
 //
-// A step of a story is somebody who does something, in the scenario's names: `who` and `does`.
-// These two and `about` name the step as well: of all that may happen in a world at most one is
-// called so, and that is how replay finds the steps of a saved story again.
-// Tested by: tests/scenarios/searching/explore_test.cpp.
+// A step is told as somebody who does something, in the scenario's names: `who` and `does`. Their
+// codes name the step as well: of all that may happen in a world at most one has these, and a saved
+// story is found again by them. Phrases have no language: reports choose one. Tested by:
+// tests/scenarios/explore_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "sim/explore/world/budget.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/trace.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate {
 
@@ -35,27 +36,28 @@ struct Bounds {
 };
 
 struct ToldStep {
-    std::string who;   ///< a node; empty: the network
-    std::string does;  ///< "gets ProduceRequest from shop"
+    std::string who;     ///< a node; empty: the network
+    words::Phrase does;  ///< "gets ProduceRequest from shop"
     std::vector<MessageId> about;
-    bool deviates = false;           ///< from the order of time
-    std::optional<Duration> at;      ///< in a timed scenario: since the beginning
-    Trace trace;                     ///< what it sent, lost and brought about
-    std::vector<std::string> world;  ///< the world after it, in the model's words
+    bool loses = false;                ///< the first loss that it brings about is what it tells
+    bool deviates = false;             ///< from the order of time
+    std::optional<Duration> at;        ///< in a timed scenario: since the beginning
+    Trace trace;                       ///< what it sent, lost and brought about
+    std::vector<words::Phrase> world;  ///< the world after it, in the model's words
 };
 
 /// A shortest way to a world that breaks a property, or shows it.
 struct Story {
-    std::string property;
+    words::Phrase property;
     Property::Kind kind = Property::Kind::always;
-    std::vector<std::string> beginning;  ///< the world before the first step
+    std::vector<words::Phrase> beginning;  ///< the world before the first step
     std::vector<ToldStep> steps;
     std::optional<Ledger> fates;  ///< where nothing is left to do at its end
     /// Whether it can happen with the scenario's times; nothing: nobody has looked.
     std::optional<bool> feasible_in_time;
     /// Steps that a shortest way leaves out, and real time does not.
     std::uint32_t added_for_time = 0;
-    std::vector<std::string> forbidding;  ///< else: what real time says, in words; it contradicts
+    std::vector<words::Phrase> forbidding;  ///< else: what real time says; it contradicts itself
 };
 
 struct PropertyAnswer {

@@ -222,7 +222,7 @@ class Replay(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             file = self.saved(folder)
             story = json.loads(file.read_text())
-            story["steps"][1]["brings"] = ["nothing of the kind"]
+            story["steps"][1]["brings"][0]["does"] = {"code": "fact.copied"}
             story["steps"][4]["does"] = "gets a letter"
             story["scenario_fingerprint"] = "0" * 16
             file.write_text(json.dumps(story))
@@ -236,7 +236,7 @@ class Replay(unittest.TestCase):
     def test_a_file_that_is_no_story_is_bad_input(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder) / "story.json"
-            for text in ("{}", "no json", '{"mqfate_story": 2}'):
+            for text in ("{}", "no json", '{"mqfate_story": 1}', '{"mqfate_story": 2}'):
                 file.write_text(text)
                 self.assertEqual(run("replay", str(file)).returncode, 2, text)
         self.assertEqual(run("replay", "no/such").returncode, 2)

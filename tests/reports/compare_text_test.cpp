@@ -24,7 +24,7 @@ TEST_CASE("compare text: a row a configuration, its axes first, what differs fro
     const std::string text = compare_text(report_of({result_of(runs(0, 0), {{"acks", "all"}}),
                                                      result_of(runs(10, 0), {{"acks", "1"}}),
                                                      result_of(runs(0, 0), {{"acks", "none"}})}),
-                                          "Three", "");
+                                          "Three", {}, {});
     CHECK(text.starts_with("Three\n\n  acks"));
     CHECK(has(line_with(text, "  all "), "exactly-once"));
     CHECK(has(line_with(text, "  1 "), "at-most-once"));
@@ -37,14 +37,14 @@ TEST_CASE("compare text: a row a configuration, its axes first, what differs fro
 TEST_CASE("compare text: rejected messages have a column only where there are any") {
     auto refused = runs(0, 0);
     refused[0].fates.at(Level::log, Fate::lost_rejected) = 5;
-    CHECK(has(compare_text(report_of({result_of(refused, {{"a", "1"}})}), "t", ""), "rejected"));
+    CHECK(has(compare_text(report_of({result_of(refused, {{"a", "1"}})}), "t", {}, {}), "rejected"));
     CHECK_FALSE(
-        has(compare_text(report_of({result_of(runs(0, 0), {{"a", "1"}})}), "t", ""), "rejected"));
+        has(compare_text(report_of({result_of(runs(0, 0), {{"a", "1"}})}), "t", {}, {}), "rejected"));
 }
 
 TEST_CASE("compare text: nothing left to compare, and a note about an interruption, are said") {
-    CHECK(has(compare_text(report_of({}), "t", ""), "No configuration is left."));
-    CHECK(has(compare_text(report_of({result_of(runs(0, 0))}), "t", "Interrupted: 1 of 9."),
+    CHECK(has(compare_text(report_of({}), "t", {}, {}), "No configuration is left."));
+    CHECK(has(compare_text(report_of({result_of(runs(0, 0))}), "t", "Interrupted: 1 of 9.", {}),
               "Interrupted: 1 of 9.\n"));
 }
 

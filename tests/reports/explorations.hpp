@@ -51,6 +51,7 @@ inline Explored broken_search() {
     ToldStep lose;
     lose.does = "loses ProduceRequest from shop to b1";
     lose.about = {MessageId{0}};
+    lose.loses = true;
     lose.deviates = true;
     lose.trace.add({.at = {}, .what = Happening::lost, .node = NodeId{1}, .peer = NodeId{0}});
     lose.world = {"b1: log empty", "under way: nothing"};

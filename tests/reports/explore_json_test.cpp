@@ -102,13 +102,13 @@ Replay replayed() {
 }
 
 TEST_CASE("replay: a story that still shows what it did, and one that does not any more") {
-    CHECK(replay_text(replayed()).find("Still broken after 2 steps: nothing is lost\n") !=
+    CHECK(replay_text(replayed(), {}).find("Still broken after 2 steps: nothing is lost\n") !=
           std::string::npos);
     Replay saved_by_somebody = replayed();
     saved_by_somebody.shows = false;
     saved_by_somebody.changed = true;
     saved_by_somebody.differ = {2};
-    const std::string text = replay_text(saved_by_somebody);
+    const std::string text = replay_text(saved_by_somebody, {});
     CHECK(text.find("Not broken any more after 2 steps: nothing is lost\n") != std::string::npos);
     CHECK(text.find("The scenario's text has changed") != std::string::npos);
     CHECK(text.find("Other things than the file says come of step 2.") != std::string::npos);
@@ -121,7 +121,7 @@ TEST_CASE("replay: where it diverges, and what may happen there") {
     diverged.saved = 5;
     diverged.next = "b1 gets a letter";
     diverged.instead = {"b1 gets ProduceRequest from shop"};
-    const std::string text = replay_text(diverged);
+    const std::string text = replay_text(diverged, {});
     CHECK(text.find("Diverged at step 3 of 5: \"b1 gets a letter\" cannot happen there.") !=
           std::string::npos);
     CHECK(text.find("\nWhat may happen there\n  b1 gets ProduceRequest from shop\n") !=

@@ -76,7 +76,7 @@ TEST_CASE("json: loss a fault is told where faults struck") {
 
 TEST_CASE("json: expectations and their judgement; a name that is not UTF-8 does not break it") {
     Result result = result_of({run_with(0, 0)});
-    result.expected = {{"log.duplicated == 0", "0", "met"}};
+    result.expected = {{"log.duplicated == 0", "0", Judgement::met}};
     Report report = report_of({result});
     report.scenario = "\xff.json";
     const Json json = json_of(report);

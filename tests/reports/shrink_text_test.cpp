@@ -19,7 +19,7 @@ ShrinkResult result() {
 }
 
 TEST_CASE("shrink text: it says what it shows, how much smaller, and how many runs it took") {
-    const std::string text = shrink_text(result());
+    const std::string text = shrink_text(result(), {});
     CHECK(text ==
           "A lost acknowledgement\n\n"
           "Shows    log duplicated, ack_lost_then_retried: appended, the answer lost, sent again\n"
@@ -30,11 +30,11 @@ TEST_CASE("shrink text: it says what it shows, how much smaller, and how many ru
 
 TEST_CASE("shrink text: an interruption, and where it was saved, are told") {
     ShrinkResult r = result();
-    CHECK(shrink_text(r).find("Interrupted") == std::string::npos);
+    CHECK(shrink_text(r, {}).find("Interrupted") == std::string::npos);
     r.interrupted = true;
     r.saved = "small.json";
-    CHECK(shrink_text(r).find("Interrupted: the smallest so far.\n") != std::string::npos);
-    CHECK(shrink_text(r).find("Again: mqfate run small.json\n") != std::string::npos);
+    CHECK(shrink_text(r, {}).find("Interrupted: the smallest so far.\n") != std::string::npos);
+    CHECK(shrink_text(r, {}).find("Again: mqfate run small.json\n") != std::string::npos);
 }
 
 TEST_CASE("shrink json: the scenario is part of it, with its numbers as they were written") {
@@ -55,7 +55,7 @@ TEST_CASE("shrink json: a fate without a cause has null there") {
     ShrinkResult r = result();
     r.sight = {Level::log, Fate::phantom, Cause::none};
     CHECK(nlohmann::json::parse(shrink_json(r))["shows"]["cause"].is_null());
-    CHECK(shrink_text(r).find("Shows    log phantom\n") != std::string::npos);
+    CHECK(shrink_text(r, {}).find("Shows    log phantom\n") != std::string::npos);
 }
 
 }  // namespace

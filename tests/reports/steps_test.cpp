@@ -24,7 +24,7 @@ TEST_CASE("steps: a line each, in nanoseconds, with names and messages") {
                .what = Happening::crashed,
                .code = static_cast<std::uint8_t>(CrashKind::power),
                .node = NodeId{0}});
-    CHECK(steps(trace, labels) ==
+    CHECK(steps(trace, labels, {}) ==
           "              5 shop sends Request to b1 #1 #2\n"
           "              6 b1 fires Timer\n"
           "              7 b1 notes removed (disk_lost)\n"

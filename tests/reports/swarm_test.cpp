@@ -28,14 +28,14 @@ TEST_CASE("swarm report: runs with a fault stand beside runs without it") {
     CHECK(rule.wrong == std::vector<Swarm::Wrong>{{Fate::lost_confirmed, 0, 1}});
     const Swarm crash = swarm_of_node_fault(outcome(), 0);
     CHECK(crash.wrong == std::vector<Swarm::Wrong>{{Fate::lost_confirmed, 1, 0}});
-    CHECK(swarm_lines(crash) ==
+    CHECK(swarm_lines(crash, {}) ==
           "    on in 1 of 3 runs\n      lost, confirmed: in 1 of these, in 0 of the other 2\n");
 }
 
 TEST_CASE("swarm report: where nothing went wrong it says so") {
     Outcome calm = outcome();
     calm.runs.pop_back();
-    CHECK(swarm_lines(swarm_of_rule(calm, 0)) ==
+    CHECK(swarm_lines(swarm_of_rule(calm, 0), {}) ==
           "    on in 2 of 2 runs, and nothing went wrong in any\n");
 }
 

@@ -1,5 +1,6 @@
 #include "reports/timeline.hpp"
 
+#include "models/kafka/words.hpp"
 #include "sim/world/step.hpp"
 #include "tests/reports/stories.hpp"
 
@@ -9,7 +10,7 @@ namespace mqfate::reports {
 namespace {
 
 constexpr NodeId b1{0}, b2{1}, shop{2};
-const Labels labels{{"b1", "b2", "shop"}, {"Request", "Answer"}, {"Timer"}};
+const Labels labels{{"b1", "b2", "shop"}, {"Request", "Answer"}, {"Timer"}, kafka::texts};
 
 struct Scene {
     Trace trace;
@@ -40,7 +41,7 @@ TEST_CASE("timeline: who did what to whom, and where the message lay") {
     s.add(Happening::synced, b1);
     s.trace.mention(MessageId{0});
     s.fact(FactKind::confirmed, shop);
-    CHECK(timeline(s.trace, MessageId{0}, labels) ==
+    CHECK(timeline(s.trace, MessageId{0}, labels, {}) ==
           "         1.000 ms  shop  the application publishes it    memory shop\n"
           "         2.000 ms  shop  Request to b1\n"
           "         3.000 ms  b1    appends it to the log           memory shop, page cache b1\n"
@@ -57,7 +58,7 @@ TEST_CASE("timeline: a crash is told whoever dies; a loss says how, and that not
     s.add(Happening::crashed, shop, static_cast<std::uint8_t>(CrashKind::process));
     s.add(Happening::crashed, b1, static_cast<std::uint8_t>(CrashKind::power));
     s.fact(FactKind::removed, b1, 0, Cause::unsynced_on_power_loss);
-    const std::string text = timeline(s.trace, MessageId{0}, labels);
+    const std::string text = timeline(s.trace, MessageId{0}, labels, {});
     CHECK(has(text, "shop  its process dies"));
     CHECK(has(text, "b1    loses power"));
     CHECK(has(text, "loses its copy: written but not yet flushed when the power went"));
@@ -70,7 +71,7 @@ TEST_CASE("timeline: nothing of other messages, and nothing from before it was p
     s.fact(FactKind::published, shop, 1);
     s.fact(FactKind::published, shop, 0);
     s.fact(FactKind::appended, b1, 1);
-    CHECK(timeline(s.trace, MessageId{0}, labels) ==
+    CHECK(timeline(s.trace, MessageId{0}, labels, {}) ==
           "         3.000 ms  shop  the application publishes it  memory shop\n");
 }
 
@@ -78,7 +79,7 @@ TEST_CASE("timeline: a long one is cut in the middle, and says by how much") {
     Scene s;
     s.fact(FactKind::published, shop);
     for (int i = 0; i < 99; ++i) s.fact(FactKind::sent_again, shop);
-    const std::string text = timeline(s.trace, MessageId{0}, labels, 10);
+    const std::string text = timeline(s.trace, MessageId{0}, labels, {}, 10);
     CHECK(has(text, "... 90 more lines\n"));
     CHECK(has(text, "       100.000 ms"));
 }

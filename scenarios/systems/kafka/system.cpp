@@ -5,6 +5,7 @@
 #include "models/kafka/engine.hpp"
 #include "models/kafka/system.hpp"
 #include "models/kafka/wiring.hpp"
+#include "models/kafka/words.hpp"
 #include "scenarios/systems/kafka/cost.hpp"
 #include "scenarios/systems/kafka/promises.hpp"
 #include "scenarios/systems/kafka/reader.hpp"
@@ -66,6 +67,7 @@ System kafka_system() {
             [](P plan, const std::vector<NamedNodes>& racks) {
                 return weak_spots(settings_of(plan).kafka, racks);
             },
+        .lines = [](P plan) { return kafka::system_lines(settings_of(plan)); },
         .cost = [](P plan) { return cost_of(settings_of(plan), plan->wiring.nodes()); },
         .questions = rules_of_replicas,
         .confirms = [](P plan) { return confirms(settings_of(plan).kafka); },

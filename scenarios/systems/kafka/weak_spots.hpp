@@ -9,12 +9,13 @@
 #include <vector>
 
 #include "models/kafka/settings.hpp"
-#include "scenarios/reading/fault_names.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::scenarios {
 
 /// A sentence each, topics in their order. `racks`: those that the file names.
-std::vector<std::string> weak_spots(const kafka::Settings& settings,
-                                    const std::vector<NamedNodes>& racks);
+std::vector<words::Phrase> weak_spots(
+    const kafka::Settings& settings,
+    const std::vector<std::pair<std::string, std::vector<NodeId>>>& racks);
 
 }  // namespace mqfate::scenarios

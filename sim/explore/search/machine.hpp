@@ -29,7 +29,7 @@ struct Property {
         at_the_end,  ///< no world in which nothing is left to do breaks it
         sometimes,   ///< some world shows it: proof that the search is not vacuous
     };
-    std::string name;
+    words::Phrase name;
     Kind kind = Kind::always;
     friend bool operator==(const Property&, const Property&) = default;
 };

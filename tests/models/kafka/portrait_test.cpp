@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
-#include "tests/scenarios/searching/explorations.hpp"
+#include "tests/scenarios/explorations.hpp"
+#include "tests/words/english.hpp"
 
 #include <doctest/doctest.h>
 
 namespace mqfate {
 namespace {
 
-bool has(const std::vector<std::string>& world, const std::string& line) {
+bool has(const std::vector<words::Phrase>& phrases, const std::string& line) {
+    const std::vector<std::string> world = tests::english(phrases);
     return std::find(world.begin(), world.end(), line) != world.end();
 }
 

@@ -115,7 +115,7 @@ TEST_CASE("properties: the high watermark falls within a reign, or between two")
 
 TEST_CASE("properties: each rule has a name of its own") {
     std::set<std::string> names;
-    for (const ModelRule& rule : Model::rules()) names.insert(rule.name);
+    for (const ModelRule& rule : Model::rules()) names.insert(rule.name.id());
     CHECK(names.size() == rule_count);
 }
 

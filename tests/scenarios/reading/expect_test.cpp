@@ -8,6 +8,7 @@
 #include "scenarios/reading/expect.hpp"
 #include "sim/run/experiment.hpp"
 #include "sim/world/words.hpp"
+#include "tests/words/english.hpp"
 
 #include <doctest/doctest.h>
 
@@ -133,7 +134,7 @@ TEST_CASE("expect: a count is held against the sum over all runs") {
         CHECK(met("3") == row.with_3);
         CHECK(met("4") == row.with_4);
     }
-    CHECK(judge(parsed("log.lost_confirmed == 0"), outcome).found == "3");
+    CHECK(judge(parsed("log.lost_confirmed == 0"), outcome).found.id() == "3");
     CHECK(judge(parsed("cause.disk_lost == 3"), outcome).judgement == Judgement::met);
     CHECK(judge(parsed("delivery.lost_confirmed == 0"), outcome).judgement == Judgement::met);
 }
@@ -147,7 +148,7 @@ TEST_CASE("expect: a rate is decided only where its whole interval agrees") {
     CHECK(judgement("log.lost_confirmed > 1%", outcome) == Judgement::met);
     CHECK(judgement("log.lost_confirmed > 2%", outcome) == Judgement::undecided);
     CHECK(judgement("log.lost_confirmed >= 4%", outcome) == Judgement::failed);
-    const std::string found = judge(parsed("log.lost_confirmed < 0.01"), outcome).found;
+    const std::string found = tests::english(judge(parsed("log.lost_confirmed < 0.01"), outcome).found);
     CHECK(found.rfind("0.02 (0.01", 0) == 0);  // the estimate, and the interval around it
     CHECK(says(found, " to 0.02"));
 }
@@ -168,10 +169,10 @@ TEST_CASE("expect: a latency is held against the histogram of its kind") {
     CHECK(judgement("ack.p50 < 0.9ms", outcome) == Judgement::failed);
     CHECK(judgement("ack.p99 > 8ms", outcome) == Judgement::met);
     CHECK(judgement("ack.max == 9ms", outcome) == Judgement::met);
-    CHECK(judge(parsed("ack.max < 5ms"), outcome).found == "9ms");
+    CHECK(judge(parsed("ack.max < 5ms"), outcome).found.id() == "9ms");
     const Judged none = judge(parsed("end_to_end.p99 < 5ms"), outcome);
     CHECK(none.judgement == Judgement::undecided);
-    CHECK(none.found == "none was measured");
+    CHECK(none.found.id() == "run.none_measured");
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "models/kafka/words.hpp"
 #include "reports/explore_json.hpp"
 #include "tests/scenarios/searching/explorations.hpp"
 
@@ -24,11 +25,11 @@ TEST_CASE("saved story: what is saved is what is read") {
 
     const auto document = Document::parse(reports::saved_story(report), "story.json");
     REQUIRE(document.has_value());
-    const auto story = read_story(*document);
+    const auto story = read_story(*document, kafka::texts);
     REQUIRE_MESSAGE(story.has_value(), story.error().text());
     CHECK(story->scenario == "a/file.json");
     CHECK(story->fingerprint == "00000000000000ab");
-    CHECK(story->property == "no message is in the log twice");
+    CHECK(story->property == "property.no-duplicate");
     CHECK(search_plan(scenario, story->bounds).bounds.scope == report.bounds.scope);
     CHECK(search_plan(scenario, story->bounds).bounds.messages == report.bounds.messages);
     const auto steps = tests::saved(*report.answer.story);
@@ -39,11 +40,34 @@ TEST_CASE("saved story: what is saved is what is read") {
         CHECK(story->steps[i].about == steps[i].about);
     }
     REQUIRE(story->brings.size() == steps.size());
-    CHECK_FALSE(story->brings.front().empty());
+    REQUIRE_FALSE(story->brings.front().empty());
+    CHECK(story->brings.front().front().does.id() == "fact.published");
+}
+
+TEST_CASE("saved story: one whose steps are sentences is refused, and says what to do") {
+    const auto story = read_story(
+        *Document::parse(R"({"mqfate_story": 1, "steps": [{"does": "goes on"}]})", "x"),
+        kafka::texts);
+    REQUIRE_FALSE(story.has_value());
+    CHECK(story.error().count() == 1);
+    CHECK(story.error().text().find("whose steps are sentences") != std::string::npos);
+    CHECK(story.error().text().find("explore --save") != std::string::npos);
+}
+
+TEST_CASE("saved story: a step of no code, or without a parameter, is told") {
+    const auto story = read_story(
+        *Document::parse(R"({"mqfate_story": 2, "steps": [
+            {"who": "b1", "does": {"code": "step.gest"}},
+            {"who": "b1", "does": {"code": "step.gets", "from": "p", "mesage": "X"}}]})",
+                         "x"),
+        kafka::texts);
+    REQUIRE_FALSE(story.has_value());
+    for (const char* part : {"step.gest", "\"message\"", "mesage"})
+        CHECK_MESSAGE(story.error().text().find(part) != std::string::npos, story.error().text());
 }
 
 TEST_CASE("saved story: a file that is none is told with everything it lacks") {
-    const auto story = read_story(*Document::parse(R"({"steps": [{"who": 1}], "stepz": []})", "x"));
+    const auto story = read_story(*Document::parse(R"({"steps": [{"who": 1}], "stepz": []})", "x"), kafka::texts);
     REQUIRE_FALSE(story.has_value());
     for (const char* part : {"mqfate_story", "/steps/0/who", "does", "property", "stepz"})
         CHECK_MESSAGE(story.error().text().find(part) != std::string::npos, part);

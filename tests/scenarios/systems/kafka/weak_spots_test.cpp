@@ -1,16 +1,17 @@
 #include "scenarios/systems/kafka/weak_spots.hpp"
 
 #include "tests/kafka_runs.hpp"
+#include "tests/words/english.hpp"
 
 namespace mqfate::scenarios {
 namespace {
 
 std::vector<std::string> spots(const std::string& topic, const std::string& racks) {
-    return tests::scenario_of(
+    return tests::english(tests::scenario_of(
                R"({"schema_version": 1, "kafka": {"topics": {"t": {)" + topic +
                R"(}}, "producers": {"p": {"messages": 1}}}, "network": {"racks": {)" + racks +
                "}}}")
-        .weak_spots;
+        .weak_spots);
 }
 
 TEST_CASE("weak spots: two copies on brokers with power of their own have none") {

@@ -1,48 +1,56 @@
-#include "scenarios/searching/explore.hpp"
+// The explorer of one model behind functions without templates, and the stories that it tells.
+// Included by engine_of.hpp only. Tested by: tests/scenarios/searching/explore_test.cpp.
+#pragma once
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <optional>
 #include <tuple>
 #include <utility>
+#include <vector>
 
-#include "models/kafka/portrait.hpp"
-#include "models/kafka/system.hpp"
-#include "scenarios/searching/telling.hpp"
-#include "sim/explore/story/calmest.hpp"
+#include "models/engine.hpp"
+#include "models/engine/simulating.hpp"
+#include "models/engine/telling.hpp"
+#include "models/searching.hpp"
 #include "sim/explore/in_time/arrival_of.hpp"
 #include "sim/explore/in_time/in_time.hpp"
 #include "sim/explore/in_time/order_in_time.hpp"
+#include "sim/explore/reduction/interchangeable.hpp"
 #include "sim/explore/search/search.hpp"
 #include "sim/explore/search/trail.hpp"
+#include "sim/explore/story/calmest.hpp"
 #include "sim/explore/world/world_machine.hpp"
 
-namespace mqfate::scenarios {
-namespace {
-
-using Machine = WorldMachine<Model>;
-using State = Machine::State;
+namespace mqfate::engine {
 
 /// Chosen: a story is worth half a second more, at 100,000 worlds a second.
-constexpr std::size_t most_worlds_for_calm = 50'000;
+inline constexpr std::size_t most_worlds_for_calm = 50'000;
 
 /// A story has the names in which it began, and each of its worlds all of its steps.
-Scope without_reductions(Scope scope) {
+inline Scope without_reductions(Scope scope) {
     scope.symmetry = scope.partial_order = false;
     return scope;
 }
 
 /// Takes steps and tells them.
-class Narrator {
+template <class Model> class Narrator {
 public:
-    Narrator(const SearchPlan& searched, std::vector<Question> asked)
-        : plan_(searched.plan),
-          scope_(without_reductions(searched.bounds.scope)),
+    using Machine = WorldMachine<Model>;
+    using State = typename Machine::State;
+    using V = typename Model::Vocabulary;
+
+    Narrator(const Plan<V>& plan, const Scope& scope, std::vector<Question> asked)
+        : plan_(plan),
+          scope_(without_reductions(scope)),
           machine_(plan_, scope_, std::move(asked)) {
         machine_.record(&tracing_);
     }
 
     void begin(State state) {
         state_ = std::move(state);
-        story_.beginning = kafka::portrait(state_.world, plan_);
+        story_.beginning = Model::portrait(state_.world, plan_);
         last_ = machine_.look(state_);
     }
     void begin() {
@@ -55,14 +63,16 @@ public:
         machine_.steps(state_, all);
         return all;
     }
-    ToldStep named(const Choice& choice) const { return told(choice, state_.world, plan_); }
+    ToldStep named(const Choice& choice) const {
+        return told<Model>(choice, state_.world, plan_);
+    }
     void take(const Choice& choice) {
         ToldStep step = named(choice);
         tracing_.clear();
         last_ = machine_.take(state_, choice);
         taken_.push_back(choice);
         step.trace = tracing_.trace();
-        step.world = kafka::portrait(state_.world, plan_);
+        step.world = Model::portrait(state_.world, plan_);
         story_.steps.push_back(std::move(step));
     }
     /// Whether the last step shows the question at `place`, whose story this is.
@@ -86,7 +96,7 @@ private:
             story_.forbidding.push_back(told(bound, plan_));
     }
 
-    const Plan<Vocabulary>& plan_;
+    const Plan<V>& plan_;
     Scope scope_;
     Machine machine_;
     Tracing<Model> tracing_;
@@ -96,36 +106,39 @@ private:
     Story story_;
 };
 
-Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, std::size_t place,
-               const Path& path) {
+template <class Model>
+Story story_of(const Plan<typename Model::Vocabulary>& plan, const Bounds& bounds,
+               const std::vector<Question>& asked, std::size_t place, const Path& path) {
+    using Machine = WorldMachine<Model>;
+    using State = typename Machine::State;
     const auto shows = [&](const Findings& findings) {
         return ((findings.broken | findings.reached) >> place & 1U) != 0;
     };
     const auto same_actor = [&](const Choice& a, const Choice& b) {
-        const NodeId node = actor(a, searched.plan);
-        return node != no_node && node == actor(b, searched.plan);
+        const NodeId node = actor(a, plan);
+        return node != no_node && node == actor(b, plan);
     };
     const auto actor_of = [&](const Choice& choice) -> std::uint32_t {
-        return actor(choice, searched.plan).value;
+        return actor(choice, plan).value;
     };
-    const Machine reduced(searched.plan, searched.bounds.scope, asked);
+    const Machine reduced(plan, bounds.scope, asked);
     const auto calmest =
         Calmest(reduced, shows, actor_of, most_worlds_for_calm).find(path.steps.size());
     Trail<Machine> trail = trail_of(reduced, calmest.value_or(path), shows, same_actor);
-    const Scope scope = without_reductions(searched.bounds.scope);
-    const Machine machine(searched.plan, scope, asked);
+    const Scope scope = without_reductions(bounds.scope);
+    const Machine machine(plan, scope, asked);
     const auto look = [&](const std::vector<Choice>& steps) {
-        return in_time<Model>(searched.plan, scope, steps);
+        return in_time<Model>(plan, scope, steps);
     };
     const auto is_about = [&](const TimeBound& bound, const Choice& choice, const State& state) {
-        return is_arrival_of(bound, choice, state.world, searched.plan);
+        return is_arrival_of(bound, choice, state.world, plan);
     };
     const auto name = [&](const Choice& choice, const State& state) {
-        ToldStep step = told(choice, state.world, searched.plan);
-        return std::tuple(std::move(step.who), std::move(step.does), std::move(step.about));
+        ToldStep step = told<Model>(choice, state.world, plan);
+        return std::tuple(std::move(step.who), step.does.id(), std::move(step.about));
     };
     OrderInTime(machine, shows, look, is_about, name).find(trail);
-    Narrator narrator(searched, asked);
+    Narrator<Model> narrator(plan, bounds.scope, asked);
     narrator.begin(trail.worlds.front());
     for (const Choice& step : trail.steps) narrator.take(step);
     Story story = narrator.finish(asked[place].property);
@@ -133,7 +146,8 @@ Story story_of(const SearchPlan& searched, const std::vector<Question>& asked, s
     return story;
 }
 
-SearchOptions options_of(const Bounds& bounds, const Means& means, const std::atomic<bool>& stop) {
+inline SearchOptions options_of(const Bounds& bounds, const Means& means,
+                                const std::atomic<bool>& stop) {
     SearchOptions options;
     options.depth = bounds.depth.value_or(options.depth);
     options.worlds = bounds.states.value_or(options.worlds);
@@ -167,7 +181,8 @@ private:
 
 /// The place of the property whose story is told. That something is confirmed is told only to those
 /// who ask for nothing else.
-std::optional<std::size_t> to_tell(const Answer& answer, const std::vector<Question>& asked) {
+inline std::optional<std::size_t> to_tell(const Answer& answer,
+                                          const std::vector<Question>& asked) {
     const PropertyAnswer* decided = culprit(answer);
     if (decided != nullptr && decided->found_after)
         return static_cast<std::size_t>(decided - answer.properties.data());
@@ -178,15 +193,15 @@ std::optional<std::size_t> to_tell(const Answer& answer, const std::vector<Quest
     return {};
 }
 
-}  // namespace
-
-Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
-               const Watcher& watcher) {
+template <class Model>
+Answer explore(const AnyPlan& any, const Bounds& bounds, const std::vector<Question>& asked,
+               const Means& means, const Watcher& watcher) {
+    using Machine = WorldMachine<Model>;
+    const auto& plan = plan_of<Model>(any);
     CHECK(asked.size() <= 64, "more questions than a search can be asked");
     std::atomic<bool> stop{false};
     Layers layers;
-    Search<Machine> search(Machine(searched.plan, searched.bounds.scope, asked),
-                           options_of(searched.bounds, means, stop));
+    Search<Machine> search(Machine(plan, bounds.scope, asked), options_of(bounds, means, stop));
     Answer answer;
     answer.result = search.run([&](const SearchProgress& progress) {
         layers.hear(progress);
@@ -200,19 +215,20 @@ Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, c
         answer.properties.push_back(std::move(property));
     }
     if (const auto place = to_tell(answer, asked))
-        answer.story = story_of(searched, asked, *place, *answer.result.found[*place]);
+        answer.story = story_of<Model>(plan, bounds, asked, *place, *answer.result.found[*place]);
     return answer;
 }
 
-Replayed replay(const SearchPlan& searched, const Question& asked,
+template <class Model>
+Replayed replay(const AnyPlan& any, const Scope& scope, const Question& asked,
                 const std::vector<SavedStep>& saved) {
-    Narrator narrator(searched, {asked});
+    Narrator<Model> narrator(plan_of<Model>(any), scope, {asked});
     narrator.begin();
     Replayed replayed;
     for (const SavedStep& wanted : saved) {
         const std::vector<Choice> choices = narrator.choices();
         const Choice* next = nullptr;
-        std::vector<std::string> others;
+        std::vector<words::Phrase> others;
         for (const Choice& choice : choices) {
             const ToldStep told = narrator.named(choice);
             std::vector<std::uint32_t> about;
@@ -221,11 +237,11 @@ Replayed replay(const SearchPlan& searched, const Question& asked,
                 next = &choice;
                 break;
             }
-            others.push_back((told.who.empty() ? "the network" : told.who) + " " + told.does);
+            others.push_back(in_one(told.who, told.does));
         }
         if (next == nullptr) {
             replayed.instead = std::move(others);
-            if (replayed.instead.empty()) replayed.instead.emplace_back("nothing");
+            if (replayed.instead.empty()) replayed.instead.emplace_back("replay.nothing"_t);
             break;
         }
         narrator.take(*next);
@@ -235,4 +251,9 @@ Replayed replay(const SearchPlan& searched, const Question& asked,
     return replayed;
 }
 
-}  // namespace mqfate::scenarios
+template <class Model>
+std::vector<std::vector<NodeId>> interchangeable_nodes(const AnyPlan& any, const Scope& scope) {
+    return interchangeable<Model>(plan_of<Model>(any), scope);
+}
+
+}  // namespace mqfate::engine

@@ -1,16 +1,17 @@
-// Searches a scenario, and walks a saved story again: the engine's search is instantiated here,
-// once. Tested by: tests/scenarios/searching/explore_test.cpp.
+// What a search of a plan is given and gives back, whatever the system: values, for engines
+// (engine.hpp) and those who call them. Tested by: tests/scenarios/searching/explore_test.cpp.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "scenarios/searching/scope.hpp"
 #include "sim/explore/answer.hpp"
+#include "sim/explore/search/search_result.hpp"
 #include "sim/explore/world/question.hpp"
+#include "words/phrase.hpp"
 
-namespace mqfate::scenarios {
+namespace mqfate {
 
 /// Whoever hears how a search goes, after each block of worlds, on the thread that called.
 /// Borrows: what it was made of must live longer.
@@ -35,29 +36,22 @@ struct Means {
     bool verify = false;  ///< keep whole worlds: does any share its fingerprint with another?
 };
 
-/// Looks for worlds that break or show what is asked. The bound on seconds is the watcher's to
-/// keep.
-Answer explore(const SearchPlan& searched, const std::vector<Question>& asked, const Means& means,
-               const Watcher& watcher);
-
-/// A step as a saved story names it.
+/// A step as a saved story names it: by codes, never by what they read like.
 struct SavedStep {
     std::string who;
-    std::string does;
+    words::Phrase does;
     std::vector<std::uint32_t> about;  ///< messages, from 1
 };
+
+/// Somebody, or the network where nobody is named, and what it does.
+words::Phrase in_one(const std::string& who, const words::Phrase& does);
 
 struct Replayed {
     Story story;         ///< as far as it could be followed
     bool shows = false;  ///< the last step of all shows what the first search has found
     /// In the world after the story's last step: what may happen, none of which is the next saved
     /// step. Empty: all steps were followed.
-    std::vector<std::string> instead;
+    std::vector<words::Phrase> instead;
 };
 
-/// Takes the steps of `saved` one by one, by their names. A story that shows `asked` before its
-/// last step is followed to the end all the same.
-Replayed replay(const SearchPlan& searched, const Question& asked,
-                const std::vector<SavedStep>& saved);
-
-}  // namespace mqfate::scenarios
+}  // namespace mqfate

@@ -1,0 +1,46 @@
+#include "models/kafka/words.hpp"
+
+#include <algorithm>
+
+namespace mqfate::kafka {
+
+using namespace literals;
+
+namespace {
+
+words::Text commit_words(CommitMode mode) {
+    switch (mode) {
+        case CommitMode::before_processing: return "kafka.commits_before"_k;
+        case CommitMode::after_processing: return "kafka.commits_after"_k;
+        case CommitMode::automatic: break;
+    }
+    return "kafka.commits_automatically"_k;
+}
+
+}  // namespace
+
+std::vector<Line> system_lines(const Vocabulary::Settings& all) {
+    const Settings& settings = all.kafka;
+    std::vector<Line> lines;
+    lines.emplace_back("kafka.system"_k,
+                       words::Phrase("kafka.brokers"_k, {{"n", settings.brokers}}));
+    for (std::uint16_t t = 0; t < settings.topics.size(); ++t) {
+        const TopicConfig& topic = settings.topics[t];
+        const auto partition = std::find_if(settings.partitions.begin(), settings.partitions.end(),
+                                            [&](const auto& p) { return p.topic == t; });
+        lines.emplace_back(
+            words::Phrase("kafka.topic"_k, {{"name", topic.name}}),
+            words::Phrase("kafka.topic_size"_k, {{"partitions", topic.partitions},
+                                                 {"replicas", partition->replicas.size()}}));
+    }
+    for (const app::PublisherConfig& publisher : all.app.publishers)
+        lines.emplace_back(
+            words::Phrase("kafka.producer"_k, {{"name", settings.producer(publisher.node).name}}),
+            words::Phrase("kafka.messages"_k, {{"n", words::with_commas(publisher.messages)}}));
+    for (const ConsumerConfig& consumer : settings.consumers)
+        lines.emplace_back(words::Phrase("kafka.consumer"_k, {{"name", consumer.name}}),
+                           commit_words(consumer.commit));
+    return lines;
+}
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,94 @@
+#include "words/catalogue.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "models/kafka/words.hpp"
+#include "sim/world/words.hpp"
+#include "tests/shipped_files.hpp"
+
+#include <doctest/doctest.h>
+
+namespace mqfate::words {
+namespace {
+
+std::vector<Texts> all_tables() {
+    std::vector<Texts> all(catalogue.begin(), catalogue.end());
+    all.emplace_back(kafka::texts);
+    return all;
+}
+
+/// All code but the tables themselves.
+std::string all_code() {
+    std::string all;
+    for (const char* folder : {"sim", "words", "models", "scenarios", "reports", "cli"})
+        for (const auto& file : std::filesystem::recursive_directory_iterator(
+                 std::string(MQFATE_SOURCE_DIR "/") + folder)) {
+            const std::string path = file.path().string();
+            if (path.find("words/catalogue/") == std::string::npos &&
+                (path.ends_with(".cpp") || path.ends_with(".hpp")))
+                all += tests::text_of(path);
+        }
+    return all;
+}
+
+/// Texts that are found by the name of a code of the engine.
+bool is_named_by_the_engine(std::string_view code) {
+    for (const char* of : {"cause.", "fact.", "fate.", "level."})
+        if (code.starts_with(of)) return true;
+    return false;
+}
+
+TEST_CASE("catalogue: both languages say something, with the same parameters") {
+    for (const Texts table : all_tables())
+        for (const Text& text : table) {
+            CAPTURE(text.code);
+            CHECK_FALSE(text.en.empty());
+            CHECK_FALSE(text.zh.empty());
+            CHECK(asked_for(text.en) == asked_for(text.zh));
+        }
+}
+
+TEST_CASE("catalogue: a code is one text in a table, and the same parameters in each") {
+    std::set<std::string_view> codes;
+    for (const Texts table : catalogue)
+        for (const Text& text : table) CHECK_MESSAGE(codes.insert(text.code).second, text.code);
+    std::set<std::string_view> of_kafka;
+    for (const Text& text : kafka::texts) {
+        CHECK_MESSAGE(of_kafka.insert(text.code).second, text.code);
+        if (const auto general = text_called(text.code, {}))
+            CHECK_MESSAGE(asked_for(general->en) == asked_for(text.en), text.code);
+    }
+}
+
+TEST_CASE("catalogue: every text is said somewhere") {
+    const std::string code = all_code();
+    for (const Texts table : all_tables())
+        for (const Text& text : table) {
+            if (is_named_by_the_engine(text.code)) continue;
+            const std::string quoted = '"' + std::string(text.code) + '"';
+            const bool used = code.find(quoted + "_t") != std::string::npos ||
+                              code.find(quoted + "_k") != std::string::npos;
+            CHECK_MESSAGE(used, quoted, " is said by nobody");
+        }
+}
+
+TEST_CASE("catalogue: every code of the engine has a text") {
+    const auto has = [](const std::string& code) {
+        CHECK_MESSAGE(text_called(code, kafka::texts).has_value(), code);
+    };
+    for (std::size_t l = 0; l < level_count; ++l)
+        has("level." + std::string(name(static_cast<Level>(l))));
+    for (std::size_t f = 0; f < fate_count; ++f)
+        has("fate." + std::string(name(static_cast<Fate>(f))));
+    for (std::size_t c = 1; c < cause_count; ++c)
+        has("cause." + std::string(name(static_cast<Cause>(c))));
+    for (int k = 0; k < static_cast<int>(FactKind::readable); ++k)
+        has("fact." + std::string(name(static_cast<FactKind>(k))));
+}
+
+}  // namespace
+}  // namespace mqfate::words

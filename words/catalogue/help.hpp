@@ -1,0 +1,72 @@
+// What `mqfate --help` says.
+#pragma once
+
+#include <array>
+
+#include "words/phrase.hpp"
+
+namespace mqfate::words {
+
+inline constexpr std::array help_texts{
+    Text{"help.program",
+         "The fate of every message in a message queue, by deterministic simulation.",
+         "用确定性模拟给出消息队列中每条消息的命运。"},
+    Text{"help.run", "Simulate a scenario and tell every message's fate",
+         "模拟一个场景，给出每条消息的命运"},
+    Text{"help.compare", "Run the product of a scenario's axes", "运行场景各轴的所有组合"},
+    Text{"help.explore", "Say whether it can happen at all, within bounds",
+         "在给定范围内回答究竟会不会发生"},
+    Text{"help.replay", "Walk a saved story again, step by step", "逐步重走一个保存的故事"},
+    Text{"help.shrink", "The smallest scenario that still shows what went wrong (--out writes it)",
+         "仍能显示问题的最小场景（--out 写入文件）"},
+    Text{"help.check", "Read a scenario and say all that is wrong", "读取一个场景并指出全部错误"},
+    Text{"help.list", "The shipped scenarios", "随附的场景"},
+    Text{"help.file", "A scenario: a path, or a name of `mqfate list`",
+         "场景：路径，或 `mqfate list` 列出的名字"},
+    Text{"help.saved_file", "What explore --save wrote", "explore --save 写出的文件"},
+    Text{"help.format", "How to write the result", "结果的格式"},
+    Text{"help.out", "Write the result to a file", "把结果写入文件"},
+    Text{"help.zh", "In Chinese: short for --lang zh", "用中文：即 --lang zh"},
+    Text{"help.lang", "Language of what people read (else MQFATE_LANG, else LANG)",
+         "供人阅读的文字所用的语言（否则看 MQFATE_LANG，再看 LANG）"},
+    Text{"help.seed", "Seed of all luck", "一切运气的种子"},
+    Text{"help.runs", "How many runs", "运行多少次"},
+    Text{"help.jobs", "Threads (0: all cores)", "线程数（0：所有核）"},
+    Text{"help.no_limits", "However much memory and time it takes", "不限内存与时间"},
+    Text{"help.swarm", "Each run draws which of the faults are on at all",
+         "每次运行抽签决定启用哪些故障"},
+    Text{"help.steps", "Print every step of run N instead", "改为打印运行 N 的每一步"},
+    Text{"help.messages", "Messages of each producer", "每个生产者的消息数"},
+    Text{"help.crashes", "Crashes and pauses", "崩溃与停顿"},
+    Text{"help.losses", "Drops, resets, cuts, disconnects", "丢弃、重置、断网、断开连接"},
+    Text{"help.duplicates", "Datagrams that arrive twice", "到达两次的数据报"},
+    Text{"help.retries", "Batches that are sent again", "重发的批次"},
+    Text{"help.deviations", "Steps out of the order of time", "不按时间顺序的步数"},
+    Text{"help.depth", "Steps", "步数"},
+    Text{"help.states", "Distinct worlds", "互不相同的世界"},
+    Text{"help.seconds", "Of the clock on the wall", "挂钟时间"},
+    Text{"help.memory", "Bytes, as in 500MB", "字节数，例如 500MB"},
+    Text{"help.property", "Ask this instead of the usual: a key such as no-loss, or an expectation",
+         "改问这个：如 no-loss 这样的键，或一条预期"},
+    Text{"help.idle_timers", "Rounds that change nothing happen as well",
+         "什么也不改变的轮次也照样发生"},
+    Text{"help.from_start", "Begin before the processes have connected", "从进程尚未连接时开始"},
+    Text{"help.no_symmetry",
+         "Worlds that differ only in the names of interchangeable nodes are several",
+         "只在可互换节点的名字上不同的世界算作多个"},
+    Text{"help.no_partial_order", "With --deviations all, every order of independent steps",
+         "配合 --deviations all：互不相干的步骤取所有顺序"},
+    Text{"help.verify",
+         "Keep whole worlds, in much memory, and say whether any two were taken for one",
+         "保留完整的世界（占用大量内存），并回答是否有两个被当作一个"},
+    Text{"help.worlds", "Print the world after each step of a story", "打印故事每一步之后的世界"},
+    Text{"help.worlds_replayed", "Print the world after each step", "打印每一步之后的世界"},
+    Text{"help.save", "Save the story for mqfate replay", "保存故事，供 mqfate replay 使用"},
+    Text{"help.cause", "Shrink to this cause, not to the worst fate",
+         "缩小到这个原因，而不是最坏的命运"},
+    Text{"help.fate", "Shrink to this fate, not to the worst", "缩小到这个命运，而不是最坏的"},
+    Text{"help.help", "Print this help message and exit", "打印本帮助并退出"},
+    Text{"help.version", "Display program version information and exit", "显示版本并退出"},
+};
+
+}  // namespace mqfate::words
