@@ -11,7 +11,7 @@
 #include "cli/search_watch.hpp"
 #include "reports/explore_json.hpp"
 #include "reports/explore_text.hpp"
-#include "scenarios/searching/explore.hpp"
+#include "models/engine.hpp"
 #include "scenarios/searching/questions.hpp"
 #include "sim/explore/search/size_estimate.hpp"
 

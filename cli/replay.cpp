@@ -12,7 +12,7 @@
 #include "models/kafka/words.hpp"
 #include "reports/explore_json.hpp"
 #include "scenarios/reading/saved_story.hpp"
-#include "scenarios/searching/explore.hpp"
+#include "models/engine.hpp"
 #include "scenarios/searching/questions.hpp"
 
 namespace mqfate::cli {

@@ -6,6 +6,5 @@ if(TARGET mqfate)
 endif()
 install(DIRECTORY scenarios/library DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/scenarios
         FILES_MATCHING PATTERN "*.json")
-install(DIRECTORY schema/ DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/schema
-        FILES_MATCHING PATTERN "*.json")
+install(FILES schema/scenario.json DESTINATION ${CMAKE_INSTALL_DATADIR}/mqfate/schema)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

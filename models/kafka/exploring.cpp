@@ -47,7 +47,7 @@ const std::vector<ModelRule>& System::rules() {
         std::vector<ModelRule> all_rules;
         for (std::uint8_t rule = 0; rule < rule_count; ++rule) {
             const auto which = static_cast<Rule>(rule);
-            all_rules.push_back({name_of(which), which == Rule::watermark_rises});
+            all_rules.push_back({kafka::name_of(which), which == Rule::watermark_rises});
         }
         return all_rules;
     }();

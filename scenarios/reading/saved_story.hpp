@@ -14,7 +14,9 @@
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "models/searching.hpp"
 #include "scenarios/input/document.hpp"
+#include "scenarios/reading/exploration.hpp"
 #include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {

@@ -50,7 +50,7 @@ struct Scenario {
     Promise effect_promise;
 
     /// Those of its system.
-    const CauseTable& causes() const { return plan.engine().causes; }
+    const CauseTable& causes() const { return plan.engine().dialect.causes; }
 };
 
 /// All errors at once, ordered by line.

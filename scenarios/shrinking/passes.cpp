@@ -30,7 +30,7 @@ const Value& at(const Value& root, const std::string& pointer) {
 
 std::uint64_t count_at(const Value& root, const std::string& pointer) {
     const auto n = exactly(at(root, pointer).text, 1);
-    return n && *n > 0 ? static_cast<std::uint64_t>(*n) : 1;
+    return n && *n > 0 ? static_cast<std::uint64_t>(*n) : 0;
 }
 
 std::uint64_t messages_of(const Smallest& smallest) {

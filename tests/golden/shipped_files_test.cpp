@@ -1,10 +1,14 @@
 // Every shipped scenario is read, conforms to the published schema, and speaks two languages.
 #include <filesystem>
+#include <iterator>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "scenarios/reading/scenario.hpp"
+#include "models/engine.hpp"
+#include "scenarios/systems/all.hpp"
 #include "tests/schema/schema.hpp"
 #include "tests/shipped_files.hpp"
 
@@ -38,6 +42,34 @@ TEST_CASE("shipped files: each is read, conforms to the schema, and can be compa
         REQUIRE(rows.has_value());
         for (const Row& row : *rows) CHECK(read_scenario(row.document).has_value());
     }
+}
+
+TEST_CASE("shipped files: the published schema is its parts, one for each system, joined") {
+    using Json = nlohmann::json;
+    const std::string folder = MQFATE_SOURCE_DIR "/schema/";
+    Json joined = Json::parse(text_of(folder + "parts/common.json"));
+    joined["properties"].erase("<systems>");  // their place
+    for (const System& system : all_systems()) {
+        const std::string key(system.key);
+        const Json part = Json::parse(text_of(folder + "parts/" + key + ".json"));
+        REQUIRE(part.at("properties").contains(key));
+        joined["properties"].update(part.at("properties"));
+        Json choice;
+        choice["required"] = Json::array({key});
+        joined["oneOf"].push_back(choice);
+    }
+    const Json published = Json::parse(text_of(folder + "scenario.json"));
+    CHECK_MESSAGE(joined == published, "scripts/join-schema joins them");
+    const fs::directory_iterator parts(folder + "parts");
+    CHECK(std::distance(begin(parts), end(parts)) ==
+          static_cast<std::ptrdiff_t>(all_systems().size()) + 1);
+}
+
+TEST_CASE("shipped files: a scenario without a system is refused by schema and reader") {
+    const auto document = Document::parse(R"({"schema_version": 1})", "text");
+    REQUIRE(document.has_value());
+    CHECK_FALSE(published_schema().validate(*document).empty());
+    CHECK_FALSE(read_scenario(*document).has_value());
 }
 
 TEST_CASE("shipped files: each has a title, two sentences in both languages, and a control") {

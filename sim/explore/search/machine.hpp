@@ -18,6 +18,8 @@
 #include <string>
 #include <vector>
 
+#include "words/phrase.hpp"
+
 namespace mqfate {
 
 using Bytes = std::vector<unsigned char>;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/scenarios/explorations.hpp"
+#include "tests/scenarios/searching/explorations.hpp"
 #include "tests/words/english.hpp"
 
 #include <doctest/doctest.h>

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/kafka/context.hpp"
+#include "scenarios/reading/faults.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::scenarios {
@@ -208,6 +209,65 @@ TEST_CASE("faults: texts are as the file wrote them, those of rules first") {
     CHECK(read.plan.faults.rules.at(0).label == read.fault_texts[0]);
     CHECK(read.plan.faults.nodes.at(0).label == read.fault_texts[1]);
     CHECK(plan("").empty());
+}
+
+/// The names of a system that has nothing of Kafka's.
+FaultNames other_names() {
+    FaultNames names;
+    names.nodes = {"r1", "r2", "r3", "app", "witness"};
+    names.groups = {{"all replicas", {NodeId{0}, NodeId{1}, NodeId{2}}}};
+    names.posts = {"master of ", "shard", "SHARD", {"s1", "s2"}, {NodeId{1}, NodeId{2}}};
+    names.racks = {{"hall", {NodeId{2}}}};
+    names.bodies = {{"Set", 4}, {"Ack", 2}};
+    names.steady = {NodeId{4}};
+    names.who_fails = "a replica or an application";
+    names.messages = 3;
+    return names;
+}
+struct OtherRead {
+    FaultsPart part;
+    Errors errors{"other.json"};
+    explicit OtherRead(const std::string& faults) {
+        const auto document = Document::parse(R"({"faults": [)" + faults + "]}", "other.json");
+        REQUIRE(document.has_value());
+        Reader root(*document, errors);
+        part = read_faults(root.array("faults"), other_names());
+    }
+};
+
+TEST_CASE("faults: the same grammar has any system's groups, posts, racks and messages") {
+    const OtherRead read(R"({"crash": "all replicas", "at": "1s"},
+        {"crash": "master of s2", "at": "1s"}, {"isolate": "master of s1", "at": "1s"},
+        {"pause": "rack hall", "at": "1s"}, {"drop": "Ack", "to": "app"})");
+    CHECK_MESSAGE(read.errors.empty(), read.errors.text());
+    const FaultPlan& plan = read.part.plan;
+    REQUIRE(plan.nodes.size() == 4);
+    CHECK(plan.nodes[0].target.nodes == std::vector<NodeId>{NodeId{0}, NodeId{1}, NodeId{2}});
+    CHECK(plan.nodes[1].target.leader_of == 1);
+    CHECK(plan.nodes[2].target.leader_of == 0);
+    CHECK(plan.nodes[3].target.nodes == std::vector<NodeId>{NodeId{2}});
+    // One cut for each that may hold the post: r2, then r3; both ways to four others.
+    REQUIRE(plan.cuts.size() == 2);
+    CHECK(plan.cuts[0].size() == 8);
+    CHECK(plan.cuts[0].front().first == NodeId{1});
+    CHECK(plan.cuts[1].front().first == NodeId{2});
+    REQUIRE(plan.rules.size() == 1);
+    CHECK(plan.rules[0].body == 2);
+    CHECK(plan.rules[0].to == NodeId{3});
+}
+
+TEST_CASE("faults: what is wrong is told in the words of the system") {
+    const auto said = [](const std::string& fault) { return OtherRead(fault).errors.text(); };
+    const auto has = [](const std::string& text, const std::string& part) {
+        CAPTURE(text);
+        CHECK(text.find(part) != std::string::npos);
+    };
+    has(said(R"({"crash": "b1", "at": "1s"})"),
+        R"(a node, "all replicas", "rack NAME" or "master of SHARD"; nodes: r1, r2)");
+    has(said(R"({"crash": "master of s3", "at": "1s"})"), R"(no shard is called "s3")");
+    has(said(R"({"crash": "leader of s1", "at": "1s"})"), R"(no node is called "leader of s1")");
+    has(said(R"({"crash": "witness", "at": "1s"})"), "a replica or an application");
+    has(said(R"({"drop": "ProduceResponse"})"), "one of: Set, Ack");
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/searching/explore.hpp"
+#include "models/engine.hpp"
 #include "scenarios/searching/questions.hpp"
 #include "tests/kafka_runs.hpp"
 

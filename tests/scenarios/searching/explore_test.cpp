@@ -1,9 +1,9 @@
-#include "scenarios/searching/explore.hpp"
+#include "models/engine.hpp"
 
 #include <algorithm>
 #include <set>
 
-#include "tests/scenarios/explorations.hpp"
+#include "tests/scenarios/searching/explorations.hpp"
 #include "tests/words/english.hpp"
 
 #include <doctest/doctest.h>
