@@ -126,9 +126,9 @@ CLI::Option* add_file(CLI::App& command, Options& options) {
 
 /// The words of the parser itself.
 void set_words(CLI::App& app, const Say& say) {
+    app.option_defaults()->group(say("usage.options"_t));
     app.set_help_flag("-h,--help", say("help.help"_t));
     app.set_version_flag("--version", mqfate::cli::version(), say("help.version"_t));
-    app.option_defaults()->group(say("usage.options"_t));
     const auto formatter = app.get_formatter();
     formatter->label("Usage", say("usage.usage"_t));
     formatter->label("OPTIONS", say("usage.options_of"_t));
