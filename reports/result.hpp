@@ -20,7 +20,7 @@ struct Labels {
     std::vector<std::string> nodes;
     std::vector<std::string> bodies;
     std::vector<std::string> timers;
-    words::Texts system;  ///< what the system calls its facts and causes
+    words::Texts system{};  ///< what the system calls its facts and causes
 };
 
 enum class Judgement : std::uint8_t { met, failed, undecided };
@@ -50,7 +50,7 @@ struct Report {
     std::uint64_t fingerprint = 0;  ///< of the scenario's text
     std::uint64_t seed = 1;
     std::vector<Result> results;
-    words::Texts system;  ///< what the system calls its causes
+    words::Texts system{};  ///< what the system calls its causes
 };
 
 }  // namespace mqfate::reports

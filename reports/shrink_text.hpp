@@ -24,9 +24,9 @@ struct ShrinkResult {
     std::uint64_t runs = 0;
     std::uint64_t candidates = 0;
     bool interrupted = false;
-    std::string scenario;  ///< a JSON text that ends with a line feed
-    std::string saved;     ///< the file that has it; empty: none
-    words::Texts system;   ///< what the system calls its causes
+    std::string scenario;   ///< a JSON text that ends with a line feed
+    std::string saved;      ///< the file that has it; empty: none
+    words::Texts system{};  ///< what the system calls its causes
 };
 
 std::string shrink_text(const ShrinkResult& result, const words::Say& say);
