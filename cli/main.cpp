@@ -124,20 +124,6 @@ CLI::Option* add_file(CLI::App& command, Options& options) {
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
 }
 
-/// The words of the parser itself.
-void set_words(CLI::App& app, const Say& say) {
-    app.set_help_flag("-h,--help", say("help.help"_t));
-    app.set_version_flag("--version", mqfate::cli::version(), say("help.version"_t));
-    app.option_defaults()->group(say("usage.options"_t));
-    const auto formatter = app.get_formatter();
-    formatter->label("Usage", say("usage.usage"_t));
-    formatter->label("OPTIONS", say("usage.options_of"_t));
-    formatter->label("SUBCOMMAND", say("usage.subcommand"_t));
-    formatter->label("Positionals", say("usage.positionals"_t));
-    formatter->label("REQUIRED", say("usage.is_required"_t));
-    formatter->label("TEXT", say("usage.text"_t));
-}
-
 /// What is wrong with the command line. In English the parser's own words are the better ones; in
 /// other languages they say which argument it is.
 std::string usage_error(const CLI::App* app, const CLI::Error& error) {
@@ -153,6 +139,21 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
     return said;
 }
 
+/// The words of the parser itself.
+void set_words(CLI::App& app, const Say& say) {
+    app.option_defaults()->group(say("usage.options"_t));
+    app.set_help_flag("-h,--help", say("help.help"_t));
+    app.set_version_flag("--version", mqfate::cli::version(), say("help.version"_t));
+    const auto formatter = app.get_formatter();
+    formatter->label("Usage", say("usage.usage"_t));
+    formatter->label("OPTIONS", say("usage.options_of"_t));
+    formatter->label("SUBCOMMAND", say("usage.subcommand"_t));
+    formatter->label("Positionals", say("usage.positionals"_t));
+    formatter->label("REQUIRED", say("usage.is_required"_t));
+    formatter->label("TEXT", say("usage.text"_t));
+    if (say.chinese()) app.failure_message(usage_error);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -164,7 +165,6 @@ int main(int argc, char** argv) {
     const Say& say = options.say;
     CLI::App app{say("help.program"_t)};
     set_words(app, say);
-    if (say.chinese()) app.failure_message(usage_error);
     app.require_subcommand(1);
 
     const auto add_command = [&](const char* name, const std::string& what) {

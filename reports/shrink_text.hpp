@@ -26,7 +26,7 @@ struct ShrinkResult {
     bool interrupted = false;
     std::string scenario;  ///< a JSON text that ends with a line feed
     std::string saved;     ///< the file that has it; empty: none
-    Dialect dialect;       ///< of the system
+    Dialect dialect{};     ///< of the system
 };
 
 std::string shrink_text(const ShrinkResult& result, const words::Say& say);

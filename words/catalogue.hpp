@@ -3,7 +3,8 @@
 // `"run.simulated"_t` is the text with that code; a code that is not in the catalogue does not
 // compile. The words of one system, such as Kafka, lie with its model (models/kafka/words.hpp).
 // Each text is used somewhere, has the same parameters in both languages, and uses the terms of
-// docs/glossary.md: tests/words/catalogue_test.cpp.
+// docs/glossary.md: tests/words/catalogue_test.cpp,
+// tests/golden/glossary_test.cpp.
 #pragma once
 
 #include <array>

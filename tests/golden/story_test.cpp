@@ -43,6 +43,37 @@ TEST_CASE("golden: the story of a duplicate is told word for word") {
                   "README.md shows another story than tests/golden/story.txt");
 }
 
+TEST_CASE("golden: the same story is told in Chinese, word for word") {
+    Options options;
+    options.say.language = words::Language::zh;
+    options.file = "truth/k4-reset-off-1-p01";
+    options.explore.messages = 1;
+    options.explore.properties = {"no-duplicate"};
+    const Printed told = printed(explore, options);
+    CHECK(told.status == Exit::expectation_failed);
+    const auto begin = told.text.find("打破的一条最短路径");
+    REQUIRE(begin != std::string::npos);
+    const std::string story = told.text.substr(begin, told.text.rfind("\n\n") + 1 - begin);
+    CHECK_MESSAGE(story == tests::text_of(MQFATE_SOURCE_DIR "/tests/golden/story-zh.txt"),
+                  "tests/golden/story-zh.txt has another story than this:\n", story);
+}
+
+TEST_CASE("golden: a run is told in Chinese, word for word, and its JSON knows no language") {
+    Options options;
+    options.file = "kafka/lost-ack";
+    options.runs = 5;
+    options.format = Format::json;
+    const std::string in_english = printed(run, options).text;
+    options.say.language = words::Language::zh;
+    CHECK(printed(run, options).text == in_english);
+    options.format = Format::csv;
+    CHECK(printed(run, options).text.starts_with("runs,messages,level,fate"));
+    options.format = Format::text;
+    const std::string text = printed(run, options).text;
+    CHECK_MESSAGE(text == tests::text_of(MQFATE_SOURCE_DIR "/tests/golden/run-zh.txt"),
+                  "tests/golden/run-zh.txt has another text than this:\n", text);
+}
+
 TEST_CASE("golden: a saved story is walked again, and shows the same") {
     const auto file = std::filesystem::temp_directory_path() /
                       ("mqfate-saved-" + std::to_string(getpid()) + ".json");

@@ -37,9 +37,10 @@ TEST_CASE("compare text: a row a configuration, its axes first, what differs fro
 TEST_CASE("compare text: rejected messages have a column only where there are any") {
     auto refused = runs(0, 0);
     refused[0].fates.at(Level::log, Fate::lost_rejected) = 5;
-    CHECK(has(compare_text(report_of({result_of(refused, {{"a", "1"}})}), "t", {}, {}), "rejected"));
-    CHECK_FALSE(
-        has(compare_text(report_of({result_of(runs(0, 0), {{"a", "1"}})}), "t", {}, {}), "rejected"));
+    CHECK(
+        has(compare_text(report_of({result_of(refused, {{"a", "1"}})}), "t", {}, {}), "rejected"));
+    CHECK_FALSE(has(compare_text(report_of({result_of(runs(0, 0), {{"a", "1"}})}), "t", {}, {}),
+                    "rejected"));
 }
 
 TEST_CASE("compare text: nothing left to compare, and a note about an interruption, are said") {

@@ -62,7 +62,8 @@ TEST_CASE("explore text: whether a story can happen in time is told by whoever h
     Explored report = broken_search();
     CHECK_FALSE(has(explore_text(report, {}), "scenario's times"));
     report.answer.story->feasible_in_time = false;
-    CHECK(has(explore_text(report, {}), "No order of it was found that the scenario's times allow.\n"));
+    CHECK(has(explore_text(report, {}),
+              "No order of it was found that the scenario's times allow.\n"));
     report.answer.story->feasible_in_time = true;
     CHECK(has(explore_text(report, {}), "It can happen with the scenario's times.\n"));
 }

@@ -36,7 +36,8 @@ TEST_CASE("words: a message's fate at each level that is judged") {
     ledger.note({FactKind::published, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
     ledger.note({FactKind::confirmed, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
     ledger.note({FactKind::readable, Cause::none, NodeId{0}, {}, MessageId{0}, 0}, {});
-    CHECK(tests::english(fates(ledger, {0})) == "log exactly once, delivery lost confirmed, effect lost confirmed");
+    CHECK(tests::english(fates(ledger, {0})) ==
+          "log exactly once, delivery lost confirmed, effect lost confirmed");
 }
 
 TEST_CASE("words: counts have a comma every three digits") {

@@ -8,9 +8,7 @@
 
 namespace mqfate::tests {
 
-inline std::string english(const words::Phrase& phrase) {
-    return phrase.in(words::Language::en);
-}
+inline std::string english(const words::Phrase& phrase) { return phrase.in(words::Language::en); }
 inline std::vector<std::string> english(const std::vector<words::Phrase>& phrases) {
     std::vector<std::string> all;
     for (const words::Phrase& phrase : phrases) all.push_back(english(phrase));

@@ -148,7 +148,8 @@ TEST_CASE("expect: a rate is decided only where its whole interval agrees") {
     CHECK(judgement("log.lost_confirmed > 1%", outcome) == Judgement::met);
     CHECK(judgement("log.lost_confirmed > 2%", outcome) == Judgement::undecided);
     CHECK(judgement("log.lost_confirmed >= 4%", outcome) == Judgement::failed);
-    const std::string found = tests::english(judge(parsed("log.lost_confirmed < 0.01"), outcome).found);
+    const std::string found =
+        tests::english(judge(parsed("log.lost_confirmed < 0.01"), outcome).found);
     CHECK(found.rfind("0.02 (0.01", 0) == 0);  // the estimate, and the interval around it
     CHECK(says(found, " to 0.02"));
 }

@@ -45,9 +45,9 @@ TEST_CASE("saved story: what is saved is what is read") {
 }
 
 TEST_CASE("saved story: one whose steps are sentences is refused, and says what to do") {
-    const auto story = read_story(
-        *Document::parse(R"({"mqfate_story": 1, "steps": [{"does": "goes on"}]})", "x"),
-        kafka::texts);
+    const auto story =
+        read_story(*Document::parse(R"({"mqfate_story": 1, "steps": [{"does": "goes on"}]})", "x"),
+                   kafka::texts);
     REQUIRE_FALSE(story.has_value());
     CHECK(story.error().count() == 1);
     CHECK(story.error().text().find("whose steps are sentences") != std::string::npos);
@@ -55,19 +55,19 @@ TEST_CASE("saved story: one whose steps are sentences is refused, and says what 
 }
 
 TEST_CASE("saved story: a step of no code, or without a parameter, is told") {
-    const auto story = read_story(
-        *Document::parse(R"({"mqfate_story": 2, "steps": [
+    const auto story = read_story(*Document::parse(R"({"mqfate_story": 2, "steps": [
             {"who": "b1", "does": {"code": "step.gest"}},
             {"who": "b1", "does": {"code": "step.gets", "from": "p", "mesage": "X"}}]})",
-                         "x"),
-        kafka::texts);
+                                                   "x"),
+                                  kafka::texts);
     REQUIRE_FALSE(story.has_value());
     for (const char* part : {"step.gest", "\"message\"", "mesage"})
         CHECK_MESSAGE(story.error().text().find(part) != std::string::npos, story.error().text());
 }
 
 TEST_CASE("saved story: a file that is none is told with everything it lacks") {
-    const auto story = read_story(*Document::parse(R"({"steps": [{"who": 1}], "stepz": []})", "x"), kafka::texts);
+    const auto story =
+        read_story(*Document::parse(R"({"steps": [{"who": 1}], "stepz": []})", "x"), kafka::texts);
     REQUIRE_FALSE(story.has_value());
     for (const char* part : {"mqfate_story", "/steps/0/who", "does", "property", "stepz"})
         CHECK_MESSAGE(story.error().text().find(part) != std::string::npos, part);

@@ -64,8 +64,7 @@ TEST_CASE("scope: a process may die inside a handler only where one may crash") 
 TEST_CASE("scope: producers that nothing tells apart are noted, unless symmetry is off") {
     const Scenario alike = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1,
         "topics": {"t": {}}, "producers": {"p": {"messages": 1}, "q": {"messages": 1}}}})");
-    const std::vector<std::string> notes =
-        tests::english(search_plan(alike, {}).notes);
+    const std::vector<std::string> notes = tests::english(search_plan(alike, {}).notes);
     REQUIRE(notes.size() == 1);
     CHECK(notes[0].starts_with("p, q are interchangeable"));
     Exploration said;
@@ -79,8 +78,7 @@ TEST_CASE("scope: so are followers, within a scope in which their leader stays")
     const Scenario four = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 4,
         "topics": {"t": {"replication.factor": 4}}, "producers": {"p": {"messages": 1}}}})");
     Exploration said;
-    const std::vector<std::string> notes =
-        tests::english(search_plan(four, said).notes);
+    const std::vector<std::string> notes = tests::english(search_plan(four, said).notes);
     REQUIRE(notes.size() == 1);
     CHECK(notes[0].starts_with("b2, b4 are interchangeable"));
     said.deviations = 1;

@@ -7,11 +7,11 @@ namespace mqfate::scenarios {
 namespace {
 
 std::vector<std::string> spots(const std::string& topic, const std::string& racks) {
-    return tests::english(tests::scenario_of(
-               R"({"schema_version": 1, "kafka": {"topics": {"t": {)" + topic +
-               R"(}}, "producers": {"p": {"messages": 1}}}, "network": {"racks": {)" + racks +
-               "}}}")
-        .weak_spots);
+    return tests::english(
+        tests::scenario_of(R"({"schema_version": 1, "kafka": {"topics": {"t": {)" + topic +
+                           R"(}}, "producers": {"p": {"messages": 1}}}, "network": {"racks": {)" +
+                           racks + "}}}")
+            .weak_spots);
 }
 
 TEST_CASE("weak spots: two copies on brokers with power of their own have none") {

@@ -25,7 +25,8 @@ std::string trimmed(const std::string& cell) {
 std::vector<Term> terms() {
     const std::string text = tests::text_of(MQFATE_SOURCE_DIR "/docs/glossary.md");
     std::vector<Term> all;
-    for (std::size_t at = text.find("\n| "); at != std::string::npos; at = text.find("\n| ", at + 1)) {
+    for (std::size_t at = text.find("\n| "); at != std::string::npos;
+         at = text.find("\n| ", at + 1)) {
         const auto second = text.find('|', at + 3);
         const auto third = text.find('|', second + 1);
         const std::string en = trimmed(text.substr(at + 3, second - at - 3));
