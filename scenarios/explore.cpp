@@ -41,6 +41,7 @@ public:
 
     void begin(State state) {
         state_ = std::move(state);
+        tracing_.begin(state_.world);
         story_.beginning = portrait(state_.world, plan_);
         last_ = machine_.look(state_);
     }

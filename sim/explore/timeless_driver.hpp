@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/explore/pending.hpp"
+#include "sim/run/causes.hpp"
 #include "sim/run/recorder.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/world.hpp"
@@ -39,32 +40,39 @@ public:
     bool strikes(std::size_t, ChannelId, Way, const Body&) { return false; }
     void sent(ChannelId channel, Way way) {
         if (ears_.pending != nullptr) ears_.pending->sent(world_, channel, way);
+        causes([&](Causes& known) { known.sent(channel, way); });
         const auto& packet = world_.connections[index(channel)].flow(way).back();
         if (packet.kind != Packet<Body>::Kind::end)
             tell(Happening::sent, channel, way, packet.body);
     }
     void told(ChannelId channel, Way way) {
         if (ears_.pending != nullptr) ears_.pending->told(channel, way);
+        causes([&](Causes& known) { known.sent(channel, way); });
     }
     void retracted(ChannelId channel, Way way) {
         if (ears_.pending != nullptr) ears_.pending->retracted(channel, way);
+        causes([&](Causes& known) { known.retracted(channel, way); });
     }
     void emptied(ChannelId channel, Way way) {
         if (ears_.pending != nullptr) ears_.pending->emptied(channel, way);
+        causes([&](Causes& known) { known.emptied(channel, way); });
     }
     void sent_datagram() {
         if (ears_.pending != nullptr) ears_.pending->sent_datagram(world_);
+        causes([&](Causes& known) { known.sent_datagram(); });
         const auto& datagram = world_.datagrams.back();
         tell(Happening::sent, datagram.channel, datagram.way, datagram.body);
     }
     void dropped_datagram(std::uint32_t at) {
         if (ears_.pending != nullptr) ears_.pending->dropped_datagram(at);
+        causes([&](Causes& known) { known.dropped_datagram(at); });
     }
     void lost(ChannelId channel, Way way, const Body& body) {
         tell(Happening::lost, channel, way, body);
     }
-    void armed(NodeId node, std::uint32_t, bool, TimerKey key, const Wait& wait) {
+    void armed(NodeId node, std::uint32_t at, bool, TimerKey key, const Wait& wait) {
         if (ears_.pending != nullptr) ears_.pending->armed(node, key, wait);
+        causes([&](Causes& known) { known.armed(node, at); });
     }
     void disarmed(NodeId node, std::uint32_t at) {
         if (ears_.pending != nullptr) ears_.pending->disarmed(node, world_.timers[index(node)][at]);
@@ -74,12 +82,15 @@ public:
     }
     void wrote(NodeId node, FileId file) {
         if (ears_.pending != nullptr) ears_.pending->wrote(node, file);
+        causes([&](Causes& known) { known.wrote(node, file); });
     }
     void sync_asked(NodeId node) {
         if (ears_.pending != nullptr) ears_.pending->sync_asked(node);
+        causes([&](Causes& known) { known.sync_asked(node); });
     }
     void syncs_dropped(NodeId node) {
         if (ears_.pending != nullptr) ears_.pending->syncs_dropped(node);
+        causes([&](Causes& known) { known.syncs_dropped(node); });
     }
     void noted(const Fact& fact) {
         ledger_.note(fact, world_.store.records);
@@ -102,6 +113,9 @@ public:
     }
 
 private:
+    template <class Tell> void causes(Tell&& tell) {
+        if (ears_.tracing != nullptr) ears_.tracing->causes(tell);
+    }
     void tell(Happening what, ChannelId channel, Way way, const Body& body) {
         if (ears_.tracing != nullptr)
             ears_.tracing->message(what, {}, world_, plan_, channel, way, body);

@@ -237,6 +237,8 @@ private:
     void perform(State& state, const Duplicate& what) {
         state.world.datagrams.push_back(state.world.datagrams[what.index]);
         if (ears_.pending != nullptr) ears_.pending->doubled(what.index);
+        if (ears_.tracing != nullptr)
+            ears_.tracing->causes([&](Causes& known) { known.doubled(what.index); });
     }
     // A handler that sends fewer messages has outlived the crash: that is another choice.
     void perform(State& state, const Inside& what) {
@@ -285,6 +287,7 @@ private:
         using Driver = TimelessDriver<Model>;
         Driver driver(*plan_, state.world, state.ledger, ears_, handling_);
         if (ears_.pending != nullptr) ears_.pending->taking(state.world, step);
+        if (ears_.tracing != nullptr) ears_.tracing->begin_step(step);
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
         if (keeps_pauses_) return;

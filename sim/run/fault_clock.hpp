@@ -50,9 +50,6 @@ public:
         }
     }
 
-    /// Declared instants that are still to come; the drain waits for them.
-    bool any_to_come() const { return state_.to_come != 0; }
-
     /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.
     void strike(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
                 std::vector<Step>& steps) {
