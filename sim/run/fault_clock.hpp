@@ -120,7 +120,6 @@ public:
                fault.kind == NodeFault::Kind::crash &&
                is_target(fault.target, node, world, plan_.settings);
     }
-    bool has_moments() const { return state_.has_moments; }
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {
         return watch_all([&](const Moment& m) {

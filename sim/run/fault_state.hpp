@@ -30,7 +30,7 @@ struct FaultState {
     std::vector<std::uint32_t> slowed_by;
     std::uint32_t to_come =
         0;  ///< declared instants that are still to come; the drain waits for them
-    bool has_moments = false;
+    bool has_moments = false;  ///< some fault waits for one
     friend bool operator==(const FaultState&, const FaultState&) = default;
 };
 

@@ -24,16 +24,16 @@ public:
     /// `plan` must live longer.
     explicit TimedDriver(const Plan<V>& plan)
         : faults(plan, run.luck, run.faults),
-          timing(plan, run.world, run.luck, run.faults, run.schedule),
-          rules(plan, timing, run.rule_strikes),
+          timing(plan, run),
+          rules(plan, timing, run),
           plan_(plan) {}
     TimedDriver(const TimedDriver&) = delete;
     TimedDriver& operator=(const TimedDriver&) = delete;
 
     Run<Model, Recorder> run;
     FaultClock<Model> faults;
-    Timing<Model> timing;
-    RuleClock<Model> rules;
+    Timing<Model, Recorder> timing;
+    RuleClock<Model, Recorder> rules;
 
     /// Fault `i` has come. If that was inside the handler of a node that dies of it, the rest of
     /// the handler's effects does not happen. no_node: in no handler.
@@ -112,7 +112,7 @@ public:
         run.stopwatch.note(fact, records, run.now);
         run.history.note(fact);
         run.recorder.fact(run.now, run.world, fact);
-        if (!run.draining && faults.has_moments())
+        if (!run.draining && run.faults.has_moments)
             if (const auto fault = faults.watch(fact, records)) come(*fault, fact.node);
     }
     bool interrupted() const { return interrupting_; }
@@ -122,7 +122,7 @@ private:
         run.recorder.message(what, run.now, run.world, plan_, channel, way, body);
     }
     void watch_sent(ChannelId channel, Way way, const Body& body) {
-        if (run.draining || !faults.has_moments()) return;
+        if (run.draining || !run.faults.has_moments) return;
         const Channel& c = plan_.wiring.channels[index(channel)];
         if (const auto fault =
                 faults.watch_sent(body, c.sender(way), c.receiver(way), run.world.store))
