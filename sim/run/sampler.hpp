@@ -78,7 +78,7 @@ public:
         else
             timer_event();
         while (!run.faults_that_came.empty()) strike_what_came();
-        push_back(stepper_);
+        if (!run.full.empty()) push_back(stepper_);
         if (!run.draining && workload_is_over()) begin_drain();
         place_->step = ++run.steps;
         if (run.steps >= plan_.limits.steps) run.over = true;
