@@ -12,6 +12,7 @@
 #include "reports/explore_json.hpp"
 #include "reports/explore_text.hpp"
 #include "models/engine.hpp"
+#include "scenarios/searching/scope.hpp"
 #include "scenarios/searching/questions.hpp"
 #include "sim/explore/search/size_estimate.hpp"
 
@@ -111,9 +112,9 @@ int explore(const Options& options) {
     report.bounds = searched.bounds;
     {
         SearchWatch watch(searched.bounds.seconds, options.say);
-        report.answer = mqfate::explore(searched.plan, searched.bounds, questions->asked,
-                                           {.jobs = options.jobs, .verify = options.verify},
-                                           Watcher(watch));
+        report.answer = searched.plan.engine().explore(
+            searched.plan, searched.bounds, questions->asked,
+            {.jobs = options.jobs, .verify = options.verify}, Watcher(watch));
         report.seconds = watch.seconds();
         report.out_of_time = watch.out_of_time();
     }

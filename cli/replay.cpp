@@ -13,6 +13,7 @@
 #include "reports/explore_json.hpp"
 #include "scenarios/reading/saved_story.hpp"
 #include "models/engine.hpp"
+#include "scenarios/searching/scope.hpp"
 #include "scenarios/searching/questions.hpp"
 
 namespace mqfate::cli {
@@ -70,7 +71,8 @@ int replay(const Options& options) {
                  options.say);
         return Exit::bad_input;
     }
-    Replayed replayed = mqfate::replay(searched.plan, searched.bounds.scope, *asked, saved->steps);
+    Replayed replayed = searched.plan.engine().replay(
+        searched.plan, searched.bounds.scope, *asked, saved->steps);
 
     reports::Replay replay;
     replay.report.version = version();

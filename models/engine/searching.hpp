@@ -50,6 +50,7 @@ public:
 
     void begin(State state) {
         state_ = std::move(state);
+        tracing_.begin(state_.world);
         story_.beginning = Model::portrait(state_.world, plan_);
         last_ = machine_.look(state_);
     }

@@ -50,9 +50,6 @@ public:
         }
     }
 
-    /// Declared instants that are still to come; the drain waits for them.
-    bool any_to_come() const { return state_.to_come != 0; }
-
     /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.
     void strike(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
                 std::vector<Step>& steps) {
@@ -123,7 +120,6 @@ public:
                fault.kind == NodeFault::Kind::crash &&
                is_target(fault.target, node, world, plan_);
     }
-    bool has_moments() const { return state_.has_moments; }
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {
         return watch_all([&](const Moment& m) {

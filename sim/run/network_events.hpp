@@ -9,72 +9,67 @@
 
 #include "sim/run/run.hpp"
 #include "sim/run/stepper.hpp"
-#include "sim/run/timed_driver.hpp"
 
 namespace mqfate {
 
-template <class Model, class Recorder> class NetworkEvents {
-public:
-    using V = typename Model::Vocabulary;
+/// The oldest packet of a way is due.
+template <class Model, class Recorder>
+void packet_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t flow) {
+    Run<Model, Recorder>& run = stepper.run();
+    auto& clock = run.schedule.flows[flow];
+    if (clock.next != at || clock.due.empty()) return;  // stale
+    clock.next = Instant::never();
+    const ChannelId channel{flow / 2};
+    const auto way = static_cast<Way>(flow % 2);
+    const NodeId receiver = stepper.plan().wiring.channels[index(channel)].receiver(way);
+    if (run.world.connections[index(channel)].blocked(way)) return;  // waits for Heal
+    if (run.world.nodes[index(receiver)].paused) return;             // waits for Resume
+    run.now = at;
+    clock.due.pop_front();
+    stepper.take(Deliver{channel, way});
+    if (!clock.due.empty() && clock.next == Instant::never())
+        stepper.driver.timing.queue_flow(flow, run.now);
+}
 
-    NetworkEvents(const Plan<V>& plan, Run<Model, Recorder>& run,
-                  TimedDriver<Model, Recorder>& driver, Stepper<Model, Recorder>& stepper)
-        : plan_(plan), run_(run), timing_(driver.timing), stepper_(stepper) {}
+template <class Model, class Recorder>
+void datagram_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t slot) {
+    Run<Model, Recorder>& run = stepper.run();
+    const std::uint32_t place = run.schedule.slot_places[slot];
+    const auto& datagram = run.world.datagrams[place];
+    const Channel& channel = stepper.plan().wiring.channels[index(datagram.channel)];
+    run.now = at;
+    const bool cut = run.world.connections[index(datagram.channel)].blocked(datagram.way);
+    if (cut || run.schedule.slot_lost[slot]) return stepper.take(LoseDatagram{place});
+    if (run.world.nodes[index(channel.receiver(datagram.way))].paused)
+        return run.schedule.queue.push(at + milliseconds(1), Phase::delivery,
+                                       event_payload(EventKind::datagram, slot));
+    stepper.take(DeliverDatagram{place});
+}
 
-    /// The oldest packet of a way is due.
-    void flow(Instant at, std::uint32_t flow) {
-        auto& clock = run_.schedule.flows[flow];
-        if (clock.next != at || clock.due.empty()) return;  // stale
-        clock.next = Instant::never();
-        const ChannelId channel{flow / 2};
-        const auto way = static_cast<Way>(flow % 2);
-        const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
-        if (run_.world.connections[index(channel)].blocked(way)) return;  // waits for Heal
-        if (run_.world.nodes[index(receiver)].paused) return;             // waits for Resume
-        run_.now = at;
-        clock.due.pop_front();
-        stepper_.take(Deliver{channel, way});
-        if (!clock.due.empty() && clock.next == Instant::never())
-            timing_.queue_flow(flow, run_.now);
-    }
-    void datagram(Instant at, std::uint32_t slot) {
-        const std::uint32_t place = run_.schedule.slot_places[slot];
-        const auto& datagram = run_.world.datagrams[place];
-        const Channel& channel = plan_.wiring.channels[index(datagram.channel)];
-        run_.now = at;
-        const bool cut = run_.world.connections[index(datagram.channel)].blocked(datagram.way);
-        if (cut || run_.schedule.slot_lost[slot]) return stepper_.take(LoseDatagram{place});
-        if (run_.world.nodes[index(channel.receiver(datagram.way))].paused)
-            return run_.schedule.queue.push(at + milliseconds(1), Phase::delivery,
-                                            event_payload(EventKind::datagram, slot));
-        stepper_.take(DeliverDatagram{place});
-    }
-    /// The sender's buffer may have room again.
-    void drained(Instant at, std::uint32_t flow) {
-        const ChannelId channel{flow / 2};
-        const auto& connection = run_.world.connections[index(channel)];
-        if (!connection.pushes_back || run_.schedule.windows[flow].drains != at) return;  // stale
-        if (!connection.client_open || !timing_.drains(channel, at)) return;
-        run_.now = at;
-        stepper_.take(PushBack{channel, false});
-    }
-    /// The clients whose send buffers were filled by the last event learn of it.
-    void push_back() {
-        while (!run_.full.empty()) {
-            const ChannelId channel = run_.full.back();
-            run_.full.pop_back();
-            const auto& connection = run_.world.connections[index(channel)];
-            if (!timing_.is_overfull(channel) || !connection.client_open) continue;
-            stepper_.take(PushBack{channel, true});
-            timing_.drains(channel, run_.now);
-        }
-    }
+/// The sender's buffer may have room again.
+template <class Model, class Recorder>
+void drained_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t flow) {
+    Run<Model, Recorder>& run = stepper.run();
+    const ChannelId channel{flow / 2};
+    const auto& connection = run.world.connections[index(channel)];
+    if (!connection.pushes_back || run.schedule.windows[flow].drains != at) return;  // stale
+    if (!connection.client_open || !stepper.driver.timing.drains(channel, at)) return;
+    run.now = at;
+    stepper.take(PushBack{channel, false});
+}
 
-private:
-    const Plan<V>& plan_;
-    Run<Model, Recorder>& run_;
-    Timing<Model>& timing_;
-    Stepper<Model, Recorder>& stepper_;
-};
+/// The clients whose send buffers were filled by the last event learn of it.
+template <class Model, class Recorder> void push_back(Stepper<Model, Recorder>& stepper) {
+    Run<Model, Recorder>& run = stepper.run();
+    auto& timing = stepper.driver.timing;
+    while (!run.full.empty()) {
+        const ChannelId channel = run.full.back();
+        run.full.pop_back();
+        const auto& connection = run.world.connections[index(channel)];
+        if (!timing.is_overfull(channel) || !connection.client_open) continue;
+        stepper.take(PushBack{channel, true});
+        timing.drains(channel, run.now);
+    }
+}
 
 }  // namespace mqfate

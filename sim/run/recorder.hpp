@@ -3,7 +3,7 @@
 // (causes.hpp).
 #pragma once
 
-#include <utility>
+#include <variant>
 
 #include "sim/run/causes.hpp"
 #include "sim/world/plan.hpp"
@@ -53,6 +53,9 @@ public:
     /// What is heard from now on happens in this step. step() does it too, and tells of the step.
     template <class S> void begin_step(const S& s) {
         trace_.begin_step(causes_.take(s, trace_.step() + 1));
+    }
+    void begin_step(const Step& s) {
+        std::visit([this](const auto& one) { this->begin_step(one); }, s);
     }
     /// Called before the step is taken.
     template <class S>

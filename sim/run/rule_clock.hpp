@@ -14,44 +14,42 @@
 
 namespace mqfate {
 
-template <class Model> class RuleClock {
+template <class Model, class Recorder> class RuleClock {
 public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// `strikes`: those of a run, by rule.
-    RuleClock(const Plan<V>& plan, Timing<Model>& timing, std::vector<Strikes>& strikes)
-        : plan_(plan), timing_(timing), strikes_(strikes) {}
+    RuleClock(const Plan<V>& plan, Timing<Model, Recorder>& timing, Run<Model, Recorder>& run)
+        : plan_(plan), timing_(timing), run_(run) {}
 
     void begin() {
-        strikes_.assign(plan_.faults.rules.size(), Strikes{});
-        for (std::size_t i = 0; i < strikes_.size(); ++i)
-            strikes_[i].is_on = is_on(plan_.faults, timing_.luck(), Declared::rule, i);
+        run_.rule_strikes.assign(plan_.faults.rules.size(), Strikes{});
+        for (std::size_t i = 0; i < run_.rule_strikes.size(); ++i)
+            run_.rule_strikes[i].is_on = is_on(plan_.faults, run_.luck, Declared::rule, i);
     }
 
     /// Whether `rule` hits the message that has just been sent; if so it counts, and a rule that
     /// delays has done so.
     bool strikes(std::size_t rule, ChannelId channel, Way way, const Body& body, Instant now) {
         const MessageRule& r = plan_.faults.rules[rule];
-        if (now < r.begins || now >= r.ends || !strikes_[rule].is_on) return false;
+        if (now < r.begins || now >= r.ends || !run_.rule_strikes[rule].is_on) return false;
         const std::uint32_t flow = timing_.flow_of(channel, way);
         const std::uint64_t which = timing_.name_of(flow, body);
         const std::uint64_t entity = static_cast<std::uint64_t>(rule) << 32 | flow;
         if (!r.probability.is_one() &&
-            !r.probability.hit(timing_.luck().draw(Purpose::verdict, entity, which)))
+            !r.probability.hit(run_.luck.draw(Purpose::verdict, entity, which)))
             return false;
-        Strikes& strikes = strikes_[rule];
+        Strikes& strikes = run_.rule_strikes[rule];
         if (strikes.count++ == 0) strikes.first = now;
         if (r.verdict == Verdict::late)
-            timing_.delay_last(flow, draw(r.extra, timing_.luck(), Purpose::late, entity, which),
-                               now);
+            timing_.delay_last(flow, draw(r.extra, run_.luck, Purpose::late, entity, which), now);
         return true;
     }
 
 private:
     const Plan<V>& plan_;
-    Timing<Model>& timing_;
-    std::vector<Strikes>& strikes_;
+    Timing<Model, Recorder>& timing_;
+    Run<Model, Recorder>& run_;
 };
 
 }  // namespace mqfate

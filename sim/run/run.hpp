@@ -29,20 +29,20 @@ namespace mqfate {
 
 /// `Recorder`: what is written down on the way (recorder.hpp); it is copied with the run.
 template <class Model, class Recorder = Silent> struct Run {
-    World<Model> world;
-    Schedule schedule;  ///< parallel to the world
-    Ledger ledger;
-    Stopwatch stopwatch;
-    History history;
-    FaultState faults;
-    std::vector<Strikes> rule_strikes;  ///< by message rule of the plan
-    Luck luck;                          ///< all that is drawn, drawn already or not
+    Luck luck;  ///< all that is drawn, drawn already or not
     Instant now;
     Instant drain_began;      ///< if `draining`
     std::uint64_t steps = 0;  ///< events that came up so far
     bool draining = false;    ///< the workload is over, and with it the faults
     bool drained = false;     ///< nothing was left to do when it was last looked
     bool over = false;        ///< there is no next step
+    World<Model> world;
+    Schedule schedule;  ///< parallel to the world
+    Ledger ledger;
+    Stopwatch stopwatch;
+    History history;
+    FaultState faults;
+    std::vector<Strikes> rule_strikes;            ///< by message rule of the plan
     std::vector<std::uint32_t> faults_that_came;  ///< they strike before the next event
     std::vector<ChannelId> full;                  ///< send buffers whose client is to be told
     Recorder recorder;

@@ -68,19 +68,20 @@ public:
     bool is_over() const { return run_.over; }
     /// One event, and what strikes because of it. Requires: !is_over().
     void step() {
-        auto& queue = run_.schedule.queue;
+        auto& run = stepper_.run();
+        auto& queue = run.schedule.queue;
         const Instant queued = queue.empty() ? Instant::never() : queue.earliest();
-        const Instant armed = run_.schedule.wheel.earliest(queued);
+        const Instant armed = run.schedule.wheel.earliest(queued);
         if (queued == Instant::never() && armed == Instant::never()) return idle();
         if (queued <= armed)
             main_event();
         else
             timer_event();
-        while (!run_.faults_that_came.empty()) strike_what_came();
-        network_.push_back();
-        if (!run_.draining && workload_is_over()) begin_drain();
-        place_->step = ++run_.steps;
-        if (run_.steps >= plan_.limits.steps) run_.over = true;
+        while (!run.faults_that_came.empty()) strike_what_came();
+        if (!run.full.empty()) push_back(stepper_);
+        if (!run.draining && workload_is_over()) begin_drain();
+        place_->step = ++run.steps;
+        if (run.steps >= plan_.limits.steps) run.over = true;
     }
     /// Judges the run, which is over: the audit is told to its ledger. Call once.
     RunSummary finish() {
@@ -125,9 +126,10 @@ private:
         run_.over = true;
     }
     bool workload_is_over() const {
-        if (run_.now > Instant{} + plan_.limits.workload) return true;
-        return run_.ledger.published() == plan_.messages && run_.ledger.pending() == 0 &&
-               !driver_.faults.any_to_come();
+        const auto& run = stepper_.run();
+        if (run.now > Instant{} + plan_.limits.workload) return true;
+        return run.ledger.published() == plan_.messages && run.ledger.pending() == 0 &&
+               run.faults.to_come == 0;
     }
     void begin_drain() {
         run_.draining = true;
@@ -154,9 +156,9 @@ private:
         const auto event = run_.schedule.queue.pop();
         const std::uint32_t i = index_of(event.payload);
         switch (kind_of(event.payload)) {
-            case EventKind::flow: return network_.flow(event.at, i);
-            case EventKind::datagram: return network_.datagram(event.at, i);
-            case EventKind::drained: return network_.drained(event.at, i);
+            case EventKind::flow: return packet_event(stepper_, event.at, i);
+            case EventKind::datagram: return datagram_event(stepper_, event.at, i);
+            case EventKind::drained: return drained_event(stepper_, event.at, i);
             case EventKind::sync:
                 return sync_event(event.at, NodeId{static_cast<std::uint16_t>(i)});
             case EventKind::write_back: return write_back_event(event.at, i);
@@ -188,11 +190,12 @@ private:
         stepper_.write_back(node, file);
     }
     void timer_event() {
-        const auto due = driver_.timing.next_timer();
+        auto& run = stepper_.run();
+        const auto due = stepper_.driver.timing.next_timer();
         const auto [node, place] = Schedule::timer_of(due);
-        if (run_.world.nodes[index(node)].paused) return run_.schedule.park(node, place);
-        run_.now = due.at;
-        run_.schedule.fired(node, place);
+        if (run.world.nodes[index(node)].paused) return run.schedule.park(node, place);
+        run.now = due.at;
+        run.schedule.fired(node, place);
         stepper_.take(Fire{node, place});
     }
     void strike_what_came() {
@@ -209,10 +212,9 @@ private:
 
     const Plan<V>& plan_;
     const World<Model> origin_;  // before anything has happened
-    Run<Model, Recorder> run_;
-    TimedDriver<Model, Recorder> driver_{plan_, run_};
-    Stepper<Model, Recorder> stepper_{plan_, run_, driver_};
-    NetworkEvents<Model, Recorder> network_{plan_, run_, driver_, stepper_};
+    Stepper<Model, Recorder> stepper_{plan_};
+    TimedDriver<Model, Recorder>& driver_ = stepper_.driver;
+    Run<Model, Recorder>& run_ = stepper_.driver.run;
     std::vector<Step> steps_;  // scratch memory: to be taken now
     Place* place_ = nullptr;   // this thread's, for CHECK
 };

@@ -19,19 +19,26 @@ template <class Model, class Recorder> class Stepper {
 public:
     using V = typename Model::Vocabulary;
 
-    Stepper(const Plan<V>& plan, Run<Model, Recorder>& run, TimedDriver<Model, Recorder>& driver)
-        : plan_(plan), run_(run), driver_(driver), kernel_(run.world, plan, effects_, driver) {}
+    /// `plan` must live longer.
+    explicit Stepper(const Plan<V>& plan)
+        : driver(plan), plan_(plan), kernel_(driver.run.world, plan, effects_, driver) {}
     Stepper(const Stepper&) = delete;
     Stepper& operator=(const Stepper&) = delete;
 
+    TimedDriver<Model, Recorder> driver;
+    /// The run whose steps are taken.
+    Run<Model, Recorder>& run() { return driver.run; }
+    const Run<Model, Recorder>& run() const { return driver.run; }
+    const Plan<V>& plan() const { return plan_; }
+
     /// Requires: `step` is enabled in the world. It happens now.
     template <class S> void take(const S& step) {
-        run_.recorder.step(run_.now, run_.world, plan_, step);
-        run_.history.take(run_.now, step, run_.world);
+        run().recorder.step(run().now, run().world, plan_, step);
+        run().history.take(run().now, step, run().world);
         kernel_.on(step);
         after(step);
-        driver_.step_is_over();
-        run_.ledger.check();
+        driver.step_is_over();
+        run().ledger.check();
     }
     /// All of `steps`, one after the other; empties the list.
     void take_all(std::vector<Step>& steps) {
@@ -45,57 +52,55 @@ public:
     // ---- the disk
     /// The oldest sync of `node` is done.
     void finish_sync(NodeId node) {
-        run_.schedule.disks[index(node)].syncs.pop_front();
-        Disk& disk = run_.world.disks[index(node)];
+        run().schedule.disks[index(node)].syncs.pop_front();
+        Disk& disk = run().world.disks[index(node)];
         const PendingSync pending = disk.syncs.front();
         const Position before = disk.file(pending.file).synced;
         take(FinishSync{node});
         became_durable(node, pending.file, before);
     }
     void write_back(NodeId node, FileId file) {
-        const Position before = run_.world.disks[index(node)].file(file).synced;
+        const Position before = run().world.disks[index(node)].file(file).synced;
         take(WriteBack{node, file});
         became_durable(node, file, before);
     }
 
 private:
     void became_durable(NodeId node, FileId file, Position before) {
-        const File& f = run_.world.disks[index(node)].files[index(file)];
-        if (!f.dirty()) run_.schedule.clean(node, file);
+        const File& f = run().world.disks[index(node)].files[index(file)];
+        if (!f.dirty()) run().schedule.clean(node, file);
         if (f.synced > before)
-            run_.recorder.synced(run_.now, run_.world, plan_, node, file, before, f.synced);
+            run().recorder.synced(run().now, run().world, plan_, node, file, before, f.synced);
     }
 
     template <class S> void after(const S&) {}
     void after(const Crash& s) {
-        run_.schedule.crashed(s.node, s.kind != CrashKind::process);
+        run().schedule.crashed(s.node, s.kind != CrashKind::process);
     }
     void after(const Resume& s) {
-        Schedule& schedule = run_.schedule;
-        schedule.unpark(s.node, run_.now);
+        Schedule& schedule = run().schedule;
+        schedule.unpark(s.node, run().now);
         const auto& syncs = schedule.disks[index(s.node)].syncs;
-        while (!syncs.empty() && syncs.front() <= run_.now) finish_sync(s.node);
+        while (!syncs.empty() && syncs.front() <= run().now) finish_sync(s.node);
         for (std::uint32_t flow = 0; flow < schedule.flows.size(); ++flow)
             if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
-                driver_.timing.queue_flow(flow, run_.now);
+                driver.timing.queue_flow(flow, run().now);
     }
     // What waited for a cut to heal gets through with its next retransmission, or its connection
     // has been given up meanwhile.
     void after(const Heal&) {
-        run_.recorder.causes([](auto& causes) { causes.because_of_this_step(); });
-        for (std::uint32_t flow = 0; flow < run_.schedule.flows.size(); ++flow) {
-            const auto& clock = run_.schedule.flows[flow];
+        run().recorder.causes([](auto& causes) { causes.because_of_this_step(); });
+        for (std::uint32_t flow = 0; flow < run().schedule.flows.size(); ++flow) {
+            const auto& clock = run().schedule.flows[flow];
             const auto way = static_cast<Way>(flow % 2);
             if (clock.due.empty() || clock.next != Instant::never()) continue;
-            if (run_.world.connections[flow / 2].blocked(way)) continue;
-            if (!driver_.timing.resume_flow(flow, run_.now)) take(Break{{flow / 2}});
+            if (run().world.connections[flow / 2].blocked(way)) continue;
+            if (!driver.timing.resume_flow(flow, run().now)) take(Break{{flow / 2}});
         }
-        run_.recorder.causes([](auto& causes) { causes.because_of_nothing(); });
+        run().recorder.causes([](auto& causes) { causes.because_of_nothing(); });
     }
 
     const Plan<V>& plan_;
-    Run<Model, Recorder>& run_;
-    TimedDriver<Model, Recorder>& driver_;
     std::vector<Effect<V>> effects_;  // scratch memory of the kernel
     Kernel<Model, TimedDriver<Model, Recorder>> kernel_;
 };

@@ -15,53 +15,46 @@
 #include "sim/base/luck.hpp"
 #include "sim/base/prefetch.hpp"
 #include "sim/run/arrivals.hpp"
-#include "sim/run/schedule.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/timer_key.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
 
-template <class Model> class Timing {
+template <class Model, class Recorder> class Timing {
 public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    /// All but the plan are parts of one run.
-    Timing(const Plan<V>& plan, const World<Model>& world, const Luck& luck,
-           const FaultState& faults, Schedule& run_schedule)
-        : schedule(run_schedule),
-          plan_(plan),
-          world_(world),
-          luck_(luck),
-          arrivals_(plan.wiring, plan.faults.nodes, luck, schedule.wire_busy_until,
-                    schedule.windows, faults.slowed_by) {}
+    Timing(const Plan<V>& plan, Run<Model, Recorder>& run)
+        : plan_(plan),
+          run_(run),
+          arrivals_(plan.wiring, plan.faults.nodes, run.luck, run.schedule.wire_busy_until,
+                    run.schedule.windows, run.faults.slowed_by) {}
 
-    Schedule& schedule;
     /// The host of a process that dies now closes its connections so much later.
     Duration exit{};
-    const Luck& luck() const { return luck_; }
 
     static std::uint32_t flow_of(ChannelId channel, Way way) {
         return 2 * channel.value + static_cast<std::uint32_t>(way);
     }
     /// What its draws are named by.
     std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
-        const std::uint64_t subject = Model::subject(world_.store, body);
-        return subject != 0
-                   ? subject
-                   : (static_cast<std::uint64_t>(code_of(body)) << 32 | schedule.flows[flow].draws);
+        const std::uint64_t subject = Model::subject(run_.world.store, body);
+        return subject != 0 ? subject
+                            : (static_cast<std::uint64_t>(code_of(body)) << 32 |
+                               run_.schedule.flows[flow].draws);
     }
 
     // ---- the network
     /// The newest packet of this way was sent.
     void sent(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
-        const auto& packet = world_.connections[index(channel)].flow(way).back();
-        auto& clock = schedule.flows[flow];
+        const auto& packet = run_.world.connections[index(channel)].flow(way).back();
+        auto& clock = run_.schedule.flows[flow];
         ++clock.draws;
         Instant due = arrivals_.stream(now, flow, name_of(flow, packet.body),
-                                       Model::bytes(world_.store, packet.body),
+                                       Model::bytes(run_.world.store, packet.body),
                                        packet.kind == Packet<Body>::Kind::opens);
         if (packet.kind == Packet<Body>::Kind::end) due = due + exit;
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
@@ -70,41 +63,41 @@ public:
     }
     /// Whether the client of this channel must be told that its send buffer is full.
     bool is_overfull(ChannelId channel) const {
-        if (schedule.windows.empty() || world_.connections[index(channel)].pushes_back)
+        if (run_.schedule.windows.empty() || run_.world.connections[index(channel)].pushes_back)
             return false;
         const std::uint32_t limit = plan_.wiring.channels[index(channel)].send_buffer_bytes;
-        return limit != 0 && schedule.windows[flow_of(channel, Way::to_server)].held() > limit;
+        return limit != 0 && run_.schedule.windows[flow_of(channel, Way::to_server)].held() > limit;
     }
     /// Asks for the moment when the send buffer has room: a third of it, as Linux has it
     /// (sk_stream_write_space). True: it has room now.
     bool drains(ChannelId channel, Instant now) {
         const std::uint32_t flow = flow_of(channel, Way::to_server);
         const std::uint64_t limit = plan_.wiring.channels[index(channel)].send_buffer_bytes;
-        SendWindow& window = schedule.windows[flow];
+        SendWindow& window = run_.schedule.windows[flow];
         window.settle(now);
         if (window.held() <= limit - limit / 3) return true;
         window.drains = window.when_held_is(limit - limit / 3);
-        schedule.queue.push(window.drains, Phase::delivery,
-                            event_payload(EventKind::drained, flow));
+        run_.schedule.queue.push(window.drains, Phase::delivery,
+                                 event_payload(EventKind::drained, flow));
         return false;
     }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
     void sent_at_once(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
-        schedule.flows[flow].due.push_back(now);
+        run_.schedule.flows[flow].due.push_back(now);
         queue_flow(flow, now);
     }
     /// The newest datagram was sent.
     void sent_datagram(Instant now) {
-        const auto place = static_cast<std::uint32_t>(world_.datagrams.size() - 1);
-        const auto& datagram = world_.datagrams[place];
+        const auto place = static_cast<std::uint32_t>(run_.world.datagrams.size() - 1);
+        const auto& datagram = run_.world.datagrams[place];
         const std::uint32_t flow = flow_of(datagram.channel, datagram.way);
-        ++schedule.flows[flow].draws;
+        ++run_.schedule.flows[flow].draws;
         const Passage passage = arrivals_.datagram(now, flow, name_of(flow, datagram.body),
-                                                   Model::bytes(world_.store, datagram.body));
-        const std::uint32_t slot = schedule.take_slot(place, passage.lost);
+                                                   Model::bytes(run_.world.store, datagram.body));
+        const std::uint32_t slot = run_.schedule.take_slot(place, passage.lost);
         const Instant at = passage.at + std::exchange(late_, Duration{});
-        schedule.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
+        run_.schedule.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
     }
     /// A fault delays the newest packet of the flow (or the datagram that is sent next).
     void delay_last(std::uint32_t flow, Duration extra, Instant now) {
@@ -112,22 +105,22 @@ public:
             late_ += extra;
             return;
         }
-        auto& clock = schedule.flows[flow];
+        auto& clock = run_.schedule.flows[flow];
         clock.due.back() = clock.due.back() + extra;
         if (clock.due.size() == 1) queue_flow(flow, now);
     }
     /// The oldest packet of the flow has an event from now on, if there is one.
     void queue_flow(std::uint32_t flow, Instant now) {
-        auto& clock = schedule.flows[flow];
+        auto& clock = run_.schedule.flows[flow];
         if (clock.due.empty()) return;
         clock.next = std::max(clock.due.front(), now);
-        schedule.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
+        run_.schedule.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
     }
     /// A cut has healed: what waited gets through with the next retransmission. Each connection has
     /// a timer of its own, so the newest one decides. False if it has been given up meanwhile.
     bool resume_flow(std::uint32_t flow, Instant now) {
-        auto& clock = schedule.flows[flow];
-        const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
+        auto& clock = run_.schedule.flows[flow];
+        const auto& packets = run_.world.connections[flow / 2].flow(static_cast<Way>(flow % 2));
         Instant due = clock.due.front();
         for (std::size_t i = 0; i < packets.size(); ++i)
             if (packets[i].kind == Packet<Body>::Kind::opens) due = clock.due[i];
@@ -142,36 +135,36 @@ public:
     // ---- timers and disks
     /// Takes the timer that is due. Requires: the wheel has found one.
     TimerWheel::Due next_timer() {
-        const TimerWheel::Due due = schedule.wheel.pop();
-        if (schedule.wheel.is_crowded()) look_ahead();
+        const TimerWheel::Due due = run_.schedule.wheel.pop();
+        if (run_.schedule.wheel.is_crowded()) look_ahead();
         return due;
     }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,
                Instant now) {
-        schedule.arm(node, at, again, now + waiting_time(node, key, wait));
+        run_.schedule.arm(node, at, again, now + waiting_time(node, key, wait));
     }
     void sync_asked(NodeId node, Instant now) {
-        const std::uint32_t occurrence = schedule.disks[index(node)].draws++;
-        schedule.sync(node, now,
-                      draw(plan_.disks[index(node)].sync_latency, luck_, Purpose::disk_sync,
-                           node.value, occurrence));
+        const std::uint32_t occurrence = run_.schedule.disks[index(node)].draws++;
+        run_.schedule.sync(node, now,
+                           draw(plan_.disks[index(node)].sync_latency, run_.luck,
+                                Purpose::disk_sync, node.value, occurrence));
     }
 
 private:
     // What the timers after this one will touch is fetched meanwhile: with very many, a step would
     // else wait for memory most of its time. First the lists of the node, then the place in them.
     void look_ahead() const {
-        schedule.wheel.look_ahead(4, [this](std::uint64_t payload) {
+        run_.schedule.wheel.look_ahead(4, [this](std::uint64_t payload) {
             const NodeId node = Schedule::timer_of(payload).node;
-            prefetch(&world_.roles[index(node)]);
-            prefetch(&world_.nodes[index(node)]);
-            prefetch(&world_.timers[index(node)]);
-            schedule.prefetch_timers(node);
+            prefetch(&run_.world.roles[index(node)]);
+            prefetch(&run_.world.nodes[index(node)]);
+            prefetch(&run_.world.timers[index(node)]);
+            run_.schedule.prefetch_timers(node);
         });
-        schedule.wheel.look_ahead(2, [this](std::uint64_t payload) {
+        run_.schedule.wheel.look_ahead(2, [this](std::uint64_t payload) {
             const auto at = Schedule::timer_of(payload);
-            prefetch(world_.timers[index(at.node)].data() + at.place);
-            schedule.prefetch_timer(at);
+            prefetch(run_.world.timers[index(at.node)].data() + at.place);
+            run_.schedule.prefetch_timer(at);
         });
     }
     Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
@@ -180,20 +173,19 @@ private:
         if (wait.jitter_percent != 0) {
             const auto width =
                 static_cast<std::uint64_t>(wait.fixed.ns / 100 * wait.jitter_percent);
-            const std::uint64_t occurrence = schedule.timer_draws[entity]++;
+            const std::uint64_t occurrence = run_.schedule.timer_draws[entity]++;
             const std::uint64_t at =
-                below(luck_.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
+                below(run_.luck.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
             total += Duration{static_cast<std::int64_t>(at) - static_cast<std::int64_t>(width)};
         }
         if (wait.drawn != no_delay)
-            total += draw(plan_.delays[index(wait.drawn)], luck_, Purpose::timer_delay, entity,
+            total += draw(plan_.delays[index(wait.drawn)], run_.luck, Purpose::timer_delay, entity,
                           wait.subject);
         return total;
     }
 
     const Plan<V>& plan_;
-    const World<Model>& world_;
-    const Luck& luck_;
+    Run<Model, Recorder>& run_;
     Arrivals arrivals_;
     Duration late_{};  // for the datagram that is sent next, within the same step
 };

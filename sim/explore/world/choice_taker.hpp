@@ -54,6 +54,7 @@ public:
         using Driver = TimelessDriver<Model>;
         Driver driver(*plan_, state.world, state.ledger, listeners_, handling_);
         if (listeners_.pending != nullptr) listeners_.pending->taking(state.world, step);
+        if (listeners_.tracing != nullptr) listeners_.tracing->begin_step(step);
         Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
         state.ledger.check();
         if (keeps_pauses_) return;
@@ -76,6 +77,8 @@ private:
     void perform(State& state, const Duplicate& what) {
         state.world.datagrams.push_back(state.world.datagrams[what.index]);
         if (listeners_.pending != nullptr) listeners_.pending->doubled(what.index);
+        if (listeners_.tracing != nullptr)
+            listeners_.tracing->causes([&](Causes& known) { known.doubled(what.index); });
     }
     // A handler that sends fewer messages has outlived the crash: that is another choice.
     void perform(State& state, const Inside& what) {

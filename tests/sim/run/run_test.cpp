@@ -28,6 +28,10 @@ NodeFault by_rate(NodeFault::Kind kind, Duration gap, Duration lasts) {
 /// Messages come at random, one every 10 ms in the mean.
 ToyPlan busy_plan(std::uint32_t messages) {
     ToyPlan plan = toy::calm_plan(messages);
+    plan.settings.ask_again = milliseconds(500);
+    plan.limits.workload = seconds(3);
+    plan.limits.drain = seconds(1);
+    plan.limits.steps = 3'000;
     plan.delays[0] = Delay::exponential(milliseconds(10));
     for (WireProfile& wire : plan.wiring.wires) wire.delay = Delay::exponential(milliseconds(3));
     return plan;

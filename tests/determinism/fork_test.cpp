@@ -1,0 +1,52 @@
+// A run of Kafka that is copied in its middle: both sides come to the same end.
+#include <concepts>
+#include <cstdint>
+#include <string>
+
+#include "models/world.hpp"
+#include "tests/forks.hpp"
+#include "tests/kafka_runs.hpp"
+
+namespace mqfate::tests {
+namespace {
+
+static_assert(std::regular<Run<Model>>);
+static_assert(std::regular<Run<Model, Tracing<Model>>>);
+
+/// Some eight forks of each of two runs, with a trace and without.
+void check(const std::string& network, const std::string& faults) {
+    scenarios::Scenario scenario = scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 3,
+        "broker_config": {"min.insync.replicas": 2},
+        "topics": {"orders": {"partitions": 2}},
+        "producers": {"shop": {"messages": 40, "every": {"exponential": "5ms"},
+                               "config": {"linger.ms": 5, "request.timeout.ms": 1000}}},
+        "consumers": {"billing": {"topic": "orders", "work": {"exponential": "2ms"}}}})" +
+                                               network + R"(, "faults": [)" + faults + "]}");
+    scenario.plan.limits.steps = 4'000;
+    for (std::uint64_t run = 0; run < 2; ++run) {
+        CAPTURE(run);
+        CHECK(check_forks<Model>(scenario.plan, run, 8) >= 8);
+        CHECK((check_forks<Model, Tracing<Model>>(scenario.plan, run, 8)) >= 8);
+    }
+}
+
+TEST_CASE("fork: a run of Kafka, its answers lost, its connections reset") {
+    check("", R"({"drop": "ProduceResponse", "to": "shop", "probability": 0.1},
+                 {"reset": "FetchRequest", "from": "billing", "probability": 0.05})");
+}
+
+TEST_CASE("fork: a run of Kafka, its leader killed at a moment, others by chance, one paused") {
+    check("", R"({"power_loss": "b1", "between": ["20ms", "150ms"], "restart_after": "5s"},
+                 {"crash": "billing", "between": ["20ms", "250ms"], "restart_after": "1s"},
+                 {"pause": "b2", "at": "100ms", "for": "300ms"},
+                 {"slow": "b3", "by": {"exponential": "5ms"}, "at": "50ms", "for": "1s"})");
+}
+
+TEST_CASE("fork: a run of Kafka over wires that lose and are full, so with send windows") {
+    check(R"(, "network": {"delay": {"exponential": "2ms"}, "loss": 0.05, "bandwidth": "1MB",
+                           "queue": "20kB"})",
+          "");
+}
+
+}  // namespace
+}  // namespace mqfate::tests
