@@ -54,15 +54,15 @@ template <class System> struct Composed : System {
     static void ignores(const SendBuffer&);
 
     // ---- for drivers without time
-    /// What the timer `key` of `node` may do now.
+    /// What the timer of `node` may do now.
     static TimerNow timer_now(const World<Composed>& world, const PlanOf& plan,
-                              const Reach<Composed>& reach, NodeId node, TimerKey key) {
-        if (key.kind() == app::PublishNext::kind.code) return TimerNow::begins;
-        if (key.kind() == app::WorkDone::kind.code) return TimerNow::fires;
-        if (key.kind() == app::AskDatabaseAgain::kind.code)
+                              const Reach<Composed>& reach, NodeId node, TimerKey timer) {
+        if (timer.kind() == app::PublishNext::kind.code) return TimerNow::begins;
+        if (timer.kind() == app::WorkDone::kind.code) return TimerNow::fires;
+        if (timer.kind() == app::AskDatabaseAgain::kind.code)
             return world.nodes[index(plan.settings.app.database)].process ? TimerNow::fires
                                                                           : TimerNow::idle;
-        return System::timer_now(world, plan, reach, node, key);
+        return System::timer_now(world, plan, reach, node, timer);
     }
     /// Whether `body` finds its way about (kind.hpp).
     static bool is_quick(const typename Vocabulary::Body& body) { return kind_of(body).quick; }

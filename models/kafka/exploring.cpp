@@ -22,8 +22,8 @@ Cluster cluster_of(const System::World& world) {
 }  // namespace
 
 TimerNow System::timer_now(const World& world, const Plan& plan, const Reach<Model>& reach,
-                           NodeId node, TimerKey key) {
-    return kafka::timer_now(world, plan.settings.kafka, reach, node, key);
+                           NodeId node, TimerKey timer) {
+    return kafka::timer_now(world, plan.settings.kafka, reach, node, timer);
 }
 
 void System::forget_pauses(Producer& producer) { kafka::forget_pauses(producer); }

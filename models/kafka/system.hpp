@@ -85,7 +85,7 @@ struct System {
     /// of the first so many. What a handler sends beyond goes with the last of these.
     static constexpr std::uint8_t most_sends = 4;
     static TimerNow timer_now(const World& world, const Plan& plan, const Reach<Model>& reach,
-                              NodeId node, TimerKey key);
+                              NodeId node, TimerKey timer);
     static void forget_pauses(Producer& producer);
     static void forget_pauses(Consumer& consumer);
 

@@ -5,7 +5,7 @@
 
 #include <variant>
 
-#include "sim/run/causes.hpp"
+#include "sim/run/step_causes.hpp"
 #include "sim/world/plan.hpp"
 #include "sim/world/step.hpp"
 #include "sim/world/trace.hpp"
@@ -127,7 +127,7 @@ private:
     void tell(Instant, const World<Model>&, const Plan<V>&, const Other&) {}
 
     Trace trace_;
-    Causes causes_;
+    StepCauses causes_;
 };
 
 }  // namespace mqfate

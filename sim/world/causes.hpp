@@ -1,4 +1,4 @@
-// Causes: why a copy of a message is gone, or why there is one more than there should be.
+// StepCauses: why a copy of a message is gone, or why there is one more than there should be.
 //
 // The set is open. The codes below are what any queue may do to a message; a system adds its own
 // from `first_of_a_system` on (models/kafka/causes.hpp), with its name and what it explains. Codes
@@ -63,8 +63,10 @@ struct CauseWord {
 /// order.
 class CauseTable {
 public:
+    /// The generic ones alone.
+    CauseTable() : CauseTable(std::span<const CauseWord>{}) {}
     /// Requires: codes and names of `of_system` are its own, codes from first_of_a_system on.
-    explicit CauseTable(std::span<const CauseWord> of_system = {});
+    explicit CauseTable(std::span<const CauseWord> of_system);
 
     std::span<const CauseWord> all() const { return words_; }
     /// "none" for Cause::none. Requires: it is in the table.

@@ -78,7 +78,7 @@ private:
         state.world.datagrams.push_back(state.world.datagrams[what.index]);
         if (listeners_.pending != nullptr) listeners_.pending->doubled(what.index);
         if (listeners_.tracing != nullptr)
-            listeners_.tracing->causes([&](Causes& known) { known.doubled(what.index); });
+            listeners_.tracing->causes([&](StepCauses& known) { known.doubled(what.index); });
     }
     // A handler that sends fewer messages has outlived the crash: that is another choice.
     void perform(State& state, const Inside& what) {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "sim/explore/in_time/pending.hpp"
-#include "sim/run/causes.hpp"
+#include "sim/run/step_causes.hpp"
 #include "sim/run/recorder.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/world.hpp"
@@ -44,39 +44,39 @@ public:
 
     bool strikes(std::size_t, ChannelId, Way, const Body&) { return false; }
     void sent(ChannelId channel, Way way) {
-        causes([&](Causes& known) { known.sent(channel, way); });
+        causes([&](StepCauses& known) { known.sent(channel, way); });
         if (listeners_.pending != nullptr) listeners_.pending->sent(world_, channel, way);
         const auto& packet = world_.connections[index(channel)].flow(way).back();
         if (packet.kind != Packet<Body>::Kind::end)
             trace(Happening::sent, channel, way, packet.body);
     }
     void sent_at_once(ChannelId channel, Way way) {
-        causes([&](Causes& known) { known.sent(channel, way); });
+        causes([&](StepCauses& known) { known.sent(channel, way); });
         if (listeners_.pending != nullptr) listeners_.pending->sent_at_once(channel, way);
     }
     void retracted(ChannelId channel, Way way) {
-        causes([&](Causes& known) { known.retracted(channel, way); });
+        causes([&](StepCauses& known) { known.retracted(channel, way); });
         if (listeners_.pending != nullptr) listeners_.pending->retracted(channel, way);
     }
     void emptied(ChannelId channel, Way way) {
-        causes([&](Causes& known) { known.emptied(channel, way); });
+        causes([&](StepCauses& known) { known.emptied(channel, way); });
         if (listeners_.pending != nullptr) listeners_.pending->emptied(channel, way);
     }
     void sent_datagram() {
-        causes([&](Causes& known) { known.sent_datagram(); });
+        causes([&](StepCauses& known) { known.sent_datagram(); });
         if (listeners_.pending != nullptr) listeners_.pending->sent_datagram(world_);
         const auto& datagram = world_.datagrams.back();
         trace(Happening::sent, datagram.channel, datagram.way, datagram.body);
     }
     void dropped_datagram(std::uint32_t at) {
-        causes([&](Causes& known) { known.dropped_datagram(at); });
+        causes([&](StepCauses& known) { known.dropped_datagram(at); });
         if (listeners_.pending != nullptr) listeners_.pending->dropped_datagram(at);
     }
     void lost(ChannelId channel, Way way, const Body& body) {
         trace(Happening::lost, channel, way, body);
     }
     void armed(NodeId node, std::uint32_t at, bool, TimerKey key, const Wait& wait) {
-        causes([&](Causes& known) { known.armed(node, at); });
+        causes([&](StepCauses& known) { known.armed(node, at); });
         if (listeners_.pending != nullptr) listeners_.pending->armed(node, key, wait);
     }
     void disarmed(NodeId node, std::uint32_t at) {
@@ -87,15 +87,15 @@ public:
         if (listeners_.pending != nullptr) listeners_.pending->all_disarmed(node);
     }
     void wrote(NodeId node, FileId file) {
-        causes([&](Causes& known) { known.wrote(node, file); });
+        causes([&](StepCauses& known) { known.wrote(node, file); });
         if (listeners_.pending != nullptr) listeners_.pending->wrote(node, file);
     }
     void sync_asked(NodeId node) {
-        causes([&](Causes& known) { known.sync_asked(node); });
+        causes([&](StepCauses& known) { known.sync_asked(node); });
         if (listeners_.pending != nullptr) listeners_.pending->sync_asked(node);
     }
     void syncs_dropped(NodeId node) {
-        causes([&](Causes& known) { known.syncs_dropped(node); });
+        causes([&](StepCauses& known) { known.syncs_dropped(node); });
         if (listeners_.pending != nullptr) listeners_.pending->syncs_dropped(node);
     }
     void noted(const Fact& fact) {

@@ -1,4 +1,4 @@
-#include "sim/run/causes.hpp"
+#include "sim/run/step_causes.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -184,7 +184,7 @@ TEST_CASE("causes: every delivery has the step in which that message was sent, w
 }
 
 TEST_CASE("causes: pushing back has the step that filled the buffer, its end has its beginning") {
-    Causes causes;
+    StepCauses causes;
     const ChannelId channel{3};
     causes.take(Fire{}, StepId{1});
     causes.sent(channel, Way::to_server);
@@ -194,7 +194,7 @@ TEST_CASE("causes: pushing back has the step that filled the buffer, its end has
 }
 
 TEST_CASE("causes: a connection that a fault breaks has the fault's moment, or the healing") {
-    Causes causes;
+    StepCauses causes;
     const ChannelId channel{0};
     causes.take(Fire{}, StepId{1});
     causes.moment_came(2);

@@ -23,7 +23,7 @@
 
 namespace mqfate {
 
-class Causes {
+class StepCauses {
 public:
     /// For a world in which something is to come already: nobody knows what caused it.
     template <class Model> void begin(const World<Model>& world) {
@@ -74,7 +74,7 @@ public:
     void because_of_this_step() { because_ = now_; }
     void because_of_nothing() { because_ = no_step; }
 
-    friend bool operator==(const Causes&, const Causes&) = default;
+    friend bool operator==(const StepCauses&, const StepCauses&) = default;
 
 private:
     template <class T> static T& at(std::vector<T>& list, std::size_t place) {
