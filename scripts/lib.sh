@@ -107,8 +107,8 @@ show_progress() {
 }
 
 # build_preset PRESET WHAT TARGETS [ARGUMENT...]: configures with CMake and builds, quietly if all
-# goes well. TARGETS: one word, or several between blanks. Of several callers at once, one builds and
-# the others wait for it.
+# goes well. TARGETS: one word, or several between blanks. Of several callers at once, one builds
+# and the others wait for it.
 build_preset() {
     local preset=$1 what=$2 targets folder=$build/$1 log=$build/$1/build.log
     read -ra targets <<<"$3"
