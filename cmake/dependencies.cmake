@@ -37,9 +37,14 @@ macro(mqfate_resolve part package)
     endif()
 endmacro()
 
+# Only tests hold scenarios against the published schema.
+find_path(MQFATE_valijson_INCLUDE valijson/validator.hpp)
+if(MQFATE_TESTS STREQUAL "AUTO" AND NOT MQFATE_valijson_INCLUDE)
+    set(MQFATE_TESTS OFF)
+    message(STATUS "MQFATE_TESTS: OFF (AUTO, by valijson)")
+endif()
 mqfate_resolve(TESTS doctest)
 mqfate_resolve(BENCH benchmark)
-
-if(MQFATE_TESTS)  # only they hold scenarios against the published schema
+if(MQFATE_TESTS)
     mqfate_import(valijson valijson/validator.hpp "")
 endif()

@@ -106,10 +106,12 @@ show_progress() {
     return 0
 }
 
-# build_preset PRESET WHAT TARGET [ARGUMENT...]: configures with CMake and builds, quietly if all
-# goes well. Of several callers at once, one builds and the others wait for it.
+# build_preset PRESET WHAT TARGETS [ARGUMENT...]: configures with CMake and builds, quietly if all
+# goes well. TARGETS: one word, or several between blanks. Of several callers at once, one builds
+# and the others wait for it.
 build_preset() {
-    local preset=$1 what=$2 target=$3 folder=$build/$1 log=$build/$1/build.log
+    local preset=$1 what=$2 targets folder=$build/$1 log=$build/$1/build.log
+    read -ra targets <<<"$3"
     shift 3
     mkdir -p "$folder"
     # A folder that was copied or moved with the tree cannot be built in again.
@@ -120,9 +122,11 @@ build_preset() {
         cd "$root" || exit 1
         cmake --preset "$preset" "$@" >"$log" 2>&1 || exit 1
         set -o pipefail
-        cmake --build --preset "$preset" --target "$target" 2>&1 | tee -a "$log" |
+        cmake --build --preset "$preset" --target "${targets[@]}" 2>&1 | tee -a "$log" |
             show_progress "$what" || exit 1
-        mv "$folder/.started" "$folder/.built-$target"
+        for target in "${targets[@]}"; do
+            touch -r "$folder/.started" "$folder/.built-$target"
+        done
     ) 9>"$folder/.lock" || {
         grep -E -A 20 'error:|FAILED|CMake Error|fatal' "$log" | head -n 60 >&2
         fail "building $what failed; the whole log is $log"

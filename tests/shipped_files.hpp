@@ -25,12 +25,11 @@ inline std::vector<std::filesystem::path> shipped_files() {
     return files;
 }
 
-/// Their names without ending, in the same order: "kafka/lost-ack".
+/// Their names in the same order, folder and file without ending: "kafka/lost-ack".
 inline std::vector<std::string> shipped_names() {
     std::vector<std::string> names;
-    const auto folder = std::filesystem::path(MQFATE_SOURCE_DIR) / "scenarios";
-    for (std::filesystem::path path : shipped_files())
-        names.push_back(path.lexically_relative(folder).replace_extension().generic_string());
+    for (const std::filesystem::path& path : shipped_files())
+        names.push_back(path.parent_path().filename().string() + "/" + path.stem().string());
     return names;
 }
 

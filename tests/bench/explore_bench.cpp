@@ -59,7 +59,7 @@ void whole_ladder(benchmark::State& state, Symmetry symmetry) {
         for (const Column& column : verdict_table())
             for (const Scope& scope : column.scopes)
                 for (std::size_t rung = 0; rung < ladder.size(); ++rung)
-                    if (find_verdict(Replication(scope, ladder[rung], symmetry), {.jobs = 1}) !=
+                    if (find_verdict(Replication(scope, ladder[rung], symmetry), 1) !=
                         column.verdicts[rung])
                         return state.SkipWithError("not the published verdict");
     state.SetLabel("bar 10 s; TLC, of 13 scopes (3,2,1,2) alone: 134 s");

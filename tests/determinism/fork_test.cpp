@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "models/world.hpp"
+#include "models/kafka/system.hpp"
 #include "tests/forks.hpp"
 #include "tests/kafka_runs.hpp"
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "models/kafka/context.hpp"
-#include "sim/explore/search/search.hpp"
 #include "sim/world/timer_key.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
 
@@ -113,10 +112,7 @@ private:
     std::size_t taken_ = 0;
 };
 
-inline SearchResult explored(const AfterSteps& machine) {
-    SearchOptions options;
-    options.ends_it = 1;
-    return Search<AfterSteps>(machine, options).run();
-}
+/// Looks for the first of its questions until it is broken or all worlds were visited.
+SearchResult explored(const AfterSteps& machine);
 
 }  // namespace mqfate::tests

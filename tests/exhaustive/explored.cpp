@@ -1,8 +1,9 @@
-// The search that most tests of the whole share (kafka_search.hpp), compiled once.
+// The searches that most tests of the whole share (kafka_search.hpp), compiled once.
 #include <utility>
 #include <vector>
 
 #include "sim/explore/search/search.hpp"
+#include "tests/exhaustive/after_steps.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
 
 namespace mqfate::tests {
@@ -13,6 +14,12 @@ SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
     options.ends_it = 1;
     return Search<KafkaMachine>(KafkaMachine(scenario.plan, scope, std::move(questions)), options)
         .run();
+}
+
+SearchResult explored(const AfterSteps& machine) {
+    SearchOptions options;
+    options.ends_it = 1;
+    return Search<AfterSteps>(machine, options).run();
 }
 
 }  // namespace mqfate::tests

@@ -4,8 +4,7 @@
 // run, deadlocks allowed); for (2,3,3,3) and (3,1,1,3) a translation of it to C++, whose counts
 // agree with TLC's wherever both ran. The two scopes that are larger still, (3,3,3,2) and
 // (3,2,2,3), are in tests/bench/explore_bench.cpp.
-#include "sim/explore/search/search.hpp"
-#include "tests/exhaustive/replication/machine.hpp"
+#include "tests/exhaustive/replication/search.hpp"
 
 #include <doctest/doctest.h>
 
@@ -33,7 +32,7 @@ void check(const Row& row) {
     CAPTURE(std::string(row.variant.name));
     CAPTURE(row.distinct);
     const Replication machine(row.scope, row.variant);
-    const SearchResult result = Search<Replication>(machine, {.ends_it = row.ends_it}).run();
+    const SearchResult result = searched(machine, row.ends_it);
     CHECK(result.end == SearchResult::End::exhausted);
     CHECK(result.distinct == row.distinct);
     if (row.successors) CHECK(result.successors == *row.successors);
@@ -96,7 +95,7 @@ TEST_CASE("ladder: a log larger than all that is written changes nothing") {
     for (const Variant& variant : ladder) {
         CAPTURE(std::string(variant.name));
         const auto all = [&](const Scope& scope) {
-            return Search<Replication>(Replication(scope, variant), {.ends_it = 0}).run();
+            return searched(Replication(scope, variant), 0);
         };
         CHECK(all(scope(2, 3, 2, 1)).distinct == all(scope(2, 2, 2, 1)).distinct);
         CHECK(all(scope(3, 2, 1, 1)).found == all(scope(3, 1, 1, 1)).found);

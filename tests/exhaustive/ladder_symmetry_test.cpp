@@ -2,9 +2,8 @@
 //
 // Expected numbers of orbits are TLC's with SYMMETRY Permutations(Replicas) for Kip320 at
 // (3,2,1,2), and those of a translation of the specification for the other two.
-#include "sim/explore/search/search.hpp"
 #include "sim/explore/search/trail.hpp"
-#include "tests/exhaustive/replication/machine.hpp"
+#include "tests/exhaustive/replication/search.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +16,7 @@ namespace {
 
 SearchResult search(const Scope& scope, const Variant& variant, Symmetry symmetry,
                     std::uint64_t ends_it) {
-    return Search<Replication>(Replication(scope, variant, symmetry), {.ends_it = ends_it}).run();
+    return searched(Replication(scope, variant, symmetry), ends_it);
 }
 
 TEST_CASE("ladder: with replicas exchanged, each orbit is counted once") {
@@ -88,8 +87,7 @@ TEST_CASE("ladder: one state of each orbit stands for it, whichever one is asked
 
 TEST_CASE("ladder: a counterexample is told in the names of its beginning") {
     const Replication machine(scope(3, 1, 1, 2), kip_320_first_try, Symmetry::of_replicas);
-    const SearchResult result =
-        Search<Replication>(machine, {.ends_it = Replication::strong}).run();
+    const SearchResult result = searched(machine, Replication::strong);
     REQUIRE(result.found[1]);
     const Trail<Replication> trail = trail_of(machine, *result.found[1]);
     CHECK(trail.steps.size() == 12);

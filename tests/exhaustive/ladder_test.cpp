@@ -50,8 +50,7 @@ TEST_CASE("ladder: each rung holds where the one below breaks: the smallest such
 
 std::string story(const Scope& scope, const Variant& variant, std::size_t property) {
     const Replication machine(scope, variant);
-    const SearchResult result =
-        Search<Replication>(machine, {.ends_it = std::uint64_t{1} << property}).run();
+    const SearchResult result = searched(machine, std::uint64_t{1} << property);
     REQUIRE(result.found[property]);
     std::string text;
     for (const Step& step : trail_of(machine, *result.found[property]).steps)
@@ -94,7 +93,7 @@ TEST_CASE("ladder: with 1, 2 and 7 threads the whole result is the same") {
         std::vector<SearchResult> results;
         for (const unsigned jobs : {1U, 2U, 7U}) {
             const Replication machine(scope(3, 1, 1, 2), variant, Symmetry::of_replicas);
-            results.push_back(Search<Replication>(machine, {.jobs = jobs, .ends_it = 3}).run());
+            results.push_back(searched(machine, 3, jobs));
         }
         CHECK(results[0] == results[1]);
         CHECK(results[0] == results[2]);

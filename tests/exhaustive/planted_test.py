@@ -1,7 +1,7 @@
 """Planted bugs: one changed line of a role each, and the explorer finds every one of them.
 
-Each file of planted/ is one bug (its README says what is in it). The build makes one program with all
-of them (plant.py), which has the bug that MQFATE_PLANTED names: so the program itself stays
+Each file of planted/ is one bug (its README says what is in it). The build makes one program with
+all of them, which has the one that MQFATE_PLANTED names (plant.py): so the program itself stays
 free of switches. Run by ctest with the path of that program in MQFATE_WITH_BUGS and of the program
 itself in MQFATE; prints a table of what was found after how many steps, worlds and seconds.
 """

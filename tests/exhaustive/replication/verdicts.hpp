@@ -12,8 +12,7 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
-#include "sim/explore/search/search.hpp"
-#include "tests/exhaustive/replication/machine.hpp"
+#include "tests/exhaustive/replication/search.hpp"
 
 namespace mqfate::replication {
 
@@ -55,14 +54,14 @@ inline std::string text(const Scope& scope) {
 }
 
 /// By one search if neither property breaks, or both equally far away; else by one more.
-inline Verdict find_verdict(const Replication& machine, SearchOptions options = {}) {
-    options.ends_it = Replication::weak | Replication::strong;
-    SearchResult result = Search<Replication>(machine, options).run();
+inline Verdict find_verdict(const Replication& machine, unsigned jobs = 0) {
+    std::uint64_t ends_it = Replication::weak | Replication::strong;
+    SearchResult result = searched(machine, ends_it, jobs);
     while (result.end == SearchResult::End::decided && !(result.found[0] && result.found[1])) {
-        const std::uint64_t before = options.ends_it;
-        options.ends_it = result.found[0] ? Replication::strong : Replication::weak;
-        if (options.ends_it == before) break;
-        result = Search<Replication>(machine, options).run();
+        const std::uint64_t before = ends_it;
+        ends_it = result.found[0] ? Replication::strong : Replication::weak;
+        if (ends_it == before) break;
+        result = searched(machine, ends_it, jobs);
     }
     CHECK(result.complete() || result.end == SearchResult::End::decided, "a search without limits");
     const auto length = [](const auto& path) { return path ? path->steps.size() + 1 : none; };

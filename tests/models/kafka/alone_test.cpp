@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/models/kafka/settled.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -18,9 +18,7 @@ struct Calm {
               "topics": {"t": {}}, "producers": {"p": {"messages": 1, "config": {"linger.ms": 0)" +
                                       config + "}}" + other +
                                       R"(}, "consumers": {"c": {"topic": "t"}}}})")) {
-        Sampler<Model> sampler(scenario.plan);
-        REQUIRE(sampler.run(1, 0).drained);
-        world = sampler.world();
+        world = tests::settled(scenario.plan);
     }
     Broker& broker() { return std::get<Broker>(world.roles[0]); }
     bool alone(std::uint16_t node) const { return acts_alone(scenario.plan, world, {node}); }

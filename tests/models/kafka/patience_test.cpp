@@ -1,8 +1,8 @@
 #include "models/kafka/patience.hpp"
 
 #include "models/kafka/system.hpp"
-#include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/models/kafka/settled.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -12,11 +12,7 @@ struct Calm {
     scenarios::Scenario scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {
         "topics": {"t": {}}, "producers": {"p": {"messages": 2, "every": "50ms",
                                                  "config": {"linger.ms": 0}}}}})");
-    World<Model> world = [&] {
-        Sampler<Model> sampler(scenario.plan);
-        REQUIRE(sampler.run(1, 0).drained);
-        return sampler.world();
-    }();
+    World<Model> world = tests::settled(scenario.plan);
     bool may_crash = true;
 
     static constexpr NodeId leader{0};

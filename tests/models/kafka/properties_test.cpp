@@ -4,8 +4,8 @@
 #include <string>
 
 #include "models/kafka/system.hpp"
-#include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/models/kafka/settled.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -18,9 +18,7 @@ struct Settled {
         "topics": {"t": {}}, "producers": {"p": {"messages": 4, "every": "50ms",
                                                  "config": {"linger.ms": 0}}}}})");
     World<Model> world = [&] {
-        Sampler<Model> sampler(scenario.plan);
-        REQUIRE(sampler.run(1, 0).drained);
-        World<Model> settled = sampler.world();
+        World<Model> settled = tests::settled(scenario.plan);
         // A follower hears of the last advance one fetch late: this one has.
         for (std::uint16_t n = 0; n < 3; ++n) {
             Broker& broker = std::get<Broker>(settled.roles[n]);

@@ -5,8 +5,8 @@
 
 #include "models/kafka/producer_ids.hpp"
 #include "sim/explore/reduction/renamings.hpp"
-#include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/models/kafka/settled.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -21,9 +21,7 @@ TEST_CASE("rename: the names of two producers exchanged twice are those of befor
     const auto renamings =
         Renamings<Model>(scenario.plan).all(interchangeable<Model>(scenario.plan, Scope{}));
     REQUIRE(renamings.size() == 2);
-    Sampler<Model> sampler(scenario.plan);
-    REQUIRE(sampler.run(1, 0).drained);
-    World<Model> world = sampler.world();
+    World<Model> world = tests::settled(scenario.plan);
     rename(world, scenario.plan.settings.kafka, renamings[0]);  // batches in one order
     const World<Model> before = world;
     rename(world, scenario.plan.settings.kafka, renamings[1]);
@@ -45,9 +43,7 @@ TEST_CASE("rename: followers take each other's places, in lists and in sets") {
     const Settings& settings = scenario.plan.settings.kafka;
     const auto renamings = Renamings<Model>(scenario.plan).all({{{1}, {2}}});
     REQUIRE(renamings.size() == 2);
-    Sampler<Model> sampler(scenario.plan);
-    REQUIRE(sampler.run(1, 0).drained);
-    World<Model> world = sampler.world();
+    World<Model> world = tests::settled(scenario.plan);
     rename(world, settings, renamings[0]);
     world.nodes[1].process = false;
     auto& deciding = std::get<Controller>(world.roles[3]).durable;

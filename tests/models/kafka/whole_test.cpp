@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "models/kafka/system.hpp"
-#include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/models/kafka/settled.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -17,11 +17,7 @@ struct Settled {
     scenarios::Scenario scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {
         "topics": {"t": {}}, "producers": {"p": {"messages": 20, "every": "1ms",
                                                  "config": {"linger.ms": 0}}}}})");
-    World<Model> world = [&] {
-        Sampler<Model> sampler(scenario.plan);
-        REQUIRE(sampler.run(1, 0).drained);
-        return sampler.world();
-    }();
+    World<Model> world = tests::settled(scenario.plan);
     const Settings& settings = scenario.plan.settings.kafka;
 
     Broker& broker(NodeId node) { return std::get<Broker>(world.roles[index(node)]); }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "sim/explore/world_machine.hpp"
+#include "sim/explore/world/world_machine.hpp"
 #include "tests/sim/run/told.hpp"
 
 #include <doctest/doctest.h>

@@ -1,0 +1,11 @@
+// A world in which all has settled: the sampler, compiled once for the tests of this folder.
+#pragma once
+
+#include "models/kafka/system.hpp"
+
+namespace mqfate::tests {
+
+/// The world at the end of run 0 of seed 1. The test fails, and stops, if the run does not drain.
+World<Model> settled(const Plan<Vocabulary>& plan);
+
+}  // namespace mqfate::tests
