@@ -7,6 +7,7 @@
 #include "scenarios/reading/network.hpp"
 #include "scenarios/searching/questions.hpp"
 #include "scenarios/systems/all.hpp"
+#include "scenarios/systems/the_system.hpp"
 
 namespace mqfate::scenarios {
 namespace {
