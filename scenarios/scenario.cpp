@@ -108,7 +108,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
     Errors errors(document.file());
     {
         Reader root(document, errors);
-        root.allow({"$schema"});
+        if (root.has("$schema")) root.string("$schema");
         root.integer<int>("schema_version", {.min = 1, .max = 1});
         scenario.title = read_text(root, "title");
         scenario.about = read_text(root, "about");
