@@ -90,7 +90,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
     Errors errors(document.file());
     {
         Reader root(document, errors, &scenario.log);
-        root.allow({"$schema"});
+        if (root.has("$schema")) root.string("$schema");
         root.aside({"$schema", "title", "about", "control", "runs", "seed", "expect", "explore",
                     "compare"});
         root.integer<int>("schema_version", {.min = 1, .max = 1});
