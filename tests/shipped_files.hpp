@@ -15,6 +15,10 @@ inline std::string text_of(const std::filesystem::path& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
+inline void write_text(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+}
+
 /// Their paths, in order of name.
 inline std::vector<std::filesystem::path> shipped_files() {
     std::vector<std::filesystem::path> files;

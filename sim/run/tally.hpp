@@ -38,9 +38,16 @@ inline bool has_fate(const RunSummary& run, Fate fate) {
         return counts[static_cast<std::size_t>(fate)] > 0;
     });
 }
-/// Of all messages published, the share with this fate, with its interval over runs.
+inline std::vector<std::uint64_t> judged_per_run(const Outcome& outcome, Level level) {
+    std::vector<std::uint64_t> counts;
+    counts.reserve(outcome.runs.size());
+    for (const RunSummary& run : outcome.runs) counts.push_back(run.fates.all.judged(level));
+    return counts;
+}
+/// Of all that was judged at a level (each message once for each queue or audience), the share with
+/// this fate, with its interval over runs.
 inline Estimate rate_of(const Outcome& outcome, Level level, Fate fate) {
-    return rate(per_run(outcome, level, fate), published_per_run(outcome));
+    return rate(per_run(outcome, level, fate), judged_per_run(outcome, level));
 }
 
 }  // namespace mqfate

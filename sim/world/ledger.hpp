@@ -57,6 +57,12 @@ struct FateCounts {
     std::uint64_t& at(Level level, Fate fate) {
         return by_level[static_cast<std::size_t>(level)][static_cast<std::size_t>(fate)];
     }
+    /// How many were judged at a level: messages, times the queues or audiences that they are for.
+    std::uint64_t judged(Level level) const {
+        std::uint64_t all = 0;
+        for (const std::uint64_t count : by_level[static_cast<std::size_t>(level)]) all += count;
+        return all - at(level, Fate::reordered);
+    }
 };
 
 /// What a run comes to: messages by fate, and every lost or extra copy by its cause. A message that
