@@ -85,8 +85,8 @@ std::vector<Column> columns_of(const Report& report, Level level, const Say& say
         const auto twice_here = per_run(o, level, Fate::duplicated);
         const Histogram& ack = o.latencies.ack;
         const bool timed = ack.count() > 0;
-        lost.cells.push_back(share(rate(lost_here, published_per_run(o)), say));
-        twice.cells.push_back(share(rate(twice_here, published_per_run(o)), say));
+        lost.cells.push_back(share(rate(lost_here, judged_per_run(o, level)), say));
+        twice.cells.push_back(share(rate(twice_here, judged_per_run(o, level)), say));
         rejected.cells.push_back(share(rate_of(o, level, Fate::lost_rejected).estimate));
         word.cells.push_back(say(semantics(o, level)));
         p50.cells.push_back(timed ? duration(ack.quantile({1, 2})) : "-");

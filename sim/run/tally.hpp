@@ -16,12 +16,6 @@ inline std::vector<std::uint64_t> per_run(const Outcome& outcome, Level level, F
     for (const RunSummary& run : outcome.runs) counts.push_back(run.fates.at(level, fate));
     return counts;
 }
-inline std::vector<std::uint64_t> published_per_run(const Outcome& outcome) {
-    std::vector<std::uint64_t> counts;
-    counts.reserve(outcome.runs.size());
-    for (const RunSummary& run : outcome.runs) counts.push_back(run.published);
-    return counts;
-}
 inline std::uint64_t total(const Outcome& outcome, Level level, Fate fate) {
     std::uint64_t sum = 0;
     for (const RunSummary& run : outcome.runs) sum += run.fates.at(level, fate);
