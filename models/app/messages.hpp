@@ -1,4 +1,5 @@
-// What applications and their database say to each other, and the timers of applications.
+// What applications and their database say to each other, and the timers of applications. Codes:
+// sim/world/kind.hpp.
 #pragma once
 
 #include <cstdint>

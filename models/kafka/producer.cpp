@@ -159,9 +159,9 @@ void Producer::on(const Disconnected& end, RoleContext& context) {
 
 // NetworkClient.canSendRequest: nothing is drained for a node whose last send is not written yet.
 void Producer::on(const SendBuffer& buffer, RoleContext& context) {
-    memory.connections[index(buffer.server)].full = buffer.full;
+    memory.connections[index(buffer.peer)].full = buffer.full;
     if (buffer.full) return;
-    Sender(memory, context).send_to(buffer.server);
+    Sender(memory, context).send_to(buffer.peer);
     end_turn(*this, context);
 }
 

@@ -32,6 +32,7 @@ enum class Purpose : std::uint16_t {
     test,
     acknowledgement,
     swarm,
+    disk_failure,
 };
 
 /// Combines two words into one, for the name of an entity or an occurrence; the order matters. With

@@ -51,24 +51,27 @@ template <class Model, class Recorder>
 void drained_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t flow) {
     Run<Model, Recorder>& run = stepper.run();
     const ChannelId channel{flow / 2};
+    const auto way = static_cast<Way>(flow % 2);
     const auto& connection = run.world.connections[index(channel)];
-    if (!connection.pushes_back || run.schedule.windows[flow].drains != at) return;  // stale
-    if (!connection.client_open || !stepper.driver.timing.drains(channel, at)) return;
+    const bool waits = connection.pushes_back[flow % 2];
+    if (!waits || run.schedule.windows[flow].drains != at) return;  // stale
+    if (!connection.sender_open(way) || !stepper.driver.timing.drains(channel, way, at)) return;
     run.now = at;
-    stepper.take(PushBack{channel, false});
+    stepper.take(PushBack{channel, way, false});
 }
 
-/// The clients whose send buffers were filled by the last event learn of it.
+/// Those whose send buffers were filled by the last event learn of it.
 template <class Model, class Recorder> void push_back(Stepper<Model, Recorder>& stepper) {
     Run<Model, Recorder>& run = stepper.run();
     auto& timing = stepper.driver.timing;
     while (!run.full.empty()) {
-        const ChannelId channel = run.full.back();
+        const ChannelId channel{run.full.back() / 2};
+        const auto way = static_cast<Way>(run.full.back() % 2);
         run.full.pop_back();
         const auto& connection = run.world.connections[index(channel)];
-        if (!timing.is_overfull(channel) || !connection.client_open) continue;
-        stepper.take(PushBack{channel, true});
-        timing.drains(channel, run.now);
+        if (!timing.is_overfull(channel, way) || !connection.sender_open(way)) continue;
+        stepper.take(PushBack{channel, way, true});
+        timing.drains(channel, way, run.now);
     }
 }
 

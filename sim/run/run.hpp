@@ -44,7 +44,7 @@ template <class Model, class Recorder = Silent> struct Run {
     FaultState faults;
     std::vector<Strikes> rule_strikes;            ///< by message rule of the plan
     std::vector<std::uint32_t> faults_that_came;  ///< they strike before the next event
-    std::vector<ChannelId> full;                  ///< send buffers whose client is to be told
+    std::vector<std::uint32_t> full;  ///< flows whose sender is to be told: its buffer is full
     Recorder recorder;
     friend bool operator==(const Run&, const Run&) = default;
 };

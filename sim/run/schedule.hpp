@@ -50,6 +50,7 @@ public:
     struct DiskClock {
         Ring<Instant> syncs;  ///< parallel to the disk's pending syncs
         Instant busy_until{};
+        std::uint32_t finished = 0;  ///< syncs, where they may fail
         std::uint32_t draws = 0;
         std::vector<Instant> write_backs;  ///< by file; never: clean
         friend bool operator==(const DiskClock&, const DiskClock&) = default;

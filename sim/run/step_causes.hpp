@@ -49,7 +49,7 @@ public:
     // ---- what the kernel tells its driver (kernel.hpp)
     void sent(ChannelId channel, Way way) {
         flow(channel, way).push_back(now_);
-        if (way == Way::to_server) at(last_sent_, index(channel)) = now_;
+        at(last_sent_, flow_of(channel, way)) = now_;
     }
     void retracted(ChannelId channel, Way way) { flow(channel, way).pop_back(); }
     void emptied(ChannelId channel, Way way) { flow(channel, way).clear(); }
@@ -82,7 +82,7 @@ private:
         return list[place];
     }
     Ring<StepId>& flow(ChannelId channel, Way way) {
-        return at(flows_, 2 * index(channel) + static_cast<std::size_t>(way));
+        return at(flows_, flow_of(channel, way));
     }
 
     StepId cause_of(const Deliver& s) { return flow(s.channel, s.way).pop_front(); }
@@ -102,10 +102,13 @@ private:
     }
     StepId cause_of(const Withhold& s) { return flow(s.channel, s.way)[s.place]; }
     StepId cause_of(const PushBack& s) {
-        StepId& began = at(pushes_, index(s.channel));
+        StepId& began = at(pushes_, flow_of(s.channel, s.way));
         if (!s.full) return began;
         began = now_;
-        return at(last_sent_, index(s.channel));
+        return at(last_sent_, flow_of(s.channel, s.way));
+    }
+    static std::size_t flow_of(ChannelId channel, Way way) {
+        return 2 * index(channel) + static_cast<std::size_t>(way);
     }
     // The first half of a fault, which the second refers to.
     StepId begins(StepId& place) const {
@@ -123,8 +126,8 @@ private:
     std::vector<StepId> crashes_;              // by node: the last one
     std::vector<StepId> pauses_;
     std::vector<StepId> cuts_;       // by cut
-    std::vector<StepId> last_sent_;  // by channel: to the server
-    std::vector<StepId> pushes_;     // by channel: the client was told that its buffer is full
+    std::vector<StepId> last_sent_;  // by flow
+    std::vector<StepId> pushes_;     // by flow: the sender was told that its buffer is full
     std::vector<StepId> moments_;    // by node fault: when its moment came
 };
 

@@ -56,7 +56,7 @@ public:
         Disk& disk = run().world.disks[index(node)];
         const PendingSync pending = disk.syncs.front();
         const Position before = disk.file(pending.file).synced;
-        take(FinishSync{node});
+        take(FinishSync{node, driver.timing.sync_fails(node)});
         became_durable(node, pending.file, before);
     }
     void write_back(NodeId node, FileId file) {

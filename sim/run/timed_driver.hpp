@@ -56,7 +56,7 @@ public:
     void sent(ChannelId channel, Way way) {
         timing.sent(channel, way, run.now);
         run.recorder.causes([&](auto& causes) { causes.sent(channel, way); });
-        if (way == Way::to_server && timing.is_overfull(channel)) run.full.push_back(channel);
+        if (timing.is_overfull(channel, way)) run.full.push_back(timing.flow_of(channel, way));
         const auto& packet = run.world.connections[index(channel)].flow(way).back();
         if (packet.kind == Packet<Body>::Kind::end) return;
         note_message(Happening::sent, channel, way, packet.body);

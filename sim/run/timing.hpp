@@ -61,18 +61,19 @@ public:
         clock.due.push_back(due);
         if (clock.due.size() == 1) queue_flow(flow, now);
     }
-    /// Whether the client of this channel must be told that its send buffer is full.
-    bool is_overfull(ChannelId channel) const {
-        if (run_.schedule.windows.empty() || run_.world.connections[index(channel)].pushes_back)
-            return false;
-        const std::uint32_t limit = plan_.wiring.channels[index(channel)].send_buffer_bytes;
-        return limit != 0 && run_.schedule.windows[flow_of(channel, Way::to_server)].held() > limit;
+    /// Whether the sender of this way must be told that its send buffer is full.
+    bool is_overfull(ChannelId channel, Way way) const {
+        if (run_.schedule.windows.empty()) return false;
+        const auto& connection = run_.world.connections[index(channel)];
+        if (connection.pushes_back[static_cast<std::size_t>(way)]) return false;
+        const std::uint32_t limit = plan_.wiring.channels[index(channel)].send_buffer(way);
+        return limit != 0 && run_.schedule.windows[flow_of(channel, way)].held() > limit;
     }
     /// Asks for the moment when the send buffer has room: a third of it, as Linux has it
     /// (sk_stream_write_space). True: it has room now.
-    bool drains(ChannelId channel, Instant now) {
-        const std::uint32_t flow = flow_of(channel, Way::to_server);
-        const std::uint64_t limit = plan_.wiring.channels[index(channel)].send_buffer_bytes;
+    bool drains(ChannelId channel, Way way, Instant now) {
+        const std::uint32_t flow = flow_of(channel, way);
+        const std::uint64_t limit = plan_.wiring.channels[index(channel)].send_buffer(way);
         SendWindow& window = run_.schedule.windows[flow];
         window.settle(now);
         if (window.held() <= limit - limit / 3) return true;
@@ -148,6 +149,14 @@ public:
         run_.schedule.sync(node, now,
                            draw(plan_.disks[index(node)].sync_latency, run_.luck,
                                 Purpose::disk_sync, node.value, occurrence));
+    }
+
+    /// Whether the sync that is due now fails.
+    bool sync_fails(NodeId node) {
+        const Ratio& odds = plan_.disks[index(node)].sync_fails;
+        if (odds.is_zero()) return false;
+        const std::uint32_t occurrence = run_.schedule.disks[index(node)].finished++;
+        return odds.hit(run_.luck.draw(Purpose::disk_failure, node.value, occurrence));
     }
 
 private:

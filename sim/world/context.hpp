@@ -16,6 +16,7 @@
 #include "sim/base/strong.hpp"
 #include "sim/base/time.hpp"
 #include "sim/world/facts.hpp"
+#include "sim/world/network.hpp"
 #include "sim/world/timer_key.hpp"
 
 namespace mqfate {
@@ -47,35 +48,45 @@ struct Started {
 struct Disconnected {
     NodeId peer;
     bool as_client = false;
+    Lane lane = 0;
 };
-/// The socket of the connection that this node opened to `server` takes nothing more for now
-/// (`full`), or has room again.
+/// This node's socket of the connection with `peer` takes nothing more for now (`full`), or has
+/// room again. `as_client`: the one that this node had opened.
 struct SendBuffer {
-    NodeId server;
+    NodeId peer;
     bool full = false;
+    bool as_client = true;
+    Lane lane = 0;
 };
 /// The sync of `file` that was asked for is done: all up to `position` survives a power loss.
 struct Synced {
     FileId file;
     Position position;
+    bool replaced = false;  ///< it was asked for by replace(): the file is the new one now
+};
+/// The sync of `file` that was asked for has failed: nothing more is durable than before.
+struct SyncFailed {
+    FileId file;
+    bool replaced = false;  ///< as in Synced
 };
 
 // Effects.
 // clang-format off
-template <class V> struct Request { NodeId server; typename V::Body body; };
-template <class V> struct Reply { NodeId client; typename V::Body body; };
-struct Close { NodeId server; };
-struct HangUp { NodeId client; };
+template <class V> struct Request { NodeId server; typename V::Body body; Lane lane = 0; };
+template <class V> struct Reply { NodeId client; typename V::Body body; Lane lane = 0; };
+struct Close { NodeId server; Lane lane = 0; };
+struct HangUp { NodeId client; Lane lane = 0; };
 template <class V> struct Arm { typename V::Timer timer; Wait wait; TimerKey key{}; };
 template <class V> struct Cancel { typename V::Timer timer; TimerKey key{}; };
 struct Write { FileId file; Position end; };
 struct Sync { FileId file; };
 struct CutBack { FileId file; Position end; };
+struct Replace { FileId file; Position end; };
 // clang-format on
 
 template <class V>
 using Effect = std::variant<Request<V>, Reply<V>, Arm<V>, Cancel<V>, Fact, Write, Sync, CutBack,
-                            Close, HangUp>;
+                            Close, HangUp, Replace>;
 
 template <class V> class Context {
 public:
@@ -84,29 +95,38 @@ public:
     using Store = typename V::Store;
     using Settings = typename V::Settings;
 
-    Context(NodeId self, const Settings& settings, Store& store, std::vector<Effect<V>>& effects)
-        : self_(self), settings_(settings), store_(store), effects_(effects) {}
+    Context(NodeId self, const Settings& settings, Store& store, std::vector<Effect<V>>& effects,
+            Lane lane = 0)
+        : self_(self), lane_(lane), settings_(settings), store_(store), effects_(effects) {}
 
     NodeId self() const { return self_; }
+    /// Of the connection that the message came on that is handled now; 0 where none is.
+    Lane lane() const { return lane_; }
     const Settings& settings() const { return settings_; }
     /// Immutable data that lives once in the world; a role may append to it.
     Store& store() { return store_; }
 
     /// Sends on the connection that this node opened to `server`; opens one if there is none.
     /// `message`: a Body, or one of its alternatives.
-    template <class Message> void request(NodeId server, Message&& message) {
+    template <class Message> void request(NodeId server, Message&& message, Lane lane = 0) {
         effects_.emplace_back(std::in_place_type<Request<V>>, server,
-                              std::forward<Message>(message));
+                              std::forward<Message>(message), lane);
     }
-    /// Sends on the connection that `client` opened to this node. If it has ended, nothing is sent.
+    /// Sends on the connection that `client` opened to this node: the lane that the message came on
+    /// that is handled now. If it has ended, nothing is sent.
     template <class Message> void reply(NodeId client, Message&& message) {
-        effects_.emplace_back(std::in_place_type<Reply<V>>, client, std::forward<Message>(message));
+        push(client, std::forward<Message>(message), lane_);
+    }
+    /// The same without having been asked.
+    template <class Message> void push(NodeId client, Message&& message, Lane lane = 0) {
+        effects_.emplace_back(std::in_place_type<Reply<V>>, client, std::forward<Message>(message),
+                              lane);
     }
     /// Ends the connection to `server`: answers under way are lost, the server learns of it after
     /// what is under way to it. This node is not told (it knows).
-    void close(NodeId server) { effects_.emplace_back(Close{server}); }
+    void close(NodeId server, Lane lane = 0) { effects_.emplace_back(Close{server, lane}); }
     /// Ends the connection that `client` opened, from the server's side. This node is not told.
-    void hang_up(NodeId client) { effects_.emplace_back(HangUp{client}); }
+    void hang_up(NodeId client, Lane lane = 0) { effects_.emplace_back(HangUp{client, lane}); }
 
     /// Arms `timer`; if an equal one is armed, its instant moves.
     template <class T> void arm(const T& timer, Wait wait) {
@@ -124,6 +144,9 @@ public:
     void write(FileId file, Position end) { effects_.emplace_back(Write{file, end}); }
     /// Asks the disk to make durable what is written now; `on(Synced)` follows.
     void sync(FileId file) { effects_.emplace_back(Sync{file}); }
+    /// Replaces the file as one by a new one that ends at `end`; `on(Synced)` follows. Until then
+    /// it is the old one, for a crash too.
+    void replace(FileId file, Position end) { effects_.emplace_back(Replace{file, end}); }
     /// The file was truncated to `end`.
     void cut_back(FileId file, Position end) { effects_.emplace_back(CutBack{file, end}); }
 
@@ -141,6 +164,7 @@ public:
 
 private:
     NodeId self_;
+    Lane lane_;
     const Settings& settings_;
     Store& store_;
     std::vector<Effect<V>>& effects_;

@@ -1,5 +1,10 @@
 // A node's disk: for each file what is written (page cache) and what is synced (on the platter).
 //
+// A file may also be replaced as one (a temporary file, fsync, rename): until that sync is done a
+// crash finds the old content, after it the new one. A sync may fail: it makes nothing durable, and
+// its owner is told (SyncFailed), who must not take a later one for a repetition (Linux drops the
+// dirty pages; Rebello and others: Can applications recover from fsync failures? USENIX ATC 2020).
+//
 // A process crash keeps what is written. A power loss keeps what is synced, and may keep part of
 // what was written after it, up to a torn last write. The loss of the disk keeps nothing.
 // Invariant: synced <= written; pending syncs are served in the order of asking.
@@ -32,6 +37,7 @@ struct File {
 struct PendingSync {
     FileId file;
     Position upto;
+    bool replaces = false;  ///< the file becomes a new one that ends at `upto`
     friend bool operator==(const PendingSync&, const PendingSync&) = default;
 };
 
@@ -53,6 +59,10 @@ struct Disk {
     PendingSync finish_sync() {
         PendingSync done = syncs.pop_front();
         File& f = file(done.file);
+        if (done.replaces) {
+            f = {done.upto, done.upto};
+            return done;
+        }
         done.upto = std::min(done.upto, f.written);
         f.synced = std::max(f.synced, done.upto);
         return done;

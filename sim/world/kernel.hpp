@@ -64,10 +64,10 @@ public:
             // Telling may send, and so write over the message in its place: keep it.
             const std::optional<Body> kept =
                 arrival.body ? std::optional(*arrival.body) : std::nullopt;
-            handle(receiver, Disconnected{sender, s.way == Way::to_client});
-            if (kept) handle_message(receiver, sender, *kept);
+            handle(receiver, Disconnected{sender, s.way == Way::to_client, channel.lane});
+            if (kept) handle_message(receiver, sender, channel.lane, *kept);
         } else if (arrival.body) {
-            handle_message(receiver, sender, *arrival.body);
+            handle_message(receiver, sender, channel.lane, *arrival.body);
         }
     }
     void on(const DeliverDatagram& s) {
@@ -77,7 +77,7 @@ public:
         const NodeId receiver = channel.receiver(datagram.way);
         if (!world_.nodes[index(receiver)].process)
             return lose(datagram.channel, datagram.way, datagram.body);
-        handle_message(receiver, channel.sender(datagram.way), datagram.body);
+        handle_message(receiver, channel.sender(datagram.way), channel.lane, datagram.body);
     }
     void on(const LoseDatagram& s) {
         const Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
@@ -90,8 +90,13 @@ public:
         unpack<typename V::Timer>(key, [&](const auto& timer) { handle(s.node, timer); });
     }
     void on(const FinishSync& s) {
-        const PendingSync done = world_.disks[index(s.node)].finish_sync();
-        handle(s.node, Synced{done.file, done.upto});
+        Disk& disk = world_.disks[index(s.node)];
+        if (s.fails) {
+            const PendingSync failed = disk.syncs.pop_front();
+            return handle(s.node, SyncFailed{failed.file, failed.replaces});
+        }
+        const PendingSync done = disk.finish_sync();
+        handle(s.node, Synced{done.file, done.upto, done.replaces});
     }
     void on(const WriteBack& s) { world_.disks[index(s.node)].write_back(s.file); }
     void on(const Start& s) {
@@ -111,8 +116,9 @@ public:
     }
     void on(const PushBack& s) {
         const Channel& channel = plan_.wiring.channels[index(s.channel)];
-        world_.connections[index(s.channel)].pushes_back = s.full;
-        handle(channel.client, SendBuffer{channel.server, s.full});
+        world_.connections[index(s.channel)].pushes_back[static_cast<std::size_t>(s.way)] = s.full;
+        handle(channel.sender(s.way), SendBuffer{channel.receiver(s.way), s.full,
+                                                 s.way == Way::to_server, channel.lane});
     }
     void on(const CutOff& s) { cut(s.cut, true); }
     void on(const Heal& s) { cut(s.cut, false); }
@@ -163,8 +169,8 @@ private:
             world_.roles[index(node)]);
         apply(node);
     }
-    void handle_message(NodeId node, NodeId from, const Body& body) {
-        RoleContext_ context = context_of(node);
+    void handle_message(NodeId node, NodeId from, Lane lane, const Body& body) {
+        RoleContext_ context = context_of(node, lane);
         std::visit(
             [&](auto& role) {
                 std::visit(
@@ -180,9 +186,9 @@ private:
         apply(node);
     }
     using RoleContext_ = Context<V>;
-    RoleContext_ context_of(NodeId node) {
+    RoleContext_ context_of(NodeId node, Lane lane = 0) {
         effects_.clear();
-        return {node, plan_.settings, world_.store, effects_};
+        return {node, plan_.settings, world_.store, effects_, lane};
     }
 
     // Those that were written, and those that a role knows of and has not written yet.
@@ -233,24 +239,24 @@ private:
         }
     }
     void perform(NodeId self, Request<V>& e) {
-        const ChannelId channel = plan_.wiring.channel(self, e.server);
+        const ChannelId channel = plan_.wiring.channel(self, e.server, e.lane);
         if (plan_.wiring.transport == Transport::datagram)
             return send_datagram(channel, Way::to_server, std::move(e.body));
         wire(channel).rules.send_to_server(std::move(e.body));
     }
     void perform(NodeId self, Reply<V>& e) {
-        const ChannelId channel = plan_.wiring.channel(e.client, self);
+        const ChannelId channel = plan_.wiring.channel(e.client, self, e.lane);
         if (plan_.wiring.transport == Transport::datagram)
             return send_datagram(channel, Way::to_client, std::move(e.body));
         wire(channel).rules.send_to_client(std::move(e.body));
     }
     void perform(NodeId self, const Close& e) {
         if (plan_.wiring.transport == Transport::connection)
-            wire(plan_.wiring.channel(self, e.server)).rules.close_client(true);
+            wire(plan_.wiring.channel(self, e.server, e.lane)).rules.close_client(true);
     }
     void perform(NodeId self, const HangUp& e) {
         if (plan_.wiring.transport == Transport::connection)
-            wire(plan_.wiring.channel(e.client, self)).rules.close_server(true);
+            wire(plan_.wiring.channel(e.client, self, e.lane)).rules.close_server(true);
     }
     void perform(NodeId self, const Arm<V>& e) {
         TimerSet& timers = world_.timers[index(self)];
@@ -274,6 +280,12 @@ private:
     void perform(NodeId self, const Sync& e) {
         Disk& disk = world_.disks[index(self)];
         disk.syncs.push_back({e.file, disk.file(e.file).written});
+        driver_.sync_asked(self);
+    }
+    void perform(NodeId self, const Replace& e) {
+        Disk& disk = world_.disks[index(self)];
+        disk.file(e.file);  // it is there from now on
+        disk.syncs.push_back({e.file, e.end, true});
         driver_.sync_asked(self);
     }
     void perform(NodeId self, const CutBack& e) {

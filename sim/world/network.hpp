@@ -8,9 +8,9 @@
 // Invariants: (1) What is under way to the client belongs to the connection that the client has.
 //             (2) The server answers only while no newer turn (opening or end) is under way to it.
 //             (3) At most one end marker is under way to a client.
-// A full send buffer pushes the client back: it is told, and so is it when there is room again.
-// When that is belongs to time (sim/run/send_window.hpp). What a client sends all the same is
-// taken. Leaves out: the handshake as messages (it is a delay: `opens`), keep-alive, the receiver's
+// Either side sends when it likes; only opening is the client's. A full send buffer pushes its
+// sender back: it is told, and so is it when there is room again. When that is belongs to time
+// (sim/run/send_window.hpp). What a sender sends all the same is taken. Leaves out: the handshake as messages (it is a delay: `opens`), keep-alive, the receiver's
 // window, half-closed connections. Tested by: tests/sim/world/network_test.cpp.
 #pragma once
 
@@ -29,6 +29,9 @@ using ChannelId = Strong<struct ChannelTag, std::uint32_t>;
 
 enum class Way : std::uint8_t { to_server, to_client };
 
+/// A client may have several connections to one server at a time: each is a lane.
+using Lane = std::uint8_t;
+
 /// Who may open a connection to whom.
 struct Channel {
     NodeId client;
@@ -36,6 +39,11 @@ struct Channel {
     /// What the client's socket holds that was not acknowledged; beyond it the client is pushed
     /// back. 0: no bound.
     std::uint32_t send_buffer_bytes = 0;
+    Lane lane = 0;
+    std::uint32_t server_buffer_bytes = 0;  ///< the same of the server's socket
+    std::uint32_t send_buffer(Way way) const {
+        return way == Way::to_server ? send_buffer_bytes : server_buffer_bytes;
+    }
     friend constexpr bool operator==(const Channel&, const Channel&) = default;
     constexpr NodeId sender(Way way) const { return way == Way::to_server ? client : server; }
     constexpr NodeId receiver(Way way) const { return way == Way::to_server ? server : client; }
@@ -57,7 +65,7 @@ template <class Body> struct Connection {
     std::array<std::uint8_t, 2> turns{};            ///< openings and ends among them
     std::array<bool, 2> withheld{};  ///< a fault lets nothing more pass this way (until it dies)
     std::array<std::uint8_t, 2> cuts{};  ///< partitions in force on this way
-    bool pushes_back = false;            ///< the client's socket takes nothing more
+    std::array<bool, 2> pushes_back{};   ///< the sender's socket takes nothing more
     bool client_open = false;            ///< the client believes it has a connection
     bool server_open = false;
     friend bool operator==(const Connection&, const Connection&) = default;
@@ -67,6 +75,8 @@ template <class Body> struct Connection {
         return under_way[static_cast<std::size_t>(way)];
     }
     bool blocked(Way way) const { return cuts[static_cast<std::size_t>(way)] != 0; }
+    /// Whether the sender of a way believes that it has a connection.
+    bool sender_open(Way way) const { return way == Way::to_server ? client_open : server_open; }
 };
 
 template <class Body> struct Datagram {
@@ -97,7 +107,7 @@ public:
     void send_to_server(Body&& body) {
         if (c_.client_open) return send(Way::to_server, Kind::data, std::move(body));
         c_.client_open = true;
-        c_.pushes_back = false;
+        c_.pushes_back = {};
         c_.withheld = {};
         clear(Way::to_client);
         send(Way::to_server, Kind::opens, std::move(body));

@@ -57,28 +57,36 @@ struct Wiring {
         });
     }
 
-    /// The place of the connection from `client` to `server`. Requires: the plan allows it.
-    ChannelId channel(NodeId client, NodeId server) const {
-        const std::uint32_t found = lookup_[index(client) * nodes() + index(server)];
+    /// The place of a connection from `client` to `server`. Requires: the plan allows it.
+    ChannelId channel(NodeId client, NodeId server, Lane lane = 0) const {
+        const std::uint32_t found = lookup_[place(client, server, lane)];
         CHECK(found != 0, "a connection that the plan does not have");
         return {found - 1};
     }
-    bool has_channel(NodeId client, NodeId server) const {
-        return lookup_[index(client) * nodes() + index(server)] != 0;
+    bool has_channel(NodeId client, NodeId server, Lane lane = 0) const {
+        return lane < lanes_ && lookup_[place(client, server, lane)] != 0;
     }
     /// Call once after `names` and `channels` are filled.
     void index_channels() {
-        lookup_.assign(nodes() * nodes(), 0);
+        lanes_ = 1;
+        for (const Channel& one : channels)
+            lanes_ = std::max<std::size_t>(lanes_, one.lane + std::size_t{1});
+        lookup_.assign(nodes() * nodes() * lanes_, 0);
         for (std::uint32_t i = 0; i < channels.size(); ++i)
-            lookup_[index(channels[i].client) * nodes() + index(channels[i].server)] = i + 1;
+            lookup_[place(channels[i].client, channels[i].server, channels[i].lane)] = i + 1;
     }
 
 private:
+    std::size_t place(NodeId client, NodeId server, Lane lane) const {
+        return (index(client) * nodes() + index(server)) * lanes_ + lane;
+    }
     std::vector<std::uint32_t> lookup_;
+    std::size_t lanes_ = 1;
 };
 
 struct DiskProfile {
     Delay sync_latency;
+    Ratio sync_fails;  ///< odds of one sync
     /// The operating system writes back what has been dirty for `expire`, when it wakes up every
     /// `wake` (Linux: vm.dirty_expire_centisecs 3000, vm.dirty_writeback_centisecs 500).
     Duration expire = seconds(30);

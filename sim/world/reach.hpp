@@ -39,8 +39,8 @@ public:
     }
     /// Whether an answer of `server`, on the connection that `client` has opened, can still come,
     /// or the news that the connection has ended.
-    bool can_answer(NodeId server, NodeId client) const {
-        const auto& c = world_.connections[index(plan_.wiring.channel(client, server))];
+    bool can_answer(NodeId server, NodeId client, Lane lane = 0) const {
+        const auto& c = world_.connections[index(plan_.wiring.channel(client, server, lane))];
         if (c.blocked(Way::to_client)) return false;
         const bool end_comes = c.turns[static_cast<std::size_t>(Way::to_client)] != 0;
         if (end_comes) return true;

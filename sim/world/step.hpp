@@ -14,7 +14,7 @@ namespace mqfate {
 struct Deliver { ChannelId channel; Way way{}; };             ///< the oldest packet of a way
 struct DeliverDatagram { std::uint32_t index = 0; };
 struct Fire { NodeId node; std::uint32_t index = 0; };        ///< an armed timer
-struct FinishSync { NodeId node; };                           ///< the oldest pending sync
+struct FinishSync { NodeId node; bool fails = false; };       ///< the oldest pending sync
 struct WriteBack { NodeId node; FileId file; };               ///< by the operating system
 struct Start { NodeId node; };                                ///< first start, or restart
 struct Crash { NodeId node; CrashKind kind{}; std::uint32_t torn = 0; };
@@ -25,7 +25,7 @@ struct Heal { std::uint16_t cut = 0; };
 /// A connection is reset; the `later` newest packets to the server were sent after that.
 struct Break { ChannelId channel; std::uint32_t later = 0; };
 struct LoseDatagram { std::uint32_t index = 0; };
-struct PushBack { ChannelId channel; bool full = false; };    ///< its send buffer
+struct PushBack { ChannelId channel; Way way{}; bool full = false; };  ///< a send buffer
 /// The packet at `place` of a way (0: the oldest), and all behind it, are lost; nothing passes
 /// until the connection dies. What a rule with the verdict `drop` does to the packet it hits.
 struct Withhold { ChannelId channel; Way way{}; std::uint32_t place = 0; };

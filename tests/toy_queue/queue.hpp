@@ -106,7 +106,7 @@ private:
                 if (next == memory.workers.end()) break;
                 next->busy = true;
                 entry.holder = next->node;
-                context.reply(next->node, Give{entry.record, entry.again});
+                context.push(next->node, Give{entry.record, entry.again});
                 std::rotate(next, next + 1, memory.workers.end());
             }
     }

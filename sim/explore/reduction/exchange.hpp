@@ -35,7 +35,7 @@ public:
 
     bool keeps_wires() const {
         return std::all_of(wiring_.channels.begin(), wiring_.channels.end(), [&](const Channel& c) {
-            return wiring_.has_channel(renamed(c.client), renamed(c.server));
+            return wiring_.has_channel(renamed(c.client), renamed(c.server), c.lane);
         });
     }
     bool keeps_rules() const {

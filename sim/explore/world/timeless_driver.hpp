@@ -100,7 +100,7 @@ public:
     }
     void noted(const Fact& fact) {
         ledger_.note(fact, world_.store.records);
-        if (fact.kind == FactKind::sent_again) ++handling_.retries;
+        if (fact.kind == FactKind::sent_again || is_given_again(fact)) ++handling_.retries;
         if (listeners_.tracing != nullptr) listeners_.tracing->fact({}, world_, fact);
     }
     bool interrupted() const { return false; }
@@ -119,6 +119,12 @@ public:
     }
 
 private:
+    // A queue that gives a message out again may do so for ever: each time costs a retry. What a
+    // consumer reads again after a crash is paid for by the crash.
+    static bool is_given_again(const Fact& fact) {
+        return fact.kind == FactKind::delivered && fact.cause != Cause::none &&
+               fact.cause != Cause::redelivered_after_crash;
+    }
     template <class Tell> void causes(Tell&& tell) {
         if (listeners_.tracing != nullptr) listeners_.tracing->causes(tell);
     }

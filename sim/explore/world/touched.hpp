@@ -47,7 +47,7 @@ private:
         } else if constexpr (std::is_same_v<S, Deliver>) {
             return touch_node(wiring.channels[index(s.channel)].receiver(s.way), wiring);
         } else if constexpr (std::is_same_v<S, PushBack>) {
-            return touch_node(wiring.channels[index(s.channel)].client, wiring);
+            return touch_node(wiring.channels[index(s.channel)].sender(s.way), wiring);
         } else if constexpr (requires { s.channel; }) {
             parts_[nodes_ + index(s.channel)] = true;
             return no_node;

@@ -188,9 +188,9 @@ TEST_CASE("causes: pushing back has the step that filled the buffer, its end has
     const ChannelId channel{3};
     causes.take(Fire{}, StepId{1});
     causes.sent(channel, Way::to_server);
-    CHECK(causes.take(PushBack{channel, true}, StepId{2}) == StepId{1});
+    CHECK(causes.take(PushBack{channel, Way::to_server, true}, StepId{2}) == StepId{1});
     CHECK(causes.take(Deliver{channel, Way::to_server}, StepId{3}) == StepId{1});
-    CHECK(causes.take(PushBack{channel, false}, StepId{4}) == StepId{2});
+    CHECK(causes.take(PushBack{channel, Way::to_server, false}, StepId{4}) == StepId{2});
 }
 
 TEST_CASE("causes: a connection that a fault breaks has the fault's moment, or the healing") {
