@@ -57,6 +57,12 @@ void read_step(Reader step, words::Texts system, SavedStory& story) {
 
 }  // namespace
 
+std::string scenario_of_story(const Document& document) {
+    const Value* scenario = document.find("/scenario");
+    return scenario != nullptr && scenario->kind == Value::Kind::string ? scenario->text
+                                                                        : std::string{};
+}
+
 tl::expected<SavedStory, Errors> read_story(const Document& document, words::Texts system) {
     SavedStory story;
     Errors errors(document.file());
