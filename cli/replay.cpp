@@ -14,6 +14,7 @@
 #include "scenarios/reading/saved_story.hpp"
 #include "scenarios/searching/questions.hpp"
 #include "scenarios/searching/scope.hpp"
+#include "sim/base/check.hpp"
 
 namespace mqfate::cli {
 
@@ -40,11 +41,12 @@ std::optional<Read> read(const std::string& file, const words::Say& say) {
     const auto document = scenarios::Document::parse(source->text, file);
     if (!document) return told(document.error());
     const std::string scenario = scenarios::scenario_of_story(*document);
-    if (scenario.empty()) return told(scenarios::read_story(*document, {}).error());
-    auto loaded = load(scenario, say);
-    if (!loaded) return {};
-    auto story = scenarios::read_story(*document, loaded->scenario.plan.engine().dialect.texts);
+    auto loaded = scenario.empty() ? std::nullopt : load(scenario, say);
+    if (!loaded && !scenario.empty()) return {};
+    auto story = scenarios::read_story(
+        *document, loaded ? loaded->scenario.plan.engine().dialect.texts : words::Texts{});
     if (!story) return told(story.error());
+    CHECK(loaded.has_value(), "a story that could be read names its scenario");
     return Read{std::move(*story), std::move(*loaded)};
 }
 
