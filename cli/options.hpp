@@ -31,13 +31,13 @@ struct Options {
     bool verify = false;                 ///< of a search: keep whole worlds and compare them
     bool swarm = false;                  ///< each run draws which faults are on
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
-    bool no_limits = false;              ///< however much it asks for (scenarios/limits.hpp)
-    words::Say say;                      ///< what people read, in their language
-    scenarios::Exploration explore;      ///< before what the file says
-    bool worlds = false;                 ///< print the world after each step
-    std::string save;                    ///< where the story goes; empty: nowhere
-    std::string cause;                   ///< shrink to this; empty: the worst
-    std::string fate;                    ///< shrink to this, as in "log.duplicated"
+    bool no_limits = false;          ///< however much it asks for (scenarios/reading/limits.hpp)
+    words::Say say;                  ///< what people read, in their language
+    scenarios::Exploration explore;  ///< before what the file says
+    bool worlds = false;             ///< print the world after each step
+    std::string save;                ///< where the story goes; empty: nowhere
+    std::string cause;               ///< shrink to this; empty: the worst
+    std::string fate;                ///< shrink to this, as in "log.duplicated"
 };
 
 // One function a sub-command; each returns the exit status.

@@ -9,12 +9,12 @@
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
-#include "models/kafka/words.hpp"
+#include "models/engine.hpp"
 #include "reports/explore_json.hpp"
 #include "scenarios/reading/saved_story.hpp"
-#include "models/engine.hpp"
-#include "scenarios/searching/scope.hpp"
 #include "scenarios/searching/questions.hpp"
+#include "scenarios/searching/scope.hpp"
+#include "sim/base/check.hpp"
 
 namespace mqfate::cli {
 
@@ -22,19 +22,32 @@ using namespace words::literals;
 
 namespace {
 
-std::optional<scenarios::SavedStory> read(const std::string& file, const words::Say& say) {
+struct Read {
+    scenarios::SavedStory story;
+    Loaded of;  ///< the scenario that it is a story of
+};
+
+/// The scenario comes first: its system says what the words of the story mean.
+std::optional<Read> read(const std::string& file, const words::Say& say) {
     const auto source = read_source(file);
     if (!source) {
         complain(source.error(), say);
         return {};
     }
+    const auto told = [](const scenarios::Errors& errors) -> std::optional<Read> {
+        std::fputs(errors.text().c_str(), stderr);
+        return {};
+    };
     const auto document = scenarios::Document::parse(source->text, file);
-    const auto story = document ? scenarios::read_story(*document, kafka::texts)
-                                : tl::expected<scenarios::SavedStory, scenarios::Errors>(
-                                      tl::unexpected(document.error()));
-    if (story) return *story;
-    std::fputs(story.error().text().c_str(), stderr);
-    return {};
+    if (!document) return told(document.error());
+    const std::string scenario = scenarios::scenario_of_story(*document);
+    auto loaded = scenario.empty() ? std::nullopt : load(scenario, say);
+    if (!loaded && !scenario.empty()) return {};
+    auto story = scenarios::read_story(
+        *document, loaded ? loaded->scenario.plan.engine().dialect.texts : words::Texts{});
+    if (!story) return told(story.error());
+    CHECK(loaded.has_value(), "a story that could be read names its scenario");
+    return Read{std::move(*story), std::move(*loaded)};
 }
 
 std::vector<std::size_t> differences(const reports::Explored& report,
@@ -59,10 +72,10 @@ std::vector<std::size_t> differences(const reports::Explored& report,
 }  // namespace
 
 int replay(const Options& options) {
-    const auto saved = read(options.file, options.say);
-    if (!saved) return Exit::bad_input;
-    const auto loaded = load(saved->scenario, options.say);
-    if (!loaded) return Exit::bad_input;
+    const auto given = read(options.file, options.say);
+    if (!given) return Exit::bad_input;
+    const scenarios::SavedStory* saved = &given->story;
+    const Loaded* loaded = &given->of;
     const scenarios::Scenario& scenario = loaded->scenario;
     const scenarios::SearchPlan searched = scenarios::search_plan(scenario, saved->bounds);
     const auto asked = scenarios::question_called(saved->property, scenario, searched.plan);
@@ -71,8 +84,8 @@ int replay(const Options& options) {
                  options.say);
         return Exit::bad_input;
     }
-    Replayed replayed = searched.plan.engine().replay(
-        searched.plan, searched.bounds.scope, *asked, saved->steps);
+    Replayed replayed =
+        searched.plan.engine().replay(searched.plan, searched.bounds.scope, *asked, saved->steps);
 
     reports::Replay replay;
     replay.report.version = version();

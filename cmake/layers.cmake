@@ -6,7 +6,8 @@ set(MQFATE_HOT "^sim/" "^models/" "/engine\\.cpp$")
 # What to compile with where speed does not matter; nothing in a debug build.
 set(MQFATE_COLD_OPTIONS $<$<CONFIG:Release>:-O1>)
 
-# mqfate_layer(<name> <folder> [EXCEPT <pattern>...] [ONLY <pattern>...] [COMMON <header>...] LINKS <library>...)
+# mqfate_layer(<name> <folder> [EXCEPT <pattern>...] [ONLY <pattern>...] [COMMON <header>...]
+#              LINKS <library>...)
 # The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
 # EXCEPT: what the paths of files match that are left out; ONLY: of those that are not.
 # COMMON: headers that most of them include, compiled once.

@@ -1,7 +1,8 @@
 // The plan of some system, for those who know no system. A value: a copy is a plan of its own.
 //
-// It carries the engine of its system (engine.hpp), so whoever has a plan can run it. What all plans
-// have is at hand (plan->wiring); the rest is for the system itself, which knows what it put in.
+// It carries the engine of its system (engine.hpp), so whoever has a plan can run it. What all
+// plans have is at hand (plan->wiring); the rest is for the system itself, which knows what it put
+// in.
 // Tested by: tests/models/any_plan_test.cpp.
 #pragma once
 

@@ -76,8 +76,8 @@ template <class System> struct Composed : System {
     }
 };
 
-/// Leaves each publisher at most `most` messages, numbered anew; returns the most that one has then.
-/// The system's cast must be made again.
+/// Leaves each publisher at most `most` messages, numbered anew; returns the most that one has
+/// then. The system's cast must be made again.
 template <class V> std::uint32_t keep_messages(Plan<V>& plan, std::uint32_t most) {
     std::uint32_t longest = 0;
     plan.messages = 0;

@@ -12,7 +12,7 @@ namespace mqfate::reports {
 std::string to_json(const Explored& report);
 
 /// The story as a file: scenario, bounds, property, and each step by its codes, with what they read
-/// like for people (scenarios/saved_story.hpp has the form). Requires: a story.
+/// like for people (scenarios/reading/saved_story.hpp has the form). Requires: a story.
 std::string saved_story(const Explored& report);
 
 /// What a walk along a saved story came to.

@@ -39,7 +39,8 @@ std::string detail(const TraceEvent& event, const Labels& labels) {
         case Happening::fired: return std::string(labels.dialect.timers.name(event.code));
         case Happening::noted: {
             std::string text(name(static_cast<FactKind>(event.code)));
-            if (event.cause != Cause::none) text += " (" + std::string(labels.dialect.causes.name(event.cause)) + ")";
+            if (event.cause != Cause::none)
+                text += " (" + std::string(labels.dialect.causes.name(event.cause)) + ")";
             return text;
         }
         case Happening::crashed: return std::string(name(static_cast<CrashKind>(event.code)));

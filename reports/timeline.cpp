@@ -61,7 +61,8 @@ private:
 words::Phrase fact_words(const TraceEvent& event, const Labels& labels) {
     const auto kind = static_cast<FactKind>(event.code);
     if (kind == FactKind::readable) return {};
-    const words::Text text = words::text_of("fact." + std::string(name(kind)), labels.dialect.texts);
+    const words::Text text =
+        words::text_of("fact." + std::string(name(kind)), labels.dialect.texts);
     if (words::asked_for(text.en).empty()) return text;
     const words::Phrase cause =
         event.cause == Cause::none ? words::Phrase() : explain(event.cause, labels.dialect);

@@ -6,7 +6,8 @@
 //
 // A database that does not answer, since its connection was lost, is asked again after a pause;
 // whether the first request took effect nobody knows, so the effect may take place twice.
-// Facts: `applied`, if the effect takes place here. Tested by: tests/models/app/application_test.cpp.
+// Facts: `applied`, if the effect takes place here. Tested by:
+// tests/models/app/application_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +48,8 @@ struct Application {
             ask(context);
             return Progress::working;
         }
-        context.note(Fact{
-            .kind = FactKind::applied, .message = message, .branch = config.audience});
+        context.note(
+            Fact{.kind = FactKind::applied, .message = message, .branch = config.audience});
         return finished();
     }
     template <class C> [[nodiscard]] Progress on(const EffectApplied& answer, C& context) {

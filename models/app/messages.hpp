@@ -38,7 +38,8 @@ struct WorkDone {
 };
 /// The database is asked again, after its connection was lost.
 struct AskDatabaseAgain {
-    static constexpr KindName kind{.code = first_of_the_application + 2, .name = "AskDatabaseAgain"};
+    static constexpr KindName kind{.code = first_of_the_application + 2,
+                                   .name = "AskDatabaseAgain"};
     friend bool operator==(const AskDatabaseAgain&, const AskDatabaseAgain&) = default;
 };
 using Timers = std::variant<PublishNext, WorkDone, AskDatabaseAgain>;

@@ -22,7 +22,7 @@ namespace mqfate::engine {
 
 using words::Param;
 using words::Phrase;
-using namespace words::literals;
+using words::literals::operator""_t;
 
 template <class Model> class Teller {
 public:
@@ -101,10 +101,11 @@ private:
         const TimerKey key = world_.timers[index(s.node)][s.index];
         std::string members;
         unpack<typename V::Timer>(key, [&](const auto& timer) {
-            each_member(
-                timer, [&](const auto& member) { members += " " + this->member(member); });
+            each_member(timer, [&](const auto& member) { members += " " + this->member(member); });
         });
-        is(s.node, {"step.fires"_t, {{"timer", kind_with<typename V::Timer>(key.kind()).name}, {"members", members}}});
+        is(s.node,
+           {"step.fires"_t,
+            {{"timer", kind_with<typename V::Timer>(key.kind()).name}, {"members", members}}});
     }
     std::string member(NodeId node) const { return name(node); }
     static std::string member(MessageId message) { return std::to_string(message.value + 1); }
@@ -160,7 +161,8 @@ template <class V> words::Phrase subject(const TimeBound& bound, const Plan<V>& 
         case TimeBound::Of::order: return {};
         case TimeBound::Of::timer:
             return {"time.timer"_t,
-                    {{"timer", kind_with<typename V::Timer>(bound.code).name}, {"node", name(bound.node)}}};
+                    {{"timer", kind_with<typename V::Timer>(bound.code).name},
+                     {"node", name(bound.node)}}};
         case TimeBound::Of::packet:
             return {"time.packet"_t,
                     {{"message", kind_with<typename V::Body>(bound.code).name},

@@ -130,9 +130,9 @@ private:
     // ---- clients
     void producer(NodeId node) {
         const kafka::Producer& it = role<kafka::Producer>(node);
-        std::vector<Phrase> text{
-            {"kafka.has_published"_k,
-             {{"n", it.durable.application.published}, {"all", plan_.settings.app.publisher(node).messages}}}};
+        std::vector<Phrase> text{{"kafka.has_published"_k,
+                                  {{"n", it.durable.application.published},
+                                   {"all", plan_.settings.app.publisher(node).messages}}}};
         if (it.held() > 0) text.push_back({"kafka.not_settled"_k, {{"n", it.held()}}});
         add_beliefs(it.memory.metadata, text);
         add(node, std::move(text));
@@ -182,8 +182,7 @@ private:
     std::vector<Param> body(const Model::Body& body) const {
         std::string messages;
         Model::mentions(world_.store, body, [&](RecordRange range) { messages += numbers(range); });
-        return {{"message", kind_of(body).name},
-                {"messages", messages}};
+        return {{"message", kind_of(body).name}, {"messages", messages}};
     }
 
     const World<Model>& world_;

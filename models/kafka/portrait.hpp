@@ -1,6 +1,6 @@
 // A world in words, for people who look at one: who leads, what lies in which log, who believes
 // what, and what is under way. Left out: timers, and whatever repeats what is said.
-// Tested by: tests/models/portrait_test.cpp.
+// Tested by: tests/models/kafka/portrait_test.cpp.
 #pragma once
 
 #include <vector>

@@ -97,7 +97,8 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
 void end_turn(Producer& producer, RoleContext& context) {
     Sender(producer.memory, context).close_late();
     if (!producer.memory.blocked || !producer.memory.metadata.known) return;
-    const PartitionId p = choose_partition(producer, producer.durable.application.published - 1, context);
+    const PartitionId p =
+        choose_partition(producer, producer.durable.application.published - 1, context);
     const auto blocked = std::exchange(producer.memory.blocked, std::nullopt);
     if (send(producer, p, context))
         context.cancel(MaxBlockOver{});

@@ -57,6 +57,12 @@ void read_step(Reader step, words::Texts system, SavedStory& story) {
 
 }  // namespace
 
+std::string scenario_of_story(const Document& document) {
+    const Value* scenario = document.find("/scenario");
+    return scenario != nullptr && scenario->kind == Value::Kind::string ? scenario->text
+                                                                        : std::string{};
+}
+
 tl::expected<SavedStory, Errors> read_story(const Document& document, words::Texts system) {
     SavedStory story;
     Errors errors(document.file());
@@ -74,6 +80,8 @@ tl::expected<SavedStory, Errors> read_story(const Document& document, words::Tex
         }
         root.allow({"version", "kind", "told", "feasible_in_time", "forbidding"});
         story.scenario = text_of(root.need("scenario"));
+        if (story.scenario.empty() && root.at("scenario").is(Value::Kind::string))
+            root.error("scenario", "names no scenario", "a path, or a name of mqfate list");
         story.fingerprint = text_of(root.need("scenario_fingerprint"));
         story.property = text_of(root.need("property"));
         story.bounds = read_exploration(root.object("explore"));

@@ -7,7 +7,7 @@
 //    "told": "b1 gets ProduceRequest from p"}
 //
 // A parameter is a string, or an object of the same form as "does". "told", and what else is for
-// people, is not looked at. Tested by: tests/scenarios/saved_story_test.cpp.
+// people, is not looked at. Tested by: tests/scenarios/reading/saved_story_test.cpp.
 #pragma once
 
 #include <string>
@@ -32,6 +32,9 @@ struct SavedStory {
     std::vector<SavedStep> steps;
     std::vector<std::vector<SavedStep>> brings;  ///< by step: what came of it
 };
+
+/// The scenario that a story is of, before anything else is read of it; empty: it does not say.
+std::string scenario_of_story(const Document& document);
 
 /// All errors at once, ordered by line. `system`: the words of the system that the story is about.
 tl::expected<SavedStory, Errors> read_story(const Document& document, words::Texts system);

@@ -133,7 +133,8 @@ Questions usual_questions(const Scenario& scenario, const AnyPlan& plan) {
     };
     if (questions.asked.empty()) {
         ask("no-loss");
-        if (plan->publication.has_audiences() && !scenario.effect_promise.may_duplicate) ask("no-effect-twice");
+        if (plan->publication.has_audiences() && !scenario.effect_promise.may_duplicate)
+            ask("no-effect-twice");
     }
     // Who asks only whether something can happen gets the answer as soon as it has.
     const bool only_sightings = std::all_of(

@@ -109,7 +109,8 @@ private:
     }
     void note_who_is_alike() {
         if (!said_.symmetry) return;
-        for (const std::vector<NodeId>& group : out_.plan.engine().interchangeable(out_.plan, out_.bounds.scope)) {
+        for (const std::vector<NodeId>& group :
+             out_.plan.engine().interchangeable(out_.plan, out_.bounds.scope)) {
             std::string names;
             for (const NodeId node : group)
                 names += (names.empty() ? "" : ", ") + out_.plan->wiring.names[index(node)];

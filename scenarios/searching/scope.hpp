@@ -7,8 +7,8 @@
 // two gigabytes.
 //
 // What a fault of the file says about when, how often and how likely counts for nothing here: it
-// strikes at any moment, as long as the budget pays (sim/explore/choice.hpp). A file without any
-// fault that is given crashes gets one more for each node that the system names: of Kafka, the
+// strikes at any moment, as long as the budget pays (sim/explore/world/choice.hpp). A file without
+// any fault that is given crashes gets one more for each node that the system names: of Kafka, the
 // process of any broker. Tested by: tests/scenarios/searching/scope_test.cpp.
 #pragma once
 

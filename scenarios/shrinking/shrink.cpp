@@ -6,10 +6,10 @@
 #include <variant>
 #include <vector>
 
+#include "models/engine.hpp"
 #include "scenarios/input/layout.hpp"
 #include "scenarios/input/written.hpp"
 #include "scenarios/shrinking/passes.hpp"
-#include "models/engine.hpp"
 #include "sim/base/check.hpp"
 #include "sim/run/tally.hpp"
 #include "sim/world/words.hpp"
@@ -76,7 +76,8 @@ Value expectations(const Sight& sight, const RunSummary& summary, const CauseTab
         list.items.push_back(text(subject + " > 0"));
     };
     some(std::string(name(sight.level)) + "." + std::string(name(sight.fate)));
-    if (summary.fates.caused_by(sight.cause) > 0) some("cause." + std::string(causes.name(sight.cause)));
+    if (summary.fates.caused_by(sight.cause) > 0)
+        some("cause." + std::string(causes.name(sight.cause)));
     return list;
 }
 
@@ -148,9 +149,8 @@ tl::expected<Shrunk, NotShrunk> shrink(const Document& document, const Scenario&
     shrunk.runs += trials.runs();
     shrunk.candidates = trials.candidates();
     shrunk.interrupted = trials.interrupted();
-    shrunk.scenario =
-        finished(trials.smallest(), found->sight, scenario.causes(),
-                 words_of(scenario.title, document.file()));
+    shrunk.scenario = finished(trials.smallest(), found->sight, scenario.causes(),
+                               words_of(scenario.title, document.file()));
     shrunk.from = size_of(scenario);
     shrunk.to = size_of(read_again(shrunk.scenario, found->sight));
     return shrunk;

@@ -1,7 +1,8 @@
 // The one list of systems: nothing else above models/ names one, but the folder that reads it.
 //
-// It is defined in a file of its own (all.cpp), so that a program may have another list: the tests of
-// the toy queue do (tests/toy_queue/systems.cpp). Tested by: tests/scenarios/systems/all_test.cpp.
+// It is defined in a file of its own (all.cpp), so that a program may have another list: the tests
+// of the toy queue do (tests/toy_queue/systems.cpp). Tested by:
+// tests/scenarios/systems/all_test.cpp.
 #pragma once
 
 #include <vector>

@@ -9,7 +9,7 @@
 //   a restart        the crash; going on after a pause: the pause; healing: the cut
 //   a fault          the step in which its moment came; none if it strikes at an instant
 //   pushing back     the step that filled the send buffer; the end of it: its beginning
-// Tested by: tests/sim/run/causes_test.cpp.
+// Tested by: tests/sim/run/step_causes_test.cpp.
 #pragma once
 
 #include <cstddef>

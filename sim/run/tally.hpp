@@ -28,9 +28,9 @@ inline std::uint64_t total(const Outcome& outcome, Cause cause) {
 }
 /// Whether a message of the run has this fate, at any level.
 inline bool has_fate(const RunSummary& run, Fate fate) {
-    return std::any_of(run.fates.all.by_level.begin(), run.fates.all.by_level.end(), [&](const auto& counts) {
-        return counts[static_cast<std::size_t>(fate)] > 0;
-    });
+    return std::any_of(
+        run.fates.all.by_level.begin(), run.fates.all.by_level.end(),
+        [&](const auto& counts) { return counts[static_cast<std::size_t>(fate)] > 0; });
 }
 inline std::vector<std::uint64_t> judged_per_run(const Outcome& outcome, Level level) {
     std::vector<std::uint64_t> counts;

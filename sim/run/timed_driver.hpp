@@ -3,7 +3,7 @@
 //
 // The clocks (faults, timing, rules) have no state of their own: what they keep is in the run,
 // which lies here, where every step has it at hand. The driver of those who know no time is
-// sim/explore/timeless_driver.hpp. Tested by: tests/sim/run/sampler_test.cpp.
+// sim/explore/world/timeless_driver.hpp. Tested by: tests/sim/run/sampler_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// StepCauses: why a copy of a message is gone, or why there is one more than there should be.
+// Causes: why a copy of a message is gone, or why there is one more than there should be.
 //
 // The set is open. The codes below are what any queue may do to a message; a system adds its own
 // from `first_of_a_system` on (models/kafka/causes.hpp), with its name and what it explains. Codes
@@ -42,9 +42,9 @@ enum class Cause : std::uint8_t {
     connection_lost_then_retried = 12,  ///< appended; the connection broke; sent again
     error_then_retried = 13,            ///< appended; the broker answered with an error; sent again
     duplicated_by_network = 15,         ///< a datagram that arrived twice
-    redelivered_after_crash = 16,       ///< the consumer that had it died, and it was given out again
-    duplicate_in_log = 17,              ///< the log has it twice, so the consumer gets it twice
-    ack_forgotten = 27,                 ///< its acknowledgement did not last, so it is there again
+    redelivered_after_crash = 16,  ///< the consumer that had it died, and it was given out again
+    duplicate_in_log = 17,         ///< the log has it twice, so the consumer gets it twice
+    ack_forgotten = 27,            ///< its acknowledgement did not last, so it is there again
     // Order.
     retried_behind_later = 18,  ///< a later batch was appended before the retry
 };

@@ -151,10 +151,12 @@ public:
     void cut_back(FileId file, Position end) { effects_.emplace_back(CutBack{file, end}); }
 
     void note(FactKind kind, RecordRange records, Cause cause = Cause::none) {
-        effects_.emplace_back(Fact{.kind = kind, .cause = cause, .node = self_, .records = records});
+        effects_.emplace_back(
+            Fact{.kind = kind, .cause = cause, .node = self_, .records = records});
     }
     void note(FactKind kind, MessageId message, Cause cause = Cause::none) {
-        effects_.emplace_back(Fact{.kind = kind, .cause = cause, .node = self_, .message = message});
+        effects_.emplace_back(
+            Fact{.kind = kind, .cause = cause, .node = self_, .message = message});
     }
     /// The same with a scope or a branch (facts.hpp); `node` need not be said.
     void note(Fact fact) {

@@ -1,7 +1,8 @@
 // What a message or a timer is called, for ever.
 //
 // Each message and timer of a model carries its own:
-//     struct ProduceRequest { static constexpr KindName kind{.code = 1, .name = "ProduceRequest"}; ...
+//     struct ProduceRequest {
+//         static constexpr KindName kind{.code = 1, .name = "ProduceRequest"}; ...
 // The code is in luck, fingerprints and traces, so it never changes and a new kind gets a new one;
 // its place in a variant means nothing. Codes are unique within the messages of one model, and
 // within its timers, checked at compile time. Codes from first_of_the_application on belong to

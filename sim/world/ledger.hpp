@@ -9,7 +9,8 @@
 //
 // Invariants, checked after every step:
 //   (1) published = settled (confirmed or rejected) + in doubt + pending.
-//   (2) No message has fewer than zero copies, effects or retired copies, and none is settled twice.
+//   (2) No message has fewer than zero copies, effects or retired copies, and none is settled
+//   twice.
 // Tested by: tests/sim/world/ledger_test.cpp.
 #pragma once
 
@@ -69,7 +70,8 @@ struct FateCounts {
 /// is for two audiences counts twice at the levels of audiences.
 struct Fates {
     FateCounts all;
-    /// The same of each audience alone, in the order of destinations; empty where there is only one.
+    /// The same of each audience alone, in the order of destinations; empty where there is only
+    /// one.
     std::vector<FateCounts> by_audience;
     /// A loss or an extra copy is counted at the first level at which it shows.
     CauseCounts causes;
@@ -105,7 +107,8 @@ public:
 
     /// The fates, after the drain and the audit; of audiences together.
     Fates judge() const;
-    /// The same, and of each audience alone where there are several. `publication`: that of reset().
+    /// The same, and of each audience alone where there are several. `publication`: that of
+    /// reset().
     Fates judge(const Publication& publication) const;
 
     // For reports about a single message.
@@ -171,7 +174,8 @@ private:
     void note_copy(const Fact& fact, MessageId message, Branch branch);
     void note_reading(const Fact& fact, MessageId message, Branch branch);
     void settle(Account& account, Belief belief, std::uint64_t& counter);
-    /// The producer has let go of it, because of `cause`: so that is how it went, if it has no copy.
+    /// The producer has let go of it, because of `cause`: so that is how it went, if it has no
+    /// copy.
     void went(MessageId message, Cause cause);
     void removed(Copies& copies, Cause cause);
     /// The first sight of a message at a level: whether a later one of its scope is known already.
@@ -192,11 +196,11 @@ private:
     }
     std::size_t width(Level level) const { return level == Level::log ? queues_ : audiences_; }
 
-    std::vector<Account> accounts_;   // by MessageId
-    std::vector<Copies> copies_;      // by MessageId and queue
-    std::vector<Reading> readings_;   // by MessageId and audience
-    std::uint8_t queues_ = 1;         // of any message, at most
-    std::uint8_t audiences_ = 0;      // the same
+    std::vector<Account> accounts_;  // by MessageId
+    std::vector<Copies> copies_;     // by MessageId and queue
+    std::vector<Reading> readings_;  // by MessageId and audience
+    std::uint8_t queues_ = 1;        // of any message, at most
+    std::uint8_t audiences_ = 0;     // the same
     // By level, producer, scope and branch: 1 + the newest message seen so far.
     std::array<std::vector<std::vector<std::uint32_t>>, level_count> newest_;
     std::uint64_t published_ = 0;

@@ -74,7 +74,8 @@ template <class Timer> TimerKey pack(const Timer& timer) {
     return {std::uint64_t{Timer::kind.code} << 56 | detail::pack_members(timer)};
 }
 
-/// Calls `handle` with the named timer, one of the alternatives of `Variant`, that `key` stands for.
+/// Calls `handle` with the named timer, one of the alternatives of `Variant`, that `key` stands
+/// for.
 template <class Variant, class Handle> void unpack(TimerKey key, Handle&& handle) {
     const bool found = [&]<std::size_t... I>(std::index_sequence<I...>) {
         return ((key.kind() == std::variant_alternative_t<I, Variant>::kind.code &&

@@ -6,8 +6,8 @@
 //
 // A trace is an instrument beside the world, kept for a run that somebody wants to look at. It has
 // codes with parameters and no sentences: reports put them into words. Kinds of messages and timers
-// are indexes into the model's variants; the model has their names.
-// Tested by: tests/sim/run/causes_test.cpp.
+// have the codes of kind.hpp; the dialect of the system has their names (dialect.hpp).
+// Tested by: tests/sim/run/step_causes_test.cpp.
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// The one spelling of each code: in expectations, JSON, CSV and tables. StepCauses have theirs in the
+// The one spelling of each code: in expectations, JSON, CSV and tables. Causes have theirs in the
 // table of their system (causes.hpp).
 #pragma once
 

@@ -61,8 +61,9 @@ class TidyTest(unittest.TestCase):
 
 class CleanFiles(TidyTest):
     def test_a_clean_file_passes_in_every_layer(self):
-        for folder in ("sim/base", "sim/world", "sim/run", "sim/explore", "models", "scenarios",
-                       "reports", "cli"):
+        for folder in ("sim/base", "words", "sim/world", "sim/run", "sim/explore", "models",
+                       "models/app", "models/engine", "models/kafka", "scenarios",
+                       "scenarios/systems/kafka", "reports", "cli"):
             self.plant(f"{folder}/role.hpp", CLEAN)
         self.plant("tests/models/role_test.cpp", '#include "models/role.hpp"\n')
         self.assert_clean()
@@ -116,19 +117,39 @@ class Limits(TidyTest):
 
 class Layers(TidyTest):
     def test_includes_point_downward(self):
-        for name in ("sim/run/a.hpp", "sim/explore/a.hpp", "models/a.hpp", "scenarios/a.hpp",
-                     "reports/a.hpp"):
+        for name in ("words/a.hpp", "sim/world/a.hpp", "sim/run/a.hpp", "sim/explore/a.hpp",
+                     "models/a.hpp", "scenarios/a.hpp", "reports/a.hpp", "cli/a.hpp"):
             self.plant(name, "#pragma once\n")
         for name, includes in (
-                ("sim/base/b.cpp", "models/a.hpp"), ("sim/world/b.cpp", "sim/run/a.hpp"),
+                ("sim/base/b.cpp", "models/a.hpp"), ("sim/base/b.cpp", "words/a.hpp"),
+                ("words/b.cpp", "sim/world/a.hpp"), ("sim/world/b.cpp", "sim/run/a.hpp"),
                 ("sim/run/b.cpp", "models/a.hpp"), ("sim/run/b.cpp", "sim/explore/a.hpp"),
                 ("sim/explore/b.cpp", "models/a.hpp"), ("models/b.cpp", "sim/explore/a.hpp"),
                 ("models/b.cpp", "sim/run/a.hpp"),
-                ("scenarios/b.cpp", "reports/a.hpp"), ("reports/b.cpp", "models/a.hpp")):
-            with self.subTest(name):
-                self.plant(name, f'#include "{includes}"\n')
+                ("scenarios/b.cpp", "reports/a.hpp"), ("reports/b.cpp", "models/a.hpp"),
+                ("reports/b.cpp", "scenarios/a.hpp"), ("models/engine.hpp", "scenarios/a.hpp"),
+                ("models/engine/b.hpp", "reports/a.hpp"), ("scenarios/b.cpp", "cli/a.hpp")):
+            with self.subTest(name + " " + includes):
+                self.plant(name, f'#pragma once\n#include "{includes}"\n')
                 self.assert_found(f'includes "{includes}"; expected: only ')
-                self.plant(name, "")
+                self.plant(name, "#pragma once\n")
+
+    def test_each_layer_may_include_those_below(self):
+        for name in ("words/a.hpp", "sim/world/a.hpp", "sim/run/a.hpp", "sim/explore/a.hpp",
+                     "models/a.hpp", "scenarios/a.hpp", "reports/a.hpp"):
+            self.plant(name, "#pragma once\n")
+        for name, includes in (
+                ("sim/world/b.cpp", "words/a.hpp"), ("sim/run/b.cpp", "sim/world/a.hpp"),
+                ("sim/explore/b.cpp", "sim/run/a.hpp"), ("models/b.cpp", "sim/world/a.hpp"),
+                ("models/engine.hpp", "sim/explore/a.hpp"),
+                ("models/any_plan.hpp", "sim/run/a.hpp"),
+                ("models/searching.cpp", "sim/explore/a.hpp"),
+                ("models/engine/b.hpp", "sim/run/a.hpp"),
+                ("models/kafka/engine.cpp", "sim/run/a.hpp"),
+                ("scenarios/b.cpp", "models/a.hpp"), ("reports/b.cpp", "sim/explore/a.hpp"),
+                ("cli/b.cpp", "reports/a.hpp")):
+            self.plant(name, f'#pragma once\n#include "{includes}"\n')
+        self.assert_clean()
 
     def test_includes_are_paths_from_the_root(self):
         self.plant("models/a.hpp", "#pragma once\n")
@@ -142,17 +163,103 @@ class Layers(TidyTest):
                 ("random", "models", "tests/witness"), ("iostream", "reports", "cli"),
                 ("fstream", "scenarios", "cli"), ("cstdio", "sim/base", "cli"),
                 ("thread", "models", "sim/run"), ("tbb/parallel_for.h", "scenarios", "sim/run"),
-                ("atomic", "sim/world", "sim/explore"), ("unordered_set", "sim/explore", "cli"),
+                ("atomic", "sim/world", "sim/explore"), ("atomic", "models/kafka", "models/engine"),
+                ("unordered_set", "sim/explore", "cli"),
                 ("unordered_map", "sim/world", "reports"), ("unordered_set", "models", "cli"),
                 ("nlohmann/json.hpp", "models", "scenarios"),
                 ("nlohmann/json.hpp", "sim/world", "reports"),
-                ("valijson/schema.hpp", "reports", "scenarios")):
+                ("valijson/schema.hpp", "scenarios", "tests/schema")):
             with self.subTest(header):
                 self.plant(f"{allowed}/b.cpp", f"#include <{header}>\n")
                 self.assert_clean()
                 self.plant(f"{banned}/b.cpp", f"\n#include <{header}>\n")
                 self.assert_found(f"{banned}/b.cpp:2: <{header}>; expected: ")
                 self.plant(f"{banned}/b.cpp", "")
+
+
+class Systems(TidyTest):
+    def setUp(self):
+        super().setUp()
+        for name in ("models/kafka/system.hpp", "models/rabbitmq/system.hpp", "models/engine.hpp",
+                     "models/app/database.hpp", "models/engine/engine_of.hpp", "models/rule.hpp",
+                     "models/any_plan.hpp", "scenarios/systems/kafka/system.hpp"):
+            self.plant(name, "#pragma once\n")
+
+    def includes(self, name, included):
+        self.plant(name, f'#pragma once\n#include "{included}"\n')
+
+    def test_a_system_is_known_to_its_own_folders_to_the_list_and_to_tests(self):
+        for name, included in (
+                ("models/kafka/broker.hpp", "models/kafka/system.hpp"),
+                ("scenarios/systems/kafka/reader.hpp", "models/kafka/system.hpp"),
+                ("scenarios/systems/all.cpp", "scenarios/systems/kafka/system.hpp"),
+                ("tests/witness/a_test.cpp", "models/kafka/system.hpp"),
+                ("tests/toy_queue/engine.cpp", "models/engine/engine_of.hpp")):
+            self.includes(name, included)
+        self.assert_clean()
+
+    def test_nothing_else_includes_a_system(self):
+        for name in ("models/b.hpp", "models/engine/b.hpp", "models/rabbitmq/queue.hpp",
+                     "models/app/publisher.hpp", "scenarios/reading/scenario.hpp",
+                     "scenarios/systems/rabbitmq/reader.hpp", "scenarios/systems/all.cpp",
+                     "scenarios/systems/system.hpp", "cli/replay.cpp"):
+            with self.subTest(name):
+                self.includes(name, "models/kafka/system.hpp")
+                self.assert_found(
+                    f'{name}:2: "models/kafka/system.hpp"; expected: only models/kafka, ')
+                self.plant(name, "#pragma once\n")
+
+    def test_only_the_list_includes_what_scenarios_know_of_a_system(self):
+        for name in ("scenarios/reading/scenario.cpp", "cli/run.cpp"):
+            with self.subTest(name):
+                included = "scenarios/systems/kafka/system.hpp"
+                self.includes(name, included)
+                self.assert_found(f'{name}:2: "{included}"; expected: only ')
+                self.plant(name, "")
+
+    def test_the_application_includes_no_other_part_of_models(self):
+        self.includes("models/app/publisher.hpp", "models/app/database.hpp")
+        self.assert_clean()
+        self.includes("models/app/publisher.hpp", "models/rule.hpp")
+        self.assert_found('"models/rule.hpp"; expected: models/app, sim, words')
+
+    def test_roles_know_no_engine(self):
+        for included in ("models/engine.hpp", "models/any_plan.hpp", "models/engine/engine_of.hpp"):
+            with self.subTest(included):
+                self.includes("models/kafka/broker.hpp", included)
+                self.assert_found(f'"{included}"; expected: roles know no engine')
+
+    def test_the_templates_of_engines_are_hidden_from_all_above(self):
+        self.includes("scenarios/a.cpp", "models/engine.hpp")
+        self.includes("models/kafka/engine.cpp", "models/engine/engine_of.hpp")
+        self.assert_clean()
+        for name in ("scenarios/a.cpp", "cli/a.cpp"):
+            with self.subTest(name):
+                self.includes(name, "models/engine/engine_of.hpp")
+                self.assert_found(f"{name}:2: ")
+                self.plant(name, "")
+
+    def test_the_name_of_a_system_is_in_no_shared_file(self):
+        for name in ("scenarios/a.cpp", "cli/a.cpp", "models/a.cpp", "models/app/a.cpp",
+                     "sim/world/a.cpp", "models/rabbitmq/a.cpp"):
+            with self.subTest(name):
+                self.plant(name, "auto a = read_kafka();\nKafkaPart part;\n")
+                self.assert_found(f"{name}:1: `read_kafka`", f"{name}:2: `KafkaPart`")
+                self.plant(name, "")
+
+    def test_a_system_may_be_named_in_its_own_files_in_the_list_in_tests_and_in_texts(self):
+        for name in ("models/kafka/a.cpp", "scenarios/systems/kafka/a.cpp",
+                     "scenarios/systems/all.cpp", "tests/witness/a_test.cpp"):
+            self.plant(name, "auto a = kafka_system();\n")
+        self.plant("cli/a.cpp", '// As in Kafka.\nauto a = "/kafka/brokers";\n')
+        self.assert_clean()
+
+    def test_a_name_is_of_a_system_if_the_system_is_a_whole_word_of_it(self):
+        self.plant("models/redis/list.hpp", "#pragma once\n")
+        self.plant("cli/a.cpp", "int redistribute(); int predisposed; struct Rediscovered;\n")
+        self.assert_clean()
+        self.plant("cli/a.cpp", "int of_redis();\nstruct MyRedisPart;\nint redis;\n")
+        self.assert_found("`of_redis`", "`MyRedisPart`", "`redis`")
 
 
 class Words(TidyTest):
@@ -189,13 +296,13 @@ class Files(TidyTest):
         self.assert_found("models/a.hpp:1: no guard before the first line of code")
 
     def test_a_test_is_named_after_what_it_tests(self):
-        self.plant("models/a/role.cpp", "")
-        self.plant("tests/models/a/role_test.cpp", "")
-        self.plant("tests/models/a/slow_role_test.cpp", "")
+        self.plant("models/kafka/role.cpp", "")
+        self.plant("tests/models/kafka/role_test.cpp", "")
+        self.plant("tests/models/kafka/slow_role_test.cpp", "")
         self.plant("tests/witness/anything_test.cpp", "")
         self.assert_clean()
-        self.plant("tests/models/a/other_test.cpp", "")
-        self.assert_found("tests/models/a/other_test.cpp:1: no models/a/other.hpp or .cpp")
+        self.plant("tests/models/kafka/other_test.cpp", "")
+        self.assert_found("tests/models/kafka/other_test.cpp:1: no models/kafka/other.hpp or .cpp")
 
     def test_unfinished_work_and_paths_of_one_machine_are_found_in_any_text(self):
         self.plant("models/README.md", f"{UNDONE}: more\n")

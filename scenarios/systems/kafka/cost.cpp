@@ -6,7 +6,7 @@ namespace mqfate::scenarios {
 namespace {
 
 /// Messages times the replicas of their topic.
-std::uint64_t copies_a_run(const Vocabulary::Settings& all) {
+std::uint64_t copies_a_run(const kafka::Vocabulary::Settings& all) {
     const kafka::Settings& settings = all.kafka;
     std::uint64_t copies = 0;
     for (const app::PublisherConfig& publisher : all.app.publishers) {
@@ -23,7 +23,7 @@ std::uint64_t copies_a_run(const Vocabulary::Settings& all) {
 
 }  // namespace
 
-Cost cost_of(const Vocabulary::Settings& settings, std::uint64_t nodes) {
+Cost cost_of(const kafka::Vocabulary::Settings& settings, std::uint64_t nodes) {
     return {.messages_at = "/kafka/producers",
             .nodes_at = "/kafka/brokers",
             .copies = copies_a_run(settings),

@@ -10,6 +10,6 @@
 namespace mqfate::scenarios {
 
 /// `nodes`: of the whole plan, each of which a cluster tells of every partition.
-Cost cost_of(const Vocabulary::Settings& settings, std::uint64_t nodes);
+Cost cost_of(const kafka::Vocabulary::Settings& settings, std::uint64_t nodes);
 
 }  // namespace mqfate::scenarios

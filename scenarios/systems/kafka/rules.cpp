@@ -7,7 +7,7 @@ namespace {
 
 Question rule(kafka::Rule which) {
     const auto number = static_cast<std::uint8_t>(which);
-    const ModelRule& of_model = Model::rules()[number];
+    const ModelRule& of_model = kafka::Model::rules()[number];
     Question question;
     question.property = {of_model.name, Property::Kind::always};
     question.of = of_model.of_a_step ? Question::Of::step : Question::Of::world;

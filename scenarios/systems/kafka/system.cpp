@@ -44,12 +44,12 @@ SystemPart read(Reader member, AnyPlan& any) {
     return read;
 }
 
-const Vocabulary::Settings& settings_of(const AnyPlan& plan) {
-    return plan.as<Vocabulary>().settings;
+const kafka::Vocabulary::Settings& settings_of(const AnyPlan& plan) {
+    return plan.as<kafka::Vocabulary>().settings;
 }
 
 std::uint32_t keep_in_plan(AnyPlan& any, std::uint32_t most) {
-    auto& plan = any.as<Vocabulary>();
+    auto& plan = any.as<kafka::Vocabulary>();
     const std::uint32_t kept = keep_messages(plan, most);
     kafka::System::cast(plan);
     return kept;

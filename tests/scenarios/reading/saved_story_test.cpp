@@ -65,6 +65,20 @@ TEST_CASE("saved story: a step of no code, or without a parameter, is told") {
         CHECK_MESSAGE(story.error().text().find(part) != std::string::npos, story.error().text());
 }
 
+TEST_CASE("saved story: the scenario that it is of is known before its steps are read") {
+    const auto scenario_of = [](const char* text) {
+        return scenario_of_story(*Document::parse(text, "x"));
+    };
+    CHECK(scenario_of(R"({"scenario": "kafka/lost-ack", "steps": [{"does": "?"}]})") ==
+          "kafka/lost-ack");
+    CHECK(scenario_of(R"({"scenario": 1})").empty());
+    CHECK(scenario_of("[]").empty());
+    // One that is not named cannot be walked: it is an error of the story.
+    const auto nameless = read_story(*Document::parse(R"({"scenario": ""})", "x"), {});
+    REQUIRE_FALSE(nameless.has_value());
+    CHECK(nameless.error().text().find("names no scenario") != std::string::npos);
+}
+
 TEST_CASE("saved story: a file that is none is told with everything it lacks") {
     const auto story =
         read_story(*Document::parse(R"({"steps": [{"who": 1}], "stepz": []})", "x"), kafka::texts);
