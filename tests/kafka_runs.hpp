@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "models/engine.hpp"
+#include "models/kafka/context.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/scenario.hpp"
-#include "models/engine.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"
 
@@ -25,12 +26,19 @@ inline scenarios::Scenario scenario_of(std::string_view json) {
     if (!scenario) FAIL(scenario.error().text());
     return std::move(*scenario);
 }
+/// Its plan, as the engine of Kafka has it.
+inline const Plan<kafka::Vocabulary>& kafka_plan(const scenarios::Scenario& scenario) {
+    return scenario.plan.as<kafka::Vocabulary>();
+}
+inline const kafka::Settings& kafka_settings(const scenarios::Scenario& scenario) {
+    return kafka_plan(scenario).settings.kafka;
+}
 
 inline Outcome simulated(const scenarios::Scenario& scenario, std::uint64_t runs) {
     ExperimentOptions options;
     options.seed = scenario.seed;
     options.runs = runs;
-    Outcome outcome = scenarios::simulate(scenario.plan, options);
+    Outcome outcome = simulate(scenario.plan, options);
     for (const RunSummary& run : outcome.runs) REQUIRE(run.drained);
     return outcome;
 }

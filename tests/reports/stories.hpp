@@ -26,8 +26,8 @@ inline RunSummary run_with(std::uint64_t lost, std::uint64_t twice) {
         run.fates.at(level, Fate::duplicated) = twice;
         run.fates.at(level, Fate::exactly_once) = 100 - lost - twice;
     }
-    run.fates.causes[static_cast<std::size_t>(Cause::disk_lost)] = lost;
-    run.fates.causes[static_cast<std::size_t>(Cause::ack_lost_then_retried)] = twice;
+    run.fates.causes.add(Cause::disk_lost, lost);
+    run.fates.causes.add(Cause::ack_lost_then_retried, twice);
     run.fingerprint = 1'000 + lost;
     return run;
 }

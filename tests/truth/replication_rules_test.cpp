@@ -44,7 +44,7 @@ struct Seen {
     std::uint64_t differ = 0;  ///< runs at whose end two replicas have different logs
 };
 
-bool logs_differ(const World<Model>& world, const kafka::Settings& settings) {
+bool logs_differ(const World<kafka::Model>& world, const kafka::Settings& settings) {
     std::vector<std::vector<std::uint32_t>> logs;
     for (const NodeId node : settings.partitions[0].replicas) {
         const kafka::ReplicaLog& log =
@@ -61,7 +61,7 @@ constexpr std::uint64_t runs = 20;
 /// What comes of it, when all faults have struck and everything has restarted and settled.
 Seen seen(const Case& c, const std::string& rules) {
     const scenarios::Scenario scenario = scenario_of(text(c, rules));
-    Sampler<Model> sampler(scenario.plan);
+    Sampler<kafka::Model> sampler(kafka_plan(scenario));
     Seen seen;
     for (std::uint64_t run = 0; run < runs; ++run) {
         const RunSummary summary = sampler.run(scenario.seed, run);
@@ -69,7 +69,7 @@ Seen seen(const Case& c, const std::string& rules) {
         for (const auto& strikes : summary.node_strikes) REQUIRE(strikes.count > 0);
         seen.lost += summary.fates.at(Level::log, Fate::lost_confirmed);
         seen.left += summary.fates.caused_by(Cause::left_on_a_follower);
-        if (logs_differ(sampler.world(), scenario.plan.settings.kafka)) ++seen.differ;
+        if (logs_differ(sampler.world(), kafka_settings(scenario))) ++seen.differ;
     }
     return seen;
 }
