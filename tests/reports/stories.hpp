@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/result.hpp"
+#include "tests/reports/labels.hpp"
 
 namespace mqfate::reports {
 
@@ -44,7 +45,7 @@ inline Result result_of(std::vector<RunSummary> runs,
 }
 
 inline Report report_of(std::vector<Result> results) {
-    return {"0.1.0", "a/scenario", 0xab, 7, std::move(results)};
+    return {"0.1.0", "a/scenario", 0xab, 7, std::move(results), dialect()};
 }
 
 inline bool has(const std::string& text, std::string_view part) {

@@ -14,9 +14,9 @@ using tests::scenario_of;
 CommonPlan plan(const std::string& members, const std::string& more = "") {
     return *scenario_of(R"({"schema_version": 1, "kafka": {"topics": {"orders": {}},
         "producers": {"shop": {"messages": 1}}, "consumers": {"billing": {}}},
-        "network": {)" +
-                       members + "}" + more + "}")
-        .plan;
+        "network": {)" + members +
+                        "}" + more + "}")
+                .plan;
 }
 
 NodeId node(const Wiring& wiring, std::string_view name) {

@@ -139,9 +139,9 @@ TEST_CASE("explore: whoever watches may end it") {
     const Scenario scenario = lost_answer("", "{}");
     const SearchPlan searched = search_plan(scenario, {});
     auto enough = [](const SearchProgress&) { return false; };
-    const Answer stopped = searched.plan.engine().explore(
-        searched.plan, searched.bounds, tests::asked_by(scenario, searched), {.jobs = 1},
-        Watcher(enough));
+    const Answer stopped = searched.plan.engine().explore(searched.plan, searched.bounds,
+                                                          tests::asked_by(scenario, searched),
+                                                          {.jobs = 1}, Watcher(enough));
     CHECK(stopped.result.end == SearchResult::End::stopped);
     CHECK(verdict(stopped) == Answered::incomplete);
 }

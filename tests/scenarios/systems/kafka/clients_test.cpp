@@ -146,7 +146,9 @@ TEST_CASE("clients: a message has 100 bytes and follows after 1ms, unless the fi
     const Scenario plain = scenario("");
     const auto& usual = kafka_settings(plain).producers.at(0);
     CHECK(usual.message_bytes == 100);
-    CHECK(plain.plan->delays.at(index(tests::kafka_plan(plain).settings.app.publishers.at(0).every)) == Delay::constant(milliseconds(1)));
+    CHECK(plain.plan->delays.at(
+              index(tests::kafka_plan(plain).settings.app.publishers.at(0).every)) ==
+          Delay::constant(milliseconds(1)));
     const Scenario given = scenario(R"(, "message_size": "2KiB", "every": {"exponential": "3ms"})",
                                     R"(, "work": {"uniform": ["1ms", "2ms"]})");
     const app::Settings& app = tests::kafka_plan(given).settings.app;
@@ -175,8 +177,8 @@ TEST_CASE("clients: nodes are numbered brokers, controller, coordinator, produce
         "producers": {"p2": {"topic": "b", "messages": 4},
                       "p1": {"topic": "a", "messages": 3}}}})");
     CHECK(read.plan->wiring.names == std::vector<std::string>{"b1", "b2", "controller",
-                                                             "coordinator", "p2", "p1", "c2",
-                                                             "c1"});
+                                                              "coordinator", "p2", "p1", "c2",
+                                                              "c1"});
     const kafka::Settings& settings = kafka_settings(read);
     CHECK(settings.producer(NodeId{5}).name == "p1");
     CHECK(settings.producer(NodeId{5}).topic == 0);
