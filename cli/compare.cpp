@@ -7,10 +7,10 @@
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
+#include "models/engine.hpp"
 #include "reports/compare_text.hpp"
 #include "reports/csv.hpp"
 #include "reports/json.hpp"
-#include "models/engine.hpp"
 
 namespace mqfate::cli {
 
@@ -79,13 +79,14 @@ int compare(const Options& options) {
             reports::Result result;
             result.set = configuration.set;
             result.has_consumers = configuration.scenario.plan->publication.has_audiences();
+            result.audiences = configuration.scenario.plan->publication.audience_names();
             result.swarm = configuration.scenario.plan->faults.swarm;
             result.outcome =
                 simulate(configuration.scenario.plan, {.seed = seed,
-                                                                  .runs = runs,
-                                                                  .jobs = options.jobs,
-                                                                  .stop = Progress::stop(),
-                                                                  .finished = progress.finished()});
+                                                       .runs = runs,
+                                                       .jobs = options.jobs,
+                                                       .stop = Progress::stop(),
+                                                       .finished = progress.finished()});
             result.expected = judge_all(configuration.scenario, result.outcome);
             report.results.push_back(std::move(result));
         }

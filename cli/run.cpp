@@ -5,11 +5,11 @@
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
 #include "cli/progress.hpp"
+#include "models/engine.hpp"
 #include "reports/csv.hpp"
 #include "reports/json.hpp"
 #include "reports/run_text.hpp"
 #include "reports/steps.hpp"
-#include "models/engine.hpp"
 
 namespace mqfate::cli {
 
@@ -21,15 +21,14 @@ Outcome simulate_with_progress(const AnyPlan& plan, std::uint64_t seed, std::uin
                                const Options& options) {
     Progress progress("progress.simulating_of"_t, runs, options.say);
     return simulate(plan, {.seed = seed,
-                                      .runs = runs,
-                                      .jobs = options.jobs,
-                                      .stop = Progress::stop(),
-                                      .finished = progress.finished()});
+                           .runs = runs,
+                           .jobs = options.jobs,
+                           .stop = Progress::stop(),
+                           .finished = progress.finished()});
 }
 
 int print_steps(const Options& options, const Loaded& loaded, std::uint64_t seed) {
-    const Traced traced =
-        simulate_traced(loaded.scenario.plan, seed, *options.steps);
+    const Traced traced = simulate_traced(loaded.scenario.plan, seed, *options.steps);
     const std::string text =
         reports::steps(traced.trace, labels_of(loaded.scenario.plan), options.say);
     return write_out(options.out, text, options.say) ? Exit::done : Exit::bad_input;
@@ -51,6 +50,7 @@ int run(const Options& options) {
                            seed,      {},           scenario.plan.engine().dialect};
     reports::Result result;
     result.has_consumers = scenario.plan->publication.has_audiences();
+    result.audiences = scenario.plan->publication.audience_names();
     result.swarm = scenario.plan->faults.swarm;
     result.outcome = simulate_with_progress(scenario.plan, seed, runs, options);
     const bool interrupted = !result.outcome.complete();

@@ -23,13 +23,12 @@ std::vector<std::uint64_t> lost_per_run(const Outcome& outcome, Level level) {
     return lost;
 }
 
-std::vector<double> shares(const std::vector<std::uint64_t>& cases, const Outcome& outcome) {
+std::vector<double> shares(const std::vector<std::uint64_t>& cases,
+                           const std::vector<std::uint64_t>& judged) {
     std::vector<double> result;
     for (std::size_t i = 0; i < cases.size(); ++i)
-        result.push_back(outcome.runs[i].published == 0
-                             ? 0
-                             : static_cast<double>(cases[i]) /
-                                   static_cast<double>(outcome.runs[i].published));
+        result.push_back(
+            judged[i] == 0 ? 0 : static_cast<double>(cases[i]) / static_cast<double>(judged[i]));
     return result;
 }
 
@@ -66,15 +65,18 @@ bool says_something(const Column& column, std::size_t from) {
     return column.cells.size() > from && column.cells[from] != "=" && column.cells[from] != "0";
 }
 
-/// All columns that follow the axes. Rejections and differences are left out where there are none.
+/// All columns that follow the axes. What is parked, rejections and
+/// differences are left out where there are none.
 std::vector<Column> columns_of(const Report& report, Level level, const Say& say) {
     const Outcome& first = report.results.front().outcome;
-    const auto first_lost = shares(lost_per_run(first, level), first);
-    const auto first_twice = shares(per_run(first, level, Fate::duplicated), first);
+    const auto first_judged = judged_per_run(first, level);
+    const auto first_lost = shares(lost_per_run(first, level), first_judged);
+    const auto first_twice = shares(per_run(first, level, Fate::duplicated), first_judged);
     const auto left = [&](words::Text name) { return Column{say(name), false, {}}; };
     const auto right = [&](words::Text name) { return Column{say(name), true, {}}; };
     Column lost = left("compare.lost_silently"_t), twice = left("fate.duplicated"_t);
-    Column rejected = right("compare.rejected"_t), word = left("compare.semantics"_t);
+    Column parked = right("fate.parked"_t), rejected = right("compare.rejected"_t);
+    Column word = left("compare.semantics"_t);
     Column p50 = right("compare.ack_p50"_t), p99 = right("compare.ack_p99"_t);
     Column rate_column = right("run.throughput"_t), lost_by = left("compare.lost_vs_first"_t);
     Column twice_by = left("compare.duplicated_vs_first"_t);
@@ -83,20 +85,24 @@ std::vector<Column> columns_of(const Report& report, Level level, const Say& say
         const bool is_first = &o == &first;
         const auto lost_here = lost_per_run(o, level);
         const auto twice_here = per_run(o, level, Fate::duplicated);
+        const auto judged = judged_per_run(o, level);
         const Histogram& ack = o.latencies.ack;
         const bool timed = ack.count() > 0;
-        lost.cells.push_back(share(rate(lost_here, judged_per_run(o, level)), say));
-        twice.cells.push_back(share(rate(twice_here, judged_per_run(o, level)), say));
+        lost.cells.push_back(share(rate(lost_here, judged), say));
+        twice.cells.push_back(share(rate(twice_here, judged), say));
+        parked.cells.push_back(share(rate_of(o, level, Fate::parked).estimate));
         rejected.cells.push_back(share(rate_of(o, level, Fate::lost_rejected).estimate));
         word.cells.push_back(say(semantics(o, level)));
         p50.cells.push_back(timed ? duration(ack.quantile({1, 2})) : "-");
         p99.cells.push_back(timed ? duration(ack.quantile({99, 100})) : "-");
         rate_column.cells.push_back(per_second(throughput(o)));
-        lost_by.cells.push_back(is_first ? "" : difference(shares(lost_here, o), first_lost, say));
-        twice_by.cells.push_back(is_first ? ""
-                                          : difference(shares(twice_here, o), first_twice, say));
+        lost_by.cells.push_back(is_first ? ""
+                                         : difference(shares(lost_here, judged), first_lost, say));
+        twice_by.cells.push_back(
+            is_first ? "" : difference(shares(twice_here, judged), first_twice, say));
     }
     std::vector<Column> all{std::move(lost), std::move(twice)};
+    if (says_something(parked, 0)) all.push_back(std::move(parked));
     if (says_something(rejected, 0)) all.push_back(std::move(rejected));
     for (Column* column : {&word, &p50, &p99, &rate_column}) all.push_back(std::move(*column));
     if (says_something(lost_by, 1)) all.push_back(std::move(lost_by));

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "reports/audiences.hpp"
 #include "reports/swarm.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
@@ -72,6 +73,19 @@ Json swarm(const Outcome& outcome) {
     return all;
 }
 
+/// By name, level and fate; empty unless there are several.
+Json by_audience(const Result& result) {
+    Json all = Json::object();
+    for (const AudienceFates& audience : audience_fates(result))
+        for (const Level level : {Level::delivery, Level::effect})
+            for (std::size_t f = 0; f < fate_count; ++f) {
+                const auto fate = static_cast<Fate>(f);
+                all[audience.name][std::string(name(level))][std::string(name(fate))] =
+                    audience.counts.at(level, fate);
+            }
+    return all;
+}
+
 Json configuration(const Result& result, const CauseTable& causes) {
     const Outcome& outcome = result.outcome;
     Json json;
@@ -101,6 +115,8 @@ Json configuration(const Result& result, const CauseTable& causes) {
         }
         json["semantics"][key] = semantics(outcome, level).en;
     }
+    if (Json audiences = by_audience(result); !audiences.empty())
+        json["audiences"] = std::move(audiences);
     json["causes"] = Json::object();
     for (const CauseWord& word : causes.all())
         if (const std::uint64_t n = total(outcome, word.code); n > 0)

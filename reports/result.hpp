@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "sim/run/outcome.hpp"
-#include "sim/world/trace.hpp"
 #include "sim/world/dialect.hpp"
+#include "sim/world/trace.hpp"
 #include "words/catalogue.hpp"
 
 namespace mqfate::reports {
@@ -38,6 +38,9 @@ struct Result {
     std::vector<std::pair<std::string, std::string>> set;
     Outcome outcome;
     bool has_consumers = false;
+    /// Of each list in Fates::by_audience the name of its audience. One that reads from several
+    /// destinations is there for each.
+    std::vector<std::string> audiences;
     bool swarm = false;  ///< each run drew which faults were on
     std::vector<Expected> expected;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/audiences.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
@@ -67,6 +68,30 @@ std::string fates(const Result& result, const Say& say) {
         if (shown) table.row(std::move(cells));
     }
     return table.text();
+}
+
+/// "1,998 exactly once, 2 lost confirmed".
+words::Phrase counted(const FateCounts& counts, Level level) {
+    std::vector<words::Phrase> all;
+    for (std::size_t f = 0; f < fate_count; ++f) {
+        const auto fate = static_cast<Fate>(f);
+        if (const std::uint64_t n = counts.at(level, fate); n > 0)
+            all.emplace_back("run.counted"_t,
+                             std::vector<words::Param>{{"n", count(n)}, {"fate", fate_said(fate)}});
+    }
+    return {"list"_t, {{"all", std::move(all), "list.comma"_t}}};
+}
+
+std::string audiences(const Result& result, const Say& say) {
+    const std::vector<AudienceFates> all = audience_fates(result);
+    if (all.empty()) return {};
+    Table table(
+        {say("run.audience"_t), say(level_words(Level::delivery)), say(level_words(Level::effect))},
+        {false, false, false});
+    for (const auto& [name, counts] : all)
+        table.row(
+            {name, say(counted(counts, Level::delivery)), say(counted(counts, Level::effect))});
+    return "\n" + table.text();
 }
 
 std::string causes(const Outcome& outcome, const Dialect& dialect, const Say& say) {
@@ -142,7 +167,7 @@ std::string run_text(const Report& report, const RunText& told, const Say& say) 
     heading(say("run.faults"_t));
     text += faults(told.faults, outcome.runs.size(), say);
     heading(say("run.fates"_t, {{"messages", count(messages)}, {"runs", runs}}));
-    text += fates(result, say) + causes(outcome, report.dialect, say);
+    text += fates(result, say) + audiences(result, say) + causes(outcome, report.dialect, say);
     heading(say("run.semantics"_t));
     text += semantics_line(result, Level::log, told.log_promise, say);
     if (result.has_consumers)

@@ -7,9 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "models/engine.hpp"
+#include "models/kafka/context.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/scenario.hpp"
-#include "models/engine.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"
 
@@ -24,6 +25,13 @@ inline scenarios::Scenario scenario_of(std::string_view json) {
     auto scenario = scenarios::read_scenario(*document);
     if (!scenario) FAIL(scenario.error().text());
     return std::move(*scenario);
+}
+/// Its plan, as the engine of Kafka has it.
+inline const Plan<kafka::Vocabulary>& kafka_plan(const scenarios::Scenario& scenario) {
+    return scenario.plan.as<kafka::Vocabulary>();
+}
+inline const kafka::Settings& kafka_settings(const scenarios::Scenario& scenario) {
+    return kafka_plan(scenario).settings.kafka;
 }
 
 inline Outcome simulated(const scenarios::Scenario& scenario, std::uint64_t runs) {

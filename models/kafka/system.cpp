@@ -78,6 +78,10 @@ void System::cast(Plan& plan) {
         publication.destinations.push_back({{topic.name}, {}});
     for (const ConsumerConfig& consumer : settings.consumers)
         publication.destinations[consumer.topic].audiences.push_back(consumer.name);
+    // Where anybody reads, what lies in a topic that nobody reads does not get through.
+    if (!settings.consumers.empty())
+        for (Destination& topic : publication.destinations)
+            if (topic.audiences.empty()) topic.audiences.emplace_back("nobody");
     publication.publishers.clear();
     for (const app::PublisherConfig& publisher : plan.settings.app.publishers)
         publication.publishers.push_back({publisher.node, publisher.first, publisher.messages,

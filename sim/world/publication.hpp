@@ -40,6 +40,13 @@ struct Publication {
             if (!destination.audiences.empty()) return true;
         return false;
     }
+    /// Of all audiences, destination after destination: as in Fates::by_audience.
+    std::vector<std::string> audience_names() const {
+        std::vector<std::string> names;
+        for (const Destination& destination : destinations)
+            names.insert(names.end(), destination.audiences.begin(), destination.audiences.end());
+        return names;
+    }
     /// The seat of `node`, or null: it publishes nothing.
     const PublisherSeat* seat_of(NodeId node) const {
         for (const PublisherSeat& seat : publishers)

@@ -35,10 +35,10 @@ inline Trial try_out(const std::string& text, std::uint64_t steps) {
     const scenarios::Amount amount{scenario->runs, rows->empty() ? 1 : rows->size()};
     const scenarios::Errors errors = scenarios::too_much(*document, *scenario, amount);
     if (!errors.empty()) return refusal(Tried::too_much, errors);
-    scenario->plan.limits.steps = steps;
-    const Outcome outcome = scenarios::simulate(scenario->plan, {.seed = 1, .runs = 1, .jobs = 1});
+    scenario->plan->limits.steps = steps;
+    const Outcome outcome = simulate(scenario->plan, {.seed = 1, .runs = 1, .jobs = 1});
     for (const RunSummary& run : outcome.runs)
-        if (run.published > scenario->plan.messages)
+        if (run.published > scenario->plan->messages)
             return {Tried::simulated, "more messages published than there are"};
     for (const scenarios::Expectation& e : scenario->expect) scenarios::judge(e, outcome);
     return {Tried::simulated, {}};

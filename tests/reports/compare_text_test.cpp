@@ -43,6 +43,16 @@ TEST_CASE("compare text: rejected messages have a column only where there are an
                     "rejected"));
 }
 
+TEST_CASE("compare text: what is parked has a column only where there is any") {
+    auto parking = runs(0, 0);
+    parking[0].fates.at(Level::log, Fate::parked) = 5;
+    const auto text = [](const std::vector<RunSummary>& all) {
+        return compare_text(report_of({result_of(all, {{"a", "1"}})}), "t", {}, {});
+    };
+    CHECK(has(text(parking), "parked"));
+    CHECK_FALSE(has(text(runs(0, 0)), "parked"));
+}
+
 TEST_CASE("compare text: nothing left to compare, and a note about an interruption, are said") {
     CHECK(has(compare_text(report_of({}), "t", {}, {}), "No configuration is left."));
     CHECK(has(compare_text(report_of({result_of(runs(0, 0))}), "t", "Interrupted: 1 of 9.", {}),

@@ -21,6 +21,7 @@ TEST_CASE("csv: with consumers all three levels are there") {
     result.has_consumers = true;
     const std::string text = to_csv(report_of({result}));
     CHECK(has(text, "effect,exactly_once,100,1,"));
+    CHECK(has(text, "effect,parked,0,0,"));  // a contract: all fates, those of no message too
     CHECK(std::count(text.begin(), text.end(), '\n') == 1 + level_count * fate_count);
 }
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "models/kafka/engine.hpp"
+#include "models/engine.hpp"
 #include "reports/explored.hpp"
 
 namespace mqfate::reports {
@@ -27,7 +29,7 @@ inline Explored complete_search() {
     report.seconds = 0.5;
     report.again = "mqfate explore a/scenario";
     report.smaller = "mqfate explore a/scenario --messages 1";
-    report.labels = {{"b1", "shop"}, {"ProduceRequest"}, {"PublishNext"}};
+    report.labels = {{"b1", "shop"}, kafka::engine().dialect};
     return report;
 }
 
@@ -57,9 +59,9 @@ inline Explored broken_search() {
     lose.world = {"b1: log empty", "under way: nothing"};
     story.steps = {std::move(publish), std::move(lose)};
     Ledger ledger;
-    ledger.reset(1, false);
-    ledger.note({FactKind::published, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
-    ledger.note({FactKind::confirmed, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
+    ledger.reset(1, {});
+    for (const FactKind kind : {FactKind::published, FactKind::confirmed})
+        ledger.note(Fact{.kind = kind, .node = NodeId{1}, .message = MessageId{0}}, {});
     story.fates = ledger;
     report.answer.story = std::move(story);
     return report;

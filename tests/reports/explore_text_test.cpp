@@ -97,9 +97,9 @@ TEST_CASE("explore text: a sighting that a complete search never had is a violat
 
 TEST_CASE("explore text: where inside a handler a process may die is said where one may") {
     Explored report = complete_search();
-    CHECK_FALSE(has(explore_text(report), "inside a handler"));
+    CHECK_FALSE(has(explore_text(report, {}), "inside a handler"));
     report.bounds.sends_of_a_handler = 4;
-    CHECK(has(explore_text(report),
+    CHECK(has(explore_text(report, {}),
               "\n  inside a handler: a process may die before any of its first 4 messages\n"));
 }
 

@@ -1,6 +1,7 @@
 #include "reports/steps.hpp"
 
 #include "sim/world/step.hpp"
+#include "tests/reports/labels.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +9,7 @@ namespace mqfate::reports {
 namespace {
 
 TEST_CASE("steps: a line each, in nanoseconds, with names and messages") {
-    const Labels labels{{"b1", "shop"}, {"Request"}, {"Timer"}};
+    const Labels labels = labels_of({"b1", "shop"});
     Trace trace;
     trace.add(
         {.at = {5}, .what = Happening::sent, .code = 0, .node = NodeId{1}, .peer = NodeId{0}});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reports/result.hpp"
+#include "tests/reports/labels.hpp"
 
 namespace mqfate::reports {
 
@@ -26,8 +27,8 @@ inline RunSummary run_with(std::uint64_t lost, std::uint64_t twice) {
         run.fates.at(level, Fate::duplicated) = twice;
         run.fates.at(level, Fate::exactly_once) = 100 - lost - twice;
     }
-    run.fates.causes[static_cast<std::size_t>(Cause::disk_lost)] = lost;
-    run.fates.causes[static_cast<std::size_t>(Cause::ack_lost_then_retried)] = twice;
+    run.fates.causes.add(Cause::disk_lost, lost);
+    run.fates.causes.add(Cause::ack_lost_then_retried, twice);
     run.fingerprint = 1'000 + lost;
     return run;
 }
@@ -44,7 +45,7 @@ inline Result result_of(std::vector<RunSummary> runs,
 }
 
 inline Report report_of(std::vector<Result> results) {
-    return {"0.1.0", "a/scenario", 0xab, 7, std::move(results)};
+    return {"0.1.0", "a/scenario", 0xab, 7, std::move(results), dialect()};
 }
 
 inline bool has(const std::string& text, std::string_view part) {

@@ -13,8 +13,7 @@ Outcome outcome() {
     RunSummary crash;
     crash.rule_strikes = {{.is_on = false}};
     crash.node_strikes = {{.count = 1}};
-    crash.fates.counts[static_cast<std::size_t>(Level::log)]
-                      [static_cast<std::size_t>(Fate::lost_confirmed)] = 7;
+    crash.fates.at(Level::log, Fate::lost_confirmed) = 7;
     Outcome outcome;
     outcome.runs = {rule, rule, crash};
     outcome.asked = 3;

@@ -1,7 +1,7 @@
 #include "reports/timeline.hpp"
 
-#include "models/kafka/words.hpp"
 #include "sim/world/step.hpp"
+#include "tests/reports/labels.hpp"
 #include "tests/reports/stories.hpp"
 
 #include <doctest/doctest.h>
@@ -10,7 +10,7 @@ namespace mqfate::reports {
 namespace {
 
 constexpr NodeId b1{0}, b2{1}, shop{2};
-const Labels labels{{"b1", "b2", "shop"}, {"Request", "Answer"}, {"Timer"}, kafka::texts};
+const Labels labels = labels_of({"b1", "b2", "shop"});
 
 struct Scene {
     Trace trace;
@@ -87,9 +87,9 @@ TEST_CASE("timeline: a long one is cut in the middle, and says by how much") {
 TEST_CASE("timeline: the clearest message is lost first, then twice there; none if all is well") {
     Records records;
     Ledger ledger;
-    ledger.reset(3, false);
+    ledger.reset(3, {});
     const auto note = [&](FactKind kind, std::uint32_t m) {
-        ledger.note(Fact{kind, Cause::none, shop, {}, MessageId{m}, 0}, records);
+        ledger.note(Fact{.kind = kind, .node = shop, .message = MessageId{m}}, records);
     };
     for (const std::uint32_t m : {0U, 1U, 2U}) {
         note(FactKind::published, m);
@@ -102,7 +102,7 @@ TEST_CASE("timeline: the clearest message is lost first, then twice there; none 
     note(FactKind::readable, 2);
     CHECK(clearest(ledger) == MessageId{0});  // twice
     for (const std::uint32_t m : {0U, 1U, 2U})
-        well.note(Fact{FactKind::readable, Cause::none, b1, {}, MessageId{m}, 0}, records);
+        well.note(Fact{.kind = FactKind::readable, .node = b1, .message = MessageId{m}}, records);
     CHECK_FALSE(clearest(well).has_value());
 }
 

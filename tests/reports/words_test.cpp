@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "models/kafka/words.hpp"
+#include "tests/reports/labels.hpp"
 #include "tests/reports/stories.hpp"
 #include "tests/words/english.hpp"
 
@@ -32,10 +32,11 @@ TEST_CASE("words: in Chinese a guess goes by ten thousands") {
 
 TEST_CASE("words: a message's fate at each level that is judged") {
     Ledger ledger;
-    ledger.reset(1, true);
-    ledger.note({FactKind::published, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
-    ledger.note({FactKind::confirmed, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, {});
-    ledger.note({FactKind::readable, Cause::none, NodeId{0}, {}, MessageId{0}, 0}, {});
+    Publication publication;
+    publication.destinations.front().audiences = {"billing"};
+    ledger.reset(1, publication);
+    for (const FactKind kind : {FactKind::published, FactKind::confirmed, FactKind::readable})
+        ledger.note(Fact{.kind = kind, .node = NodeId{1}, .message = MessageId{0}}, {});
     CHECK(tests::english(fates(ledger, {0})) ==
           "log exactly once, delivery lost confirmed, effect lost confirmed");
 }
@@ -70,9 +71,9 @@ TEST_CASE("words: a duration takes the unit that reads best") {
 
 TEST_CASE("words: every cause is explained, each in its own words") {
     std::set<std::string_view> seen;
-    for (std::uint8_t c = 1; c < cause_count; ++c) {
-        const std::string_view text = explain(static_cast<Cause>(c), kafka::texts).en;
-        CAPTURE(int{c});
+    for (const CauseWord& word : dialect().causes.all()) {
+        const std::string_view text = explain(word.code, dialect()).en;
+        CAPTURE(word.name);
         CHECK_FALSE(text.empty());
         CHECK(seen.insert(text).second);
     }

@@ -24,13 +24,14 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::vector<std::uint64_t> counts(const Outcome& outcome, const std::string& what) {
+std::vector<std::uint64_t> counts(const Once& once, const std::string& what) {
+    const Outcome& outcome = once.outcome;
     if (what == "rejected") {
         std::vector<std::uint64_t> rejected;
         for (const RunSummary& run : outcome.runs) rejected.push_back(run.rejected);
         return rejected;
     }
-    const auto expectation = scenarios::parse_expectation(what + " == 0");
+    const auto expectation = scenarios::parse_expectation(what + " == 0", once.scenario.causes());
     REQUIRE(expectation.has_value());
     const auto& subject = std::get<scenarios::CountOf>(expectation->subject);
     return per_run(outcome, subject.level, subject.fate);
@@ -59,8 +60,8 @@ TEST_CASE("truth: what was measured on a real Kafka is what is simulated") {
     if (!is_judged) return;
     for (const Json& row : rows) {
         CAPTURE(row.dump());
-        const Outcome& outcome = simulated_once(row["scenario"].get<std::string>()).outcome;
-        const auto found = counts(outcome, row["what"].get<std::string>());
+        const Once& once = simulated_once(row["scenario"].get<std::string>());
+        const auto found = counts(once, row["what"].get<std::string>());
         if (row.contains("mean")) check_mean(row, found);
         if (row.contains("count")) check_one_run(row, found);
         if (row.contains("never")) CHECK(*std::max_element(found.begin(), found.end()) == 0);

@@ -17,8 +17,7 @@ const Once& simulated_once(const std::string& name) {
     Once once;
     once.scenario = scenario_of(shipped_text(name));
     const std::uint64_t runs = is_judged ? once.scenario.runs : std::min(few, once.scenario.runs);
-    once.outcome =
-        scenarios::simulate(once.scenario.plan, {.seed = once.scenario.seed, .runs = runs});
+    once.outcome = simulate(once.scenario.plan, {.seed = once.scenario.seed, .runs = runs});
     return known.emplace(name, std::move(once)).first->second;
 }
 

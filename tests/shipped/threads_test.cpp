@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "models/kafka/context.hpp"
 #include "reports/steps.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped/simulated_once.hpp"
@@ -16,10 +15,9 @@ constexpr std::uint64_t runs = 6;
 
 /// The first line of the steps of a run that differs between two attempts at it.
 std::string first_difference(const scenarios::Scenario& scenario, std::uint64_t run) {
-    const reports::Labels labels{scenario.plan.wiring.names, body_names(), timer_names()};
+    const reports::Labels labels{scenario.plan->wiring.names, scenario.plan.engine().dialect};
     const auto steps = [&] {
-        return reports::steps(scenarios::simulate_traced(scenario.plan, scenario.seed, run).trace,
-                              labels);
+        return reports::steps(simulate_traced(scenario.plan, scenario.seed, run).trace, labels, {});
     };
     const std::string one = steps();
     const std::string other = steps();
@@ -35,7 +33,7 @@ TEST_CASE("determinism: all cores give the same runs as one thread") {
         CAPTURE(name);
         const auto& [scenario, outcome] = simulated_once(name);
         const Outcome again =
-            scenarios::simulate(scenario.plan, {.seed = scenario.seed, .runs = runs, .jobs = 1});
+            simulate(scenario.plan, {.seed = scenario.seed, .runs = runs, .jobs = 1});
         for (std::size_t run = 0; run < std::min(outcome.runs.size(), again.runs.size()); ++run)
             CHECK_MESSAGE(again.runs[run] == outcome.runs[run], first_difference(scenario, run));
     }
@@ -44,7 +42,7 @@ TEST_CASE("determinism: all cores give the same runs as one thread") {
 TEST_CASE("determinism: a fingerprint is of the history: another seed has another (witness)") {
     const scenarios::Scenario scenario = scenario_of(shipped_text("kafka/lost-ack"));
     const auto fingerprint = [&](std::uint64_t seed) {
-        return scenarios::simulate(scenario.plan, {.seed = seed, .runs = 2}).fingerprint();
+        return simulate(scenario.plan, {.seed = seed, .runs = 2}).fingerprint();
     };
     CHECK(fingerprint(1) == fingerprint(1));
     CHECK(fingerprint(1) != fingerprint(2));

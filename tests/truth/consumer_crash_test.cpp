@@ -3,20 +3,31 @@
 #include <string>
 
 #include "tests/kafka_runs.hpp"
+#include "tests/kafka_scenario.hpp"
 
 namespace mqfate::tests {
 namespace {
 
 /// The consumer always has work, 1 ms a record; the network takes a microsecond. It dies at an
 /// instant uniform over 400 ms.
-std::string scenario(const std::string& commit) {
-    return R"({"schema_version": 1,
-        "kafka": {"brokers": 1, "topics": {"t": {"partitions": 1}},
-                  "producers": {"p": {"messages": 1200, "every": "500us", "config": {}}},
-                  "consumers": {"c": {)" +
-           commit + R"(, "work": "1ms"}}},
-        "network": {"delay": "1us"},
-        "faults": [{"crash": "c", "between": ["500ms", "900ms"], "restart_after": "50ms"}]})";
+Kafka one_consumer() {
+    return Kafka{}
+        .brokers(1)
+        .topic("t")
+        .producer("p")
+        .messages(1'200)
+        .every("500us")
+        .network()
+        .delay("1us")
+        .crash("c")
+        .between("500ms", "900ms")
+        .restart_after("50ms")
+        .consumer("c")
+        .work("1ms");
+}
+/// It commits after each `records`.
+std::string committing_every(int records) {
+    return one_consumer().commit("after_processing").with("commit_every", records).text();
 }
 std::uint64_t repeated(const RunSummary& run) {
     return run.fates.at(Level::effect, Fate::duplicated);
@@ -34,20 +45,17 @@ TEST_CASE("truth: with a commit every k records, (k - 1) / 2 are done twice afte
     // Worked on since the last commit: uniform from 0 to k - 1. k = 20: mean 9.5, standard
     // deviation 5.77, of 3,000 runs 0.105. k = 5: mean 2, standard deviation 1.41, of 4,000
     // runs 0.022.
-    const Outcome twenty =
-        simulated(scenario(R"("commit": "after_processing", "commit_every": 20)"), 3'000);
+    const Outcome twenty = simulated(committing_every(20), 3'000);
     CHECK(fault_struck(twenty) == 3'000);
     check_formula(mean_per_run(twenty, repeated), 9.5);
     CHECK(most(twenty, repeated) <= 20);  // a commit may be under way
     CHECK(most(twenty, skipped) == 0);
-    const Outcome five =
-        simulated(scenario(R"("commit": "after_processing", "commit_every": 5)"), 4'000);
+    const Outcome five = simulated(committing_every(5), 4'000);
     check_formula(mean_per_run(five, repeated), 2);
 }
 
 TEST_CASE("truth: with a commit every record, almost none is done twice") {
-    const Outcome outcome =
-        simulated(scenario(R"("commit": "after_processing", "commit_every": 1)"), 200);
+    const Outcome outcome = simulated(committing_every(1), 200);
     CHECK(most(outcome, repeated) <= 1);
     CHECK(total(outcome, Level::effect, Fate::duplicated) < 10);
 }
@@ -56,7 +64,7 @@ TEST_CASE("truth: with a commit before the work, what poll returned and nobody w
     // 10 records a poll: when it dies, one is being worked on and 0 to 9 wait behind it: 1 to 10,
     // mean 5.5, standard deviation 2.9, of 2,500 runs 0.057.
     const Outcome outcome = simulated(
-        scenario(R"("commit": "before_processing", "config": {"max.poll.records": 10})"), 2'500);
+        one_consumer().commit("before_processing").set("max.poll.records", 10).text(), 2'500);
     check_formula(mean_per_run(outcome, skipped), 5.5);
     CHECK(most(outcome, skipped) == 10);
     CHECK(most(outcome, repeated) == 0);

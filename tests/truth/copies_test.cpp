@@ -2,22 +2,32 @@
 #include <string>
 
 #include "tests/kafka_runs.hpp"
+#include "tests/kafka_scenario.hpp"
 
 namespace mqfate::tests {
 namespace {
 
 /// One request in flight, one message a request; what is withheld times out soon.
-std::string scenario(const std::string& p, int retries, const std::string& idempotence) {
-    return R"({"schema_version": 1,
-        "kafka": {"brokers": 1, "topics": {"t": {"partitions": 1}},
-                  "producers": {"p": {"messages": 200, "every": "60ms", "config": {
-                      "acks": "all", "linger.ms": 0, "batch.size": 0, "request.timeout.ms": 20,
-                      "max.in.flight.requests.per.connection": 1, "retry.backoff.ms": 1,
-                      "reconnect.backoff.ms": 0, "delivery.timeout.ms": 1000000000,
-                      "enable.idempotence": )" +
-           idempotence + R"(, "retries": )" + std::to_string(retries) + R"(}}}},
-        "faults": [{"drop": "ProduceResponse", "to": "p", "probability": )" +
-           p + "}]}";
+std::string scenario(double p, int retries, bool idempotent) {
+    return Kafka{}
+        .brokers(1)
+        .topic("t")
+        .producer("p")
+        .messages(200)
+        .every("60ms")
+        .acks("all")
+        .one_by_one()
+        .idempotent(idempotent)
+        .set("retries", retries)
+        .set("request.timeout.ms", 20)
+        .set("max.in.flight.requests.per.connection", 1)
+        .set("retry.backoff.ms", 1)
+        .set("reconnect.backoff.ms", 0)
+        .set("delivery.timeout.ms", 1'000'000'000)
+        .drop("ProduceResponse")
+        .to("p")
+        .probability(p)
+        .text();
 }
 
 std::uint64_t extra_copies(const RunSummary& run) {
@@ -35,9 +45,9 @@ TEST_CASE("truth: copies with acknowledgements lost are (1 - p^(n+1)) / (1 - p)"
     // p = 0.3, n = 2: 0.973 / 0.7 = 1.39. p = 0.5, n = 4: 0.96875 / 0.5 = 1.9375. The standard
     // deviation is about 1 a message; 300 runs of 200 give an error of 0.004. Were the formula
     // 10 percent off, or had n been taken for n + 1 (1.417; 1.96875), the test would fail.
-    const Outcome few = simulated(scenario("0.3", 2, "false"), 300);
+    const Outcome few = simulated(scenario(0.3, 2, false), 300);
     check_formula(copies(few), 0.973 / 0.7);
-    check_formula(copies(simulated(scenario("0.5", 4, "false"), 300)), 0.96875 / 0.5);
+    check_formula(copies(simulated(scenario(0.5, 4, false), 300)), 0.96875 / 0.5);
     CHECK(total(few, Level::log, Fate::lost_confirmed) == 0);
     // All n + 1 acknowledgements lost: told failure, though it is there, more than once.
     CHECK(total(few, Level::log, Fate::lost_rejected) == 0);
@@ -45,13 +55,13 @@ TEST_CASE("truth: copies with acknowledgements lost are (1 - p^(n+1)) / (1 - p)"
 
 TEST_CASE("truth: the share of messages with more than one copy is p") {
     // The second sending happens if the first acknowledgement was lost.
-    const Outcome outcome = simulated(scenario("0.1", 1'000, "false"), 300);
+    const Outcome outcome = simulated(scenario(0.1, 1'000, false), 300);
     check_formula(rate_of(outcome, Level::log, Fate::duplicated), 0.1);
 }
 
 TEST_CASE("truth: the share told failure is p^(n+1)") {
     // p = 0.5, n = 2: 0.125. The producer gives up, and the message is there three times.
-    const Outcome outcome = simulated(scenario("0.5", 2, "false"), 400);
+    const Outcome outcome = simulated(scenario(0.5, 2, false), 400);
     const Estimate rejected = mean_per_run(outcome, [](const RunSummary& run) {
         return static_cast<double>(run.rejected) / static_cast<double>(run.published);
     });
@@ -59,7 +69,7 @@ TEST_CASE("truth: the share told failure is p^(n+1)") {
 }
 
 TEST_CASE("truth: with idempotence there is one copy, whatever is lost") {
-    const Outcome outcome = simulated(scenario("0.3", 1'000, "true"), 100);
+    const Outcome outcome = simulated(scenario(0.3, 1'000, true), 100);
     CHECK(rule_struck(outcome) > 5'000);
     CHECK(total(outcome, Level::log, Fate::exactly_once) == 100 * 200);
 }

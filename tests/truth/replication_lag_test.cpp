@@ -2,6 +2,7 @@
 #include <string>
 
 #include "tests/kafka_runs.hpp"
+#include "tests/kafka_scenario.hpp"
 
 namespace mqfate::tests {
 namespace {
@@ -10,19 +11,26 @@ namespace {
 /// flight), so messages reach the leader at random instants, 500 a second, and keep no step with
 /// the fetches. The leader dies at an instant uniform over 400 ms, whole numbers of fetch cycles.
 std::string scenario(int delay, const std::string& acks) {
-    return R"({"schema_version": 1,
-        "kafka": {"brokers": 2,
-                  "broker_config": {"broker.heartbeat.interval.ms": 300,
-                                    "broker.session.timeout.ms": 2000},
-                  "topics": {"t": {"partitions": 1, "replication.factor": 2}},
-                  "producers": {"p": {"messages": 600, "every": {"exponential": "2ms"}, "config": {
-                      "acks": ")" +
-           acks + R"(", "linger.ms": 0, "max.in.flight.requests.per.connection": 1000,
-                      "enable.idempotence": false, "request.timeout.ms": 2000}}}},
-        "network": {"delay": ")" +
-           std::to_string(delay) + R"(ms"},
-        "faults": [{"crash": "leader of t/0", "between": ["600ms", "1000ms"],
-                    "restart_after": "6s"}]})";
+    return Kafka{}
+        .brokers(2)
+        .set("broker.heartbeat.interval.ms", 300)
+        .set("broker.session.timeout.ms", 2'000)
+        .topic("t")
+        .replicas(2)
+        .producer("p")
+        .messages(600)
+        .every({{"exponential", "2ms"}})
+        .acks(acks)
+        .idempotent(false)
+        .set("linger.ms", 0)
+        .set("max.in.flight.requests.per.connection", 1'000)
+        .set("request.timeout.ms", 2'000)
+        .network()
+        .delay(std::to_string(delay) + "ms")
+        .crash("leader of t/0")
+        .between("600ms", "1000ms")
+        .restart_after("6s")
+        .text();
 }
 std::uint64_t lost_confirmed(const RunSummary& run) {
     return run.fates.at(Level::log, Fate::lost_confirmed);

@@ -12,30 +12,33 @@
 #include "models/kafka/system.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/kafka_scenario.hpp"
 
 namespace mqfate::tests {
 namespace {
 
-struct Case {
-    std::string topic;
-    std::string acks;
-    std::string workload;  ///< how many messages, and how often
-    std::string faults;
-    std::string config = "";       ///< more of broker_config
-    std::string more = "";         ///< more members of the scenario
-    std::string backoff = "50ms";  ///< of a follower after an error
-};
-
-/// One message an entry, so that logs which differ do not differ in their borders.
-std::string text(const Case& c, const std::string& rules) {
-    return R"({"schema_version": 1, "kafka": {"replication_rules": ")" + rules + R"(",
-        "broker_config": {)" +
-           c.config + R"("replica.fetch.backoff.ms": ")" + c.backoff + R"("}, "topics": {"t": {)" +
-           c.topic + R"(}}, "producers": {"p": {)" + c.workload + R"(, "config": {"acks": ")" +
-           c.acks +
-           R"(", "linger.ms": 0, "batch.size": 0, "request.timeout.ms": 1000}}}},
-        "network": {"delay": "3ms"}, "faults": [)" +
-           c.faults + "]" + c.more + "}";
+/// Producer "p" to a topic "t" of three replicas, two of them in sync at least; one message an
+/// entry, so that logs which differ do not differ in their borders.
+Kafka cluster(const std::string& acks, int messages, const std::string& every) {
+    return Kafka{}
+        .network()
+        .delay("3ms")
+        .brokers(3)
+        .set("replica.fetch.backoff.ms", "50ms")
+        .topic("t")
+        .replicas(3)
+        .min_in_sync(2)
+        .producer("p")
+        .messages(messages)
+        .every(every)
+        .acks(acks)
+        .one_by_one()
+        .set("request.timeout.ms", 1'000);
+}
+Kafka quick_sessions(Kafka kafka) {
+    return kafka.brokers(3)
+        .set("broker.session.timeout.ms", 2'000)
+        .set("broker.heartbeat.interval.ms", 300);
 }
 
 struct Seen {
@@ -44,7 +47,7 @@ struct Seen {
     std::uint64_t differ = 0;  ///< runs at whose end two replicas have different logs
 };
 
-bool logs_differ(const World<Model>& world, const kafka::Settings& settings) {
+bool logs_differ(const World<kafka::Model>& world, const kafka::Settings& settings) {
     std::vector<std::vector<std::uint32_t>> logs;
     for (const NodeId node : settings.partitions[0].replicas) {
         const kafka::ReplicaLog& log =
@@ -59,9 +62,9 @@ bool logs_differ(const World<Model>& world, const kafka::Settings& settings) {
 constexpr std::uint64_t runs = 20;
 
 /// What comes of it, when all faults have struck and everything has restarted and settled.
-Seen seen(const Case& c, const std::string& rules) {
-    const scenarios::Scenario scenario = scenario_of(text(c, rules));
-    Sampler<Model> sampler(scenario.plan);
+Seen seen(Kafka kafka, const std::string& rules) {
+    const scenarios::Scenario scenario = scenario_of(kafka.replication_rules(rules).text());
+    Sampler<kafka::Model> sampler(kafka_plan(scenario));
     Seen seen;
     for (std::uint64_t run = 0; run < runs; ++run) {
         const RunSummary summary = sampler.run(scenario.seed, run);
@@ -69,27 +72,22 @@ Seen seen(const Case& c, const std::string& rules) {
         for (const auto& strikes : summary.node_strikes) REQUIRE(strikes.count > 0);
         seen.lost += summary.fates.at(Level::log, Fate::lost_confirmed);
         seen.left += summary.fates.caused_by(Cause::left_on_a_follower);
-        if (logs_differ(sampler.world(), scenario.plan.settings.kafka)) ++seen.differ;
+        if (logs_differ(sampler.world(), kafka_settings(scenario))) ++seen.differ;
     }
     return seen;
 }
-
-const std::string three = R"("replication.factor": 3, "min.insync.replicas": 2)";
-const std::string quick_sessions =
-    R"("broker.session.timeout.ms": 2000, "broker.heartbeat.interval.ms": 300, )";
 
 // KIP-101, scenario 1. A restart within the session is not possible here, so it is the election
 // after the first leader's death that makes b3 truncate; before it has fetched again, the second
 // leader dies. Messages come seldom enough that b3 has not yet heard of the last commit.
 TEST_CASE("anomaly A6: a follower cut to its own high watermark leads without what is committed") {
-    const Case c{.topic = three,
-                 .acks = "all",
-                 .workload = R"("messages": 100, "every": "40ms")",
-                 .faults = R"(
-        {"crash": "b1", "between": ["500ms", "900ms"], "restart_after": "20s"},
-        {"crash": "b2", "when": {"sent": "FetchRequest", "from": "b3", "to": "b2"},
-         "restart_after": "20s"})",
-                 .config = quick_sessions};
+    const Kafka c = quick_sessions(cluster("all", 100, "40ms"))
+                        .crash("b1")
+                        .between("500ms", "900ms")
+                        .restart_after("20s")
+                        .crash("b2")
+                        .when({{"sent", "FetchRequest"}, {"from", "b3"}, {"to", "b2"}})
+                        .restart_after("20s");
     CHECK(seen(c, "truncate-to-high-watermark").lost > 0);
     CHECK(seen(c, "kip-101").lost == 0);
     CHECK(seen(c, "current").lost == 0);
@@ -98,15 +96,19 @@ TEST_CASE("anomaly A6: a follower cut to its own high watermark leads without wh
 // KIP-101, scenario 2. b2 loses its page cache, b1 only its process: b1's checkpoint is above where
 // b2 begins to write again. That b2's tail is lost no rule can help; that b1 keeps it is the rule.
 TEST_CASE("anomaly A7: two logs differ at one offset for ever, and high watermarks say nothing") {
-    const Case c{
-        .topic = R"("replication.factor": 2)",
-        .acks = "all",
-        .workload = R"("messages": 3000, "every": "2ms")",
-        .faults = R"(
-        {"crash": "b1", "between": ["2200ms", "2400ms"], "restart_after": "12s"},
-        {"power_loss": "b2", "at": "2450ms", "restart_after": "1s"})",
-        .config = quick_sessions + R"("replica.high.watermark.checkpoint.interval.ms": 100, )",
-        .more = R"(, "disk": {"writeback": {"expire": "1s", "wake": "500ms"}})"};
+    const Kafka c = quick_sessions(cluster("all", 3'000, "2ms"))
+                        .set("replica.high.watermark.checkpoint.interval.ms", 100)
+                        .topic("t")
+                        .replicas(2)
+                        .min_in_sync(1)
+                        .disk()
+                        .with("writeback", {{"expire", "1s"}, {"wake", "500ms"}})
+                        .crash("b1")
+                        .between("2200ms", "2400ms")
+                        .restart_after("12s")
+                        .power_loss("b2")
+                        .at("2450ms")
+                        .restart_after("1s");
     const Seen before = seen(c, "truncate-to-high-watermark");
     CHECK(before.differ > 0);
     CHECK(before.left > 0);
@@ -120,15 +122,21 @@ TEST_CASE("anomaly A7: two logs differ at one offset for ever, and high watermar
 // KAFKA-6361. b2 leads with a shorter log than b3, which never hears of what b2 writes; then b3
 // leads. KIP-101 answers with the start of b3's reign, which is above where the two part.
 TEST_CASE("anomaly A8: after two quick elections the next larger epoch begins too late") {
-    const Case c{.topic = R"("replication.factor": 3)",
-                 .acks = "1",
-                 .workload = R"("messages": 3000, "every": "2ms")",
-                 .faults = R"(
-        {"cut": [["b1"], ["b2"]], "at": "500ms", "for": "8s"},
-        {"cut": [["b2"], ["b3"]], "at": "500ms", "for": "8s"},
-        {"crash": "b1", "between": ["700ms", "800ms"], "restart_after": "20s"},
-        {"crash": "b2", "at": "3500ms", "restart_after": "8s"})",
-                 .config = quick_sessions};
+    const Kafka c = quick_sessions(cluster("1", 3'000, "2ms"))
+                        .topic("t")
+                        .min_in_sync(1)
+                        .cut({{"b1"}, {"b2"}})
+                        .at("500ms")
+                        .lasts("8s")
+                        .cut({{"b2"}, {"b3"}})
+                        .at("500ms")
+                        .lasts("8s")
+                        .crash("b1")
+                        .between("700ms", "800ms")
+                        .restart_after("20s")
+                        .crash("b2")
+                        .at("3500ms")
+                        .restart_after("8s");
     CHECK(seen(c, "kip-101").differ > 0);
     CHECK(seen(c, "kip-279").differ == 0);
     CHECK(seen(c, "current").differ == 0);
@@ -137,16 +145,18 @@ TEST_CASE("anomaly A8: after two quick elections the next larger epoch begins to
 // KAFKA-7128. b3 leads, and its own high watermark is one fetch late. b2 copies message by message,
 // is let in when it has reached that, and leads when b3 dies there.
 TEST_CASE("anomaly A9: a replica joins below the start of the reign, and leads without the rest") {
-    const Case c{.topic = three,
-                 .acks = "all",
-                 .workload = R"("messages": 300, "every": "20ms")",
-                 .faults = R"(
-        {"cut": [["b1"], ["b2"]], "at": "500ms", "for": "60s"},
-        {"crash": "b1", "between": ["3s", "4s"], "restart_after": "20s"},
-        {"crash": "b3", "when": {"sent": "AlterPartitionRequest", "from": "b3"},
-         "restart_after": "20s"})",
-                 .config = quick_sessions +
-                           R"("replica.lag.time.max.ms": 1000, "replica.fetch.max.bytes": 1, )"};
+    const Kafka c = quick_sessions(cluster("all", 300, "20ms"))
+                        .set("replica.lag.time.max.ms", 1'000)
+                        .set("replica.fetch.max.bytes", 1)
+                        .cut({{"b1"}, {"b2"}})
+                        .at("500ms")
+                        .lasts("60s")
+                        .crash("b1")
+                        .between("3s", "4s")
+                        .restart_after("20s")
+                        .crash("b3")
+                        .when({{"sent", "AlterPartitionRequest"}, {"from", "b3"}})
+                        .restart_after("20s");
     CHECK(seen(c, "kip-279").lost > 0);
     CHECK(seen(c, "kip-320-first-try").lost == 0);
     CHECK(seen(c, "current").lost == 0);
@@ -160,17 +170,27 @@ TEST_CASE("anomaly A9: a replica joins below the start of the reign, and leads w
 //   206 s  b1 dies; b3 is in sync, and leads
 // The sessions are a little longer than the heartbeats, which for b2 are out of step with b1's.
 TEST_CASE("anomaly A9: a leader counts the fetch of a follower that is in an earlier reign") {
-    const Case c{
-        .topic = three,
-        .acks = "all",
-        .workload = R"("messages": 1100, "every": "200ms")",
-        .faults = R"(
-        {"delay": "BrokerHeartbeatResponse", "to": "b2", "by": "1500ms", "between": ["0s", "170s"]},
-        {"delay": "MetadataUpdate", "to": "b3", "by": "18s", "between": ["181s", "197s"]},
-        {"cut": [["b1"], ["controller"]], "at": "179s", "for": "6s"},
-        {"cut": [["b2"], ["controller"]], "at": "189s", "for": "60s"},
-        {"crash": "b1", "at": "206s", "restart_after": "60s"})",
-        .config = R"("broker.session.timeout.ms": 21000, "broker.heartbeat.interval.ms": 20000, )"};
+    const Kafka c = cluster("all", 1'100, "200ms")
+                        .brokers(3)
+                        .set("broker.session.timeout.ms", 21'000)
+                        .set("broker.heartbeat.interval.ms", 20'000)
+                        .late("BrokerHeartbeatResponse")
+                        .to("b2")
+                        .by("1500ms")
+                        .between("0s", "170s")
+                        .late("MetadataUpdate")
+                        .to("b3")
+                        .by("18s")
+                        .between("181s", "197s")
+                        .cut({{"b1"}, {"controller"}})
+                        .at("179s")
+                        .lasts("6s")
+                        .cut({{"b2"}, {"controller"}})
+                        .at("189s")
+                        .lasts("60s")
+                        .crash("b1")
+                        .at("206s")
+                        .restart_after("60s");
     CHECK(seen(c, "kip-320-first-try").lost > 0);
     CHECK(seen(c, "kip-320-unfenced-truncation").lost == 0);
     CHECK(seen(c, "current").lost == 0);
@@ -185,22 +205,35 @@ TEST_CASE("anomaly A9: a leader counts the fetch of a follower that is in an ear
 //   150 s  b2 hears of reign 2, asks b1, which leads it, and cuts that off
 //   160 s  b2 hears of reign 3, and appends where b3 has what was cut off
 TEST_CASE("anomaly A9: a follower asks a leader that is in an earlier reign, and keeps its tail") {
-    const Case c{
-        .topic = R"("replication.factor": 3)",
-        .acks = "1",
-        .workload = R"("messages": 17000, "every": "10ms")",
-        .faults = R"(
-        {"slow": "b1", "by": "100ms", "at": "0s", "for": "250s"},
-        {"delay": "BrokerHeartbeatRequest", "from": "b1", "by": "20s", "between": ["33s", "37s"]},
-        {"delay": "BrokerHeartbeatRequest", "from": "b1", "by": "60s",
-         "between": ["123s", "128s"]},
-        {"delay": "MetadataUpdate", "to": "b3", "by": "25s", "between": ["115s", "125s"]},
-        {"delay": "MetadataUpdate", "to": "b2", "by": "30s", "between": ["115s", "125s"]},
-        {"delay": "MetadataUpdate", "to": "b2", "by": "25s", "between": ["128s", "138s"]},
-        {"delay": "MetadataUpdate", "to": "b1", "by": "25s", "between": ["128s", "138s"]})",
-        .config = R"("broker.session.timeout.ms": 40000, "broker.heartbeat.interval.ms": 35000,
-            "replica.lag.time.max.ms": 60000, "leader.imbalance.check.interval.seconds": 77, )",
-        .backoff = "1s"};
+    const auto late = [](Kafka& kafka, const char* node, const char* by, const char* from,
+                         const char* until) {
+        kafka.late("MetadataUpdate").to(node).by(by).between(from, until);
+    };
+    Kafka c = cluster("1", 17'000, "10ms")
+                  .topic("t")
+                  .min_in_sync(1)
+                  .brokers(3)
+                  .set("replica.fetch.backoff.ms", "1s")
+                  .set("broker.session.timeout.ms", 40'000)
+                  .set("broker.heartbeat.interval.ms", 35'000)
+                  .set("replica.lag.time.max.ms", 60'000)
+                  .set("leader.imbalance.check.interval.seconds", 77)
+                  .fault("slow", "b1")
+                  .by("100ms")
+                  .at("0s")
+                  .lasts("250s")
+                  .late("BrokerHeartbeatRequest")
+                  .from("b1")
+                  .by("20s")
+                  .between("33s", "37s")
+                  .late("BrokerHeartbeatRequest")
+                  .from("b1")
+                  .by("60s")
+                  .between("123s", "128s");
+    late(c, "b3", "25s", "115s", "125s");
+    late(c, "b2", "30s", "115s", "125s");
+    late(c, "b2", "25s", "128s", "138s");
+    late(c, "b1", "25s", "128s", "138s");
     const Seen unfenced = seen(c, "kip-320-unfenced-truncation");
     CHECK(unfenced.differ > 0);
     CHECK(unfenced.left > 0);

@@ -22,6 +22,8 @@ inline constexpr std::array run_texts{
     Text{"run.fates", "Fates of {messages} messages in {runs} runs (95 % intervals over runs)",
          "{runs} 次运行中 {messages} 条消息的命运（各次运行间的 95 % 区间）"},
     Text{"run.fate", "fate", "命运"},
+    Text{"run.audience", "audience", "受众"},
+    Text{"run.counted", "{n} {fate}", "{fate} {n} 条"},
     Text{"run.why", "Why", "原因"},
     Text{"run.semantics", "Semantics observed", "观察到的语义"},
     Text{"run.promised", "{seen}; the settings alone promise {promise}",

@@ -16,12 +16,12 @@ namespace mqfate::scenarios {
 namespace {
 
 Expectation parsed(std::string_view text) {
-    const auto expectation = parse_expectation(text);
+    const auto expectation = parse_expectation(text, CauseTable());
     REQUIRE_MESSAGE(expectation.has_value(), expectation.error());
     return *expectation;
 }
 std::string refused(std::string_view text) {
-    const auto expectation = parse_expectation(text);
+    const auto expectation = parse_expectation(text, CauseTable());
     REQUIRE_FALSE(expectation.has_value());
     return expectation.error();
 }
@@ -38,7 +38,7 @@ Outcome losing(const std::vector<std::uint64_t>& lost) {
         run.published = 100;
         run.fates.at(Level::log, Fate::lost_confirmed) = n;
         run.fates.at(Level::log, Fate::exactly_once) = 100 - n;
-        run.fates.causes[static_cast<std::size_t>(Cause::disk_lost)] = n;
+        run.fates.causes.add(Cause::disk_lost, n);
         outcome.runs.push_back(run);
         outcome.numbers.push_back(outcome.numbers.size());
     }
@@ -66,11 +66,10 @@ TEST_CASE("expect: a count is of one fate at one level, by the words of the repo
 }
 
 TEST_CASE("expect: each cause can be counted") {
-    for (std::size_t c = 1; c < cause_count; ++c) {
-        const auto cause = static_cast<Cause>(c);
-        const Expectation e = parsed("cause." + std::string(name(cause)) + " > 0");
+    for (const CauseWord& word : CauseTable().all()) {
+        const Expectation e = parsed("cause." + std::string(word.name) + " > 0");
         REQUIRE(std::holds_alternative<CountOfCause>(e.subject));
-        CHECK(std::get<CountOfCause>(e.subject).cause == cause);
+        CHECK(std::get<CountOfCause>(e.subject).cause == word.code);
     }
 }
 

@@ -1,6 +1,7 @@
 // Faults: every verb, every way to say whom and when, as the plan has them.
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "models/kafka/context.hpp"
@@ -26,7 +27,7 @@ Scenario scenario(const std::string& faults) {
         "network": {"racks": {"hall": ["b2", "b3"]}}, "faults": [)" +
                        faults + "]}");
 }
-FaultPlan plan(const std::string& faults) { return scenario(faults).plan.faults; }
+FaultPlan plan(const std::string& faults) { return scenario(faults).plan->faults; }
 MessageRule rule(const std::string& fault) {
     const FaultPlan read = plan(fault);
     REQUIRE(read.rules.size() == 1);
@@ -47,8 +48,9 @@ std::vector<NodeId> struck(const std::string& whom) {
     return node_fault(R"({"crash": )" + whom + R"(, "at": "1s"})").target.nodes;
 }
 BodyKind body(std::string_view name) {
-    REQUIRE(body_named(name).has_value());
-    return *body_named(name);
+    const auto code = KindTable::of<kafka::Vocabulary::Body>().named(name);
+    REQUIRE(code.has_value());
+    return *code;
 }
 Instant at(Duration since_start) { return Instant{} + since_start; }
 
@@ -138,7 +140,7 @@ TEST_CASE("faults: whoever leads is isolated by a cut for each broker, after ear
     REQUIRE(read.cuts.size() == 1 + 3);
     CHECK(read.nodes.at(0).cut == 0);
     CHECK(read.nodes.at(1).cut == 1);
-    CHECK(read.nodes[1].target.leader_of == 1U);
+    CHECK(read.nodes[1].target.post == PostId{1});
     CHECK(read.nodes[1].target.nodes.empty());
     for (std::uint16_t broker = 0; broker < 3; ++broker)
         for (const auto& [from, to] : read.cuts[1U + broker])
@@ -151,7 +153,7 @@ TEST_CASE("faults: whom: a node, a list, a rack, all brokers, or the leader of a
     CHECK(struck(R"("rack hall")") == std::vector{b2, b3});
     CHECK(struck(R"("all brokers")") == std::vector{b1, b2, b3});
     const Target leader = node_fault(R"({"crash": "leader of bills/0", "at": "1s"})").target;
-    CHECK(leader.leader_of == 2U);  // after the two partitions of orders
+    CHECK(leader.post == PostId{2});  // after the two partitions of orders
     CHECK(leader.nodes.empty());
 }
 
@@ -206,19 +208,30 @@ TEST_CASE("faults: texts are as the file wrote them, those of rules first") {
     REQUIRE(read.fault_texts.size() == 2);
     CHECK(spaceless(read.fault_texts[0]) == spaceless(drop));
     CHECK(spaceless(read.fault_texts[1]) == spaceless(crash));
-    CHECK(read.plan.faults.rules.at(0).label == read.fault_texts[0]);
-    CHECK(read.plan.faults.nodes.at(0).label == read.fault_texts[1]);
+    CHECK(read.plan->faults.rules.at(0).label == read.fault_texts[0]);
+    CHECK(read.plan->faults.nodes.at(0).label == read.fault_texts[1]);
     CHECK(plan("").empty());
 }
+
+struct Ack {
+    static constexpr KindName kind{.code = 2, .name = "Ack"};
+};
+struct Set {
+    static constexpr KindName kind{.code = 4, .name = "Set"};
+};
 
 /// The names of a system that has nothing of Kafka's.
 FaultNames other_names() {
     FaultNames names;
     names.nodes = {"r1", "r2", "r3", "app", "witness"};
     names.groups = {{"all replicas", {NodeId{0}, NodeId{1}, NodeId{2}}}};
-    names.posts = {"master of ", "shard", "SHARD", {"s1", "s2"}, {NodeId{1}, NodeId{2}}};
+    names.posts = {.of = "master of ",
+                   .what = "shard",
+                   .form = "SHARD",
+                   .names = {"s1", "s2"},
+                   .candidates = {{NodeId{1}, NodeId{2}}, {NodeId{0}, NodeId{2}}}};
     names.racks = {{"hall", {NodeId{2}}}};
-    names.bodies = {{"Set", 4}, {"Ack", 2}};
+    names.bodies = KindTable::of<std::variant<Set, Ack>>();
     names.steady = {NodeId{4}};
     names.who_fails = "a replica or an application";
     names.messages = 3;
@@ -243,8 +256,8 @@ TEST_CASE("faults: the same grammar has any system's groups, posts, racks and me
     const FaultPlan& plan = read.part.plan;
     REQUIRE(plan.nodes.size() == 4);
     CHECK(plan.nodes[0].target.nodes == std::vector<NodeId>{NodeId{0}, NodeId{1}, NodeId{2}});
-    CHECK(plan.nodes[1].target.leader_of == 1);
-    CHECK(plan.nodes[2].target.leader_of == 0);
+    CHECK(plan.nodes[1].target.post == PostId{1});
+    CHECK(plan.nodes[2].target.post == PostId{0});
     CHECK(plan.nodes[3].target.nodes == std::vector<NodeId>{NodeId{2}});
     // One cut for each that may hold the post: r2, then r3; both ways to four others.
     REQUIRE(plan.cuts.size() == 2);

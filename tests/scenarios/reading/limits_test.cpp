@@ -37,14 +37,14 @@ TEST_CASE("limits: what is asked for is told with the limit and the flag that li
 TEST_CASE("limits: each run has its share of the steps; one that needs more is cut off") {
     Scenario scenario = tests::scenario_of(text);
     ration(scenario.plan, {.runs = 10}, {.steps = 20'000});
-    CHECK(scenario.plan.limits.steps == 2'000);
+    CHECK(scenario.plan->limits.steps == 2'000);
     const Outcome outcome = simulate(scenario.plan, {.seed = 1, .runs = 1});
     CHECK(outcome.runs[0].steps == 2'000);
     CHECK_FALSE(outcome.runs[0].drained);
     Scenario modest = tests::scenario_of(text);
-    modest.plan.limits.steps = 5'000;
+    modest.plan->limits.steps = 5'000;
     ration(modest.plan, {});
-    CHECK(modest.plan.limits.steps == 5'000);
+    CHECK(modest.plan->limits.steps == 5'000);
 }
 
 TEST_CASE("limits: as many runs as are allowed have a thousand steps each, no more in all") {
@@ -53,8 +53,8 @@ TEST_CASE("limits: as many runs as are allowed have a thousand steps each, no mo
     CHECK(complaint({.runs = 3'333}, {}).empty());  // times 4,500 copies: 14,998,500
     const auto document = Document::parse(text, "f.json");
     Scenario scenario = tests::scenario_of(text);
-    scenario.plan.settings.kafka.producers.clear();
-    scenario.plan.messages = 0;
+    scenario.plan.as<kafka::Vocabulary>().settings.kafka.producers.clear();
+    scenario.plan->messages = 0;
     CHECK(too_much(*document, scenario, {.runs = 50'000}).empty());
     CHECK_FALSE(too_much(*document, scenario, {.runs = 50'001}).empty());
 }

@@ -11,12 +11,12 @@ namespace {
 using tests::scenario_of;
 
 /// `members`: what "network" has. `more`: members of the scenario, as in `, "disk": {}`.
-Plan<Vocabulary> plan(const std::string& members, const std::string& more = "") {
-    return scenario_of(R"({"schema_version": 1, "kafka": {"topics": {"orders": {}},
+CommonPlan plan(const std::string& members, const std::string& more = "") {
+    return *scenario_of(R"({"schema_version": 1, "kafka": {"topics": {"orders": {}},
         "producers": {"shop": {"messages": 1}}, "consumers": {"billing": {}}},
-        "network": {)" +
-                       members + "}" + more + "}")
-        .plan;
+        "network": {)" + members +
+                        "}" + more + "}")
+                .plan;
 }
 
 NodeId node(const Wiring& wiring, std::string_view name) {

@@ -19,9 +19,7 @@ TEST_CASE("saved story: what is saved is what is read") {
     report.fingerprint = 0xab;
     report.bounds = search_plan(scenario, scenario.exploration).bounds;
     report.answer = tests::explored(scenario);
-    report.labels.nodes = scenario.plan.wiring.names;
-    report.labels.bodies.assign(30, "message");
-    report.labels.timers.assign(30, "timer");
+    report.labels = {scenario.plan->wiring.names, scenario.plan.engine().dialect};
 
     const auto document = Document::parse(reports::saved_story(report), "story.json");
     REQUIRE(document.has_value());

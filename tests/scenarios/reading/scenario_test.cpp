@@ -25,12 +25,12 @@ TEST_CASE("scenario: a minimal file is a hundred runs of seed 1 without faults o
     CHECK(read.changed.empty());
     CHECK(read.comparison.empty());
     CHECK(read.fault_texts.empty());
-    CHECK(read.plan.faults.empty());
-    CHECK(read.plan.messages == 7);
-    CHECK_FALSE(read.plan.has_consumers);
-    CHECK(read.plan.settings.kafka.brokers == 3);
-    CHECK(read.plan.limits.workload == seconds(4 * 3600));
-    CHECK(read.plan.limits.drain == seconds(1800));
+    CHECK(read.plan->faults.empty());
+    CHECK(read.plan->messages == 7);
+    CHECK_FALSE(read.plan->publication.has_audiences());
+    CHECK(tests::kafka_settings(read).brokers == 3);
+    CHECK(read.plan->limits.workload == seconds(4 * 3600));
+    CHECK(read.plan->limits.drain == seconds(1800));
 }
 
 TEST_CASE("scenario: runs, seed, limits and the control are as the file has them") {
@@ -39,8 +39,8 @@ TEST_CASE("scenario: runs, seed, limits and the control are as the file has them
     CHECK(read.runs == 12);
     CHECK(read.seed == 0);
     CHECK(read.control == "kafka/other");
-    CHECK(read.plan.limits.workload == seconds(10));
-    CHECK(read.plan.limits.drain == seconds(60));
+    CHECK(read.plan->limits.workload == seconds(10));
+    CHECK(read.plan->limits.drain == seconds(60));
 }
 
 TEST_CASE("scenario: a text is English alone, or in two languages") {

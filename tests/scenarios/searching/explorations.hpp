@@ -6,6 +6,7 @@
 
 #include "models/engine.hpp"
 #include "scenarios/searching/questions.hpp"
+#include "scenarios/searching/scope.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::tests {
@@ -32,12 +33,13 @@ inline std::vector<Question> asked_by(const scenarios::Scenario& scenario,
 inline Answer explored(const scenarios::Scenario& scenario, unsigned jobs = 1) {
     const auto searched = scenarios::search_plan(scenario, scenario.exploration);
     auto go_on = [](const SearchProgress&) { return true; };
-    return scenarios::explore(searched, asked_by(scenario, searched), {.jobs = jobs},
-                              scenarios::Watcher(go_on));
+    return searched.plan.engine().explore(searched.plan, searched.bounds,
+                                          asked_by(scenario, searched), {.jobs = jobs},
+                                          Watcher(go_on));
 }
 
-inline std::vector<scenarios::SavedStep> saved(const Story& story) {
-    std::vector<scenarios::SavedStep> steps;
+inline std::vector<SavedStep> saved(const Story& story) {
+    std::vector<SavedStep> steps;
     for (const ToldStep& step : story.steps) {
         steps.push_back({step.who, step.does, {}});
         for (const MessageId m : step.about) steps.back().about.push_back(m.value + 1);

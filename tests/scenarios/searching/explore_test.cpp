@@ -1,5 +1,4 @@
-#include "models/engine.hpp"
-
+// Searches of small scenarios: what they find, how it is told, and the same steps taken again.
 #include <algorithm>
 #include <set>
 
@@ -58,6 +57,13 @@ TEST_CASE("explore: without the loss nothing is there twice, and no story is tol
     CHECK_FALSE(once.story);
 }
 
+/// The steps of `story` taken again, in the search of `scenario`.
+Replayed replayed(const Scenario& scenario, const std::vector<SavedStep>& steps) {
+    const SearchPlan searched = search_plan(scenario, scenario.exploration);
+    return searched.plan.engine().replay(searched.plan, searched.bounds.scope,
+                                         tests::asked_by(scenario, searched).front(), steps);
+}
+
 /// Two producers that nothing tells apart, and an answer that is lost.
 Scenario two_shops(const std::string& explore) {
     const std::string shop = R"({"messages": 1, "config": {"linger.ms": 0,
@@ -85,9 +91,7 @@ TEST_CASE("explore: with symmetry a story is as long, keeps to its names, and ca
     }
     CHECK(published == std::set<std::string>{"a", "b"});
     CHECK(again.size() == 1);
-    const SearchPlan searched = search_plan(scenario, scenario.exploration);
-    CHECK(replay(searched, tests::asked_by(scenario, searched).front(), tests::saved(*fewer.story))
-              .shows);
+    CHECK(replayed(scenario, tests::saved(*fewer.story)).shows);
 }
 
 TEST_CASE("explore: where one client acts first a story can be replayed, and is as near an end") {
@@ -100,10 +104,8 @@ TEST_CASE("explore: where one client acts first a story can be replayed, and is 
     CHECK(fewer.result.distinct < every.result.distinct);
     REQUIRE(fewer.story);
     CHECK(fewer.story->steps.size() == every.story->steps.size());
-    const SearchPlan searched = search_plan(scenario, scenario.exploration);
-    CHECK(searched.notes.size() == 1);
-    CHECK(replay(searched, tests::asked_by(scenario, searched).front(), tests::saved(*fewer.story))
-              .shows);
+    CHECK(search_plan(scenario, scenario.exploration).notes.size() == 1);
+    CHECK(replayed(scenario, tests::saved(*fewer.story)).shows);
 }
 
 TEST_CASE("explore: what a complete search never shows is a violation") {
@@ -137,8 +139,9 @@ TEST_CASE("explore: whoever watches may end it") {
     const Scenario scenario = lost_answer("", "{}");
     const SearchPlan searched = search_plan(scenario, {});
     auto enough = [](const SearchProgress&) { return false; };
-    const Answer stopped =
-        explore(searched, tests::asked_by(scenario, searched), {.jobs = 1}, Watcher(enough));
+    const Answer stopped = searched.plan.engine().explore(searched.plan, searched.bounds,
+                                                          tests::asked_by(scenario, searched),
+                                                          {.jobs = 1}, Watcher(enough));
     CHECK(stopped.result.end == SearchResult::End::stopped);
     CHECK(verdict(stopped) == Answered::incomplete);
 }
@@ -161,10 +164,8 @@ TEST_CASE("explore: the layers of a complete search have every distinct world on
 
 TEST_CASE("replay: a story is found again by the names of its steps") {
     const Scenario scenario = lost_answer(not_idempotent, no_duplicate);
-    const SearchPlan searched = search_plan(scenario, scenario.exploration);
-    const Question asked = tests::asked_by(scenario, searched).front();
     const Story story = *explored(scenario).story;
-    const Replayed again = replay(searched, asked, tests::saved(story));
+    const Replayed again = replayed(scenario, tests::saved(story));
     CHECK(again.shows);
     CHECK(again.instead.empty());
     REQUIRE(again.story.steps.size() == story.steps.size());
@@ -175,19 +176,15 @@ TEST_CASE("replay: a story is found again by the names of its steps") {
 TEST_CASE("replay: the model's idea of a repeat makes the same steps end well") {
     const Story story = *explored(lost_answer(not_idempotent, no_duplicate)).story;
     const Scenario saved_by = lost_answer("", no_duplicate);
-    const SearchPlan searched = search_plan(saved_by, saved_by.exploration);
-    const Replayed again =
-        replay(searched, tests::asked_by(saved_by, searched).front(), tests::saved(story));
-    CHECK_FALSE(again.shows);
+    CHECK_FALSE(replayed(saved_by, tests::saved(story)).shows);
 }
 
 TEST_CASE("replay: it says where a story diverges, and what may happen there") {
     const Scenario scenario = lost_answer(not_idempotent, no_duplicate);
-    const SearchPlan searched = search_plan(scenario, scenario.exploration);
     auto steps = tests::saved(*explored(scenario).story);
     const words::Phrase right = in_one(steps[1].who, steps[1].does);
     steps[1].does = "gets a letter";
-    const Replayed again = replay(searched, tests::asked_by(scenario, searched).front(), steps);
+    const Replayed again = replayed(scenario, steps);
     CHECK_FALSE(again.shows);
     CHECK(again.story.steps.size() == 1);
     CHECK(std::count(again.instead.begin(), again.instead.end(), right) == 1);

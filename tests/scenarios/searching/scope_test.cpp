@@ -24,12 +24,12 @@ SearchPlan plan(const std::string& faults, const Exploration& said = {},
 TEST_CASE("scope: each producer has two messages, or what the file asks for if that is less") {
     const SearchPlan usual = plan("");
     CHECK(usual.bounds.messages == 2);
-    CHECK(usual.plan.settings.kafka.producers[0].messages == 1);
-    CHECK(usual.plan.settings.kafka.producers[1].messages == 2);
-    CHECK(usual.plan.messages == 3);  // 1 + 2
+    CHECK(usual.plan.as<kafka::Vocabulary>().settings.app.publishers[0].messages == 1);
+    CHECK(usual.plan.as<kafka::Vocabulary>().settings.app.publishers[1].messages == 2);
+    CHECK(usual.plan->messages == 3);  // 1 + 2
     Exploration said;
     said.messages = 4;
-    CHECK(plan("", said).plan.messages == 5);  // 1 + 4
+    CHECK(plan("", said).plan->messages == 5);  // 1 + 4
     said.messages = 9'000;
     CHECK(plan("", said).bounds.messages == 500);
 }
@@ -51,14 +51,14 @@ TEST_CASE("scope: budgets follow the faults that the file declares") {
 
 TEST_CASE("scope: a process may die inside a handler only where one may crash") {
     const std::string crash = R"({"crash": "b1", "at": "1s"})";
-    CHECK(plan(crash).bounds.sends_of_a_handler == Model::most_sends);
+    CHECK(plan(crash).bounds.sends_of_a_handler == kafka::Model::most_sends);
     Exploration said;
     said.crashes = 0;
     CHECK_FALSE(plan(crash, said).bounds.sends_of_a_handler);
     CHECK_FALSE(plan("").bounds.sends_of_a_handler);
     CHECK_FALSE(plan(R"({"pause": "b1", "at": "1s"})").bounds.sends_of_a_handler);
     said.crashes = 1;  // without any declared fault: of any broker
-    CHECK(plan("", said).bounds.sends_of_a_handler == Model::most_sends);
+    CHECK(plan("", said).bounds.sends_of_a_handler == kafka::Model::most_sends);
 }
 
 TEST_CASE("scope: producers that nothing tells apart are noted, unless symmetry is off") {
@@ -103,15 +103,15 @@ TEST_CASE("scope: crashes without any declared fault are those of the brokers' p
     Exploration said;
     said.crashes = 2;
     const SearchPlan crashing = plan("", said);
-    REQUIRE(crashing.plan.faults.nodes.size() == 2);
+    REQUIRE(crashing.plan->faults.nodes.size() == 2);
     for (std::uint16_t b = 0; b < 2; ++b) {
-        CHECK(crashing.plan.faults.nodes[b].target.nodes == std::vector<NodeId>{{b}});
-        CHECK(crashing.plan.faults.nodes[b].crash == CrashKind::process);
-        CHECK(crashing.plan.faults.nodes[b].limit == 2);
+        CHECK(crashing.plan->faults.nodes[b].target.nodes == std::vector<NodeId>{{b}});
+        CHECK(crashing.plan->faults.nodes[b].crash == CrashKind::process);
+        CHECK(crashing.plan->faults.nodes[b].limit == 2);
     }
     CHECK(crashing.notes.size() == 1);
     const SearchPlan declared = plan(R"({"drop": "any"})", said);
-    CHECK(declared.plan.faults.nodes.empty());
+    CHECK(declared.plan->faults.nodes.empty());
     REQUIRE(declared.notes.size() == 1);
     CHECK(declared.notes.front().id() == "note.no_crash");
 }
@@ -121,11 +121,11 @@ TEST_CASE("scope: how often a fault of the file strikes is the budget's to say")
         R"({"drop": "any", "nth": 3, "limit": 7}, {"disconnect": "p", "every": "1s"},
            {"crash": "b1", "every": "1s"},
            {"crash": "b1", "when": {"fact": "appended", "message": 400}})");
-    CHECK(searched.plan.faults.rules[0].nth == 0);
-    CHECK(searched.plan.faults.rules[0].limit == 0);
-    CHECK(searched.plan.faults.nodes[0].limit == 1);  // one loss
-    CHECK(searched.plan.faults.nodes[1].limit == 2);  // two crashes
-    CHECK(searched.plan.messages == 3);               // and message 400 is far away
+    CHECK(searched.plan->faults.rules[0].nth == 0);
+    CHECK(searched.plan->faults.rules[0].limit == 0);
+    CHECK(searched.plan->faults.nodes[0].limit == 1);  // one loss
+    CHECK(searched.plan->faults.nodes[1].limit == 2);  // two crashes
+    CHECK(searched.plan->messages == 3);               // and message 400 is far away
 }
 
 TEST_CASE("scope: what lowers the bounds most comes first, down to nothing") {

@@ -149,14 +149,16 @@ TEST_CASE("shrink: an expectation that failed says what to look for, before what
     const Outcome outcome = tests::simulated(scenario, 10);
     CHECK_FALSE(wish_of(scenario, outcome).fate.has_value());  // all are met
     auto failing = scenario;
-    failing.expect = {*parse_expectation("log.duplicated > 0"),
-                      *parse_expectation("effect.duplicated < 0.0001"),
-                      *parse_expectation("log.duplicated == 0")};
+    const auto asked = [&](const char* text) {
+        return *parse_expectation(text, scenario.causes());
+    };
+    failing.expect = {asked("log.duplicated > 0"), asked("effect.duplicated < 0.0001"),
+                      asked("log.duplicated == 0")};
     CHECK(wish_of(failing, outcome).level == Level::effect);
     CHECK(wish_of(failing, outcome).fate == Fate::duplicated);
-    failing.expect = {*parse_expectation("cause.ack_lost_then_retried == 0")};
+    failing.expect = {asked("cause.ack_lost_then_retried == 0")};
     CHECK(wish_of(failing, outcome).cause == Cause::ack_lost_then_retried);
-    failing.expect = {*parse_expectation("log.exactly_once == 0")};
+    failing.expect = {asked("log.exactly_once == 0")};
     CHECK_FALSE(wish_of(failing, outcome).fate.has_value());  // nothing went wrong there
 }
 

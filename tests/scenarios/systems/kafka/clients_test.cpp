@@ -13,6 +13,7 @@ using kafka::CommitMode;
 using kafka::ConsumerConfig;
 using kafka::Partitioning;
 using kafka::ProducerConfig;
+using tests::kafka_settings;
 using tests::scenario_of;
 
 /// `producer` and `consumer`: more members of the two, as in `, "keys": 3`.
@@ -23,13 +24,13 @@ Scenario scenario(const std::string& producer, const std::string& consumer = "")
                        "}}}}");
 }
 ProducerConfig producer(const std::string& members) {
-    return scenario(members).plan.settings.kafka.producers.at(0);
+    return kafka_settings(scenario(members)).producers.at(0);
 }
 ProducerConfig configured(const std::string& config) {
     return producer(R"(, "config": )" + config);
 }
 ConsumerConfig consumer(const std::string& members) {
-    return scenario("", members).plan.settings.kafka.consumers.at(0);
+    return kafka_settings(scenario("", members)).consumers.at(0);
 }
 
 std::int64_t ms(Duration duration) { return duration.ns / 1'000'000; }
@@ -83,7 +84,7 @@ void check_each_alone(const Settings& settings, const std::string& owner, Read r
             read(", \"config\": {\"" + std::string(given.name) + "\": " + value + "}");
         for (const auto& each : settings) {
             CAPTURE(each.name);
-            CHECK(each.of(config_of(found.plan.settings.kafka)) ==
+            CHECK(each.of(config_of(kafka_settings(found))) ==
                   (each.name == given.name ? given.other : each.usual));
         }
         REQUIRE(found.changed.size() == 1);
@@ -143,16 +144,18 @@ TEST_CASE("clients: a message goes to a partition that is named, keyed, or stick
 
 TEST_CASE("clients: a message has 100 bytes and follows after 1ms, unless the file says more") {
     const Scenario plain = scenario("");
-    const auto& usual = plain.plan.settings.kafka.producers.at(0);
+    const auto& usual = kafka_settings(plain).producers.at(0);
     CHECK(usual.message_bytes == 100);
-    CHECK(plain.plan.delays.at(index(usual.every)) == Delay::constant(milliseconds(1)));
+    CHECK(plain.plan->delays.at(
+              index(tests::kafka_plan(plain).settings.app.publishers.at(0).every)) ==
+          Delay::constant(milliseconds(1)));
     const Scenario given = scenario(R"(, "message_size": "2KiB", "every": {"exponential": "3ms"})",
                                     R"(, "work": {"uniform": ["1ms", "2ms"]})");
-    const auto& config = given.plan.settings.kafka;
-    CHECK(config.producers.at(0).message_bytes == 2'048);
-    CHECK(given.plan.delays.at(index(config.producers[0].every)) ==
+    const app::Settings& app = tests::kafka_plan(given).settings.app;
+    CHECK(kafka_settings(given).producers.at(0).message_bytes == 2'048);
+    CHECK(given.plan->delays.at(index(app.publishers.at(0).every)) ==
           Delay::exponential(milliseconds(3)));
-    CHECK(given.plan.delays.at(index(config.consumers.at(0).work)) ==
+    CHECK(given.plan->delays.at(index(app.applications.at(0).work)) ==
           Delay::uniform(milliseconds(1), milliseconds(2)));
 }
 
@@ -173,16 +176,16 @@ TEST_CASE("clients: nodes are numbered brokers, controller, coordinator, produce
         "consumers": {"c2": {"topic": "b"}, "c1": {"topic": "a"}},
         "producers": {"p2": {"topic": "b", "messages": 4},
                       "p1": {"topic": "a", "messages": 3}}}})");
-    CHECK(read.plan.wiring.names == std::vector<std::string>{"b1", "b2", "controller",
-                                                             "coordinator", "p2", "p1", "c2",
-                                                             "c1"});
-    const kafka::Settings& settings = read.plan.settings.kafka;
+    CHECK(read.plan->wiring.names == std::vector<std::string>{"b1", "b2", "controller",
+                                                              "coordinator", "p2", "p1", "c2",
+                                                              "c1"});
+    const kafka::Settings& settings = kafka_settings(read);
     CHECK(settings.producer(NodeId{5}).name == "p1");
     CHECK(settings.producer(NodeId{5}).topic == 0);
     CHECK(settings.consumer(NodeId{6}).partitions == std::vector<kafka::PartitionId>{{2}});
-    CHECK(read.plan.messages == 4 + 3);
-    CHECK(read.plan.has_consumers);
-    CHECK(read.plan.disks.size() == 8);
+    CHECK(read.plan->messages == 4 + 3);
+    CHECK(read.plan->publication.has_audiences());
+    CHECK(read.plan->disks.size() == 8);
 }
 
 }  // namespace

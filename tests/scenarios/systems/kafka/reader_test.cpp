@@ -11,6 +11,7 @@ namespace {
 
 using kafka::BrokerConfig;
 using kafka::TopicConfig;
+using tests::kafka_settings;
 using tests::scenario_of;
 
 Scenario scenario(const std::string& broker_config, const std::string& topics, int brokers = 3) {
@@ -22,7 +23,7 @@ Scenario scenario(const std::string& broker_config, const std::string& topics, i
 }
 kafka::Settings settings(const std::string& broker_config, const std::string& topics,
                          int brokers = 3) {
-    return scenario(broker_config, topics, brokers).plan.settings.kafka;
+    return kafka_settings(scenario(broker_config, topics, brokers));
 }
 
 /// As a Kafka file has it: milliseconds, and Long.MAX_VALUE for never.
@@ -71,7 +72,7 @@ TEST_CASE("kafka: a broker setting changes itself alone, and the others have Kaf
             scenario("{\"" + std::string(given.name) + "\": " + value + "}", R"({"orders": {}})");
         for (const Setting& each : broker_settings) {
             CAPTURE(each.name);
-            CHECK(each.of(read.plan.settings.kafka.broker) ==
+            CHECK(each.of(kafka_settings(read).broker) ==
                   (each.name == given.name ? given.other : each.usual));
         }
         REQUIRE(read.changed.size() == 1);
@@ -88,7 +89,7 @@ TEST_CASE("kafka: the rules of replication are today's, or those of a rung by it
                            R"("topics": {"t": {}}, "producers": {"p": {"messages": 1}}}})");
     };
     const Scenario usual = read("");
-    CHECK(usual.plan.settings.kafka.replication_rules == Rules::current);
+    CHECK(kafka_settings(usual).replication_rules == Rules::current);
     CHECK(usual.changed.empty());
     CHECK(read(R"("replication_rules": "current", )").changed.empty());
     const std::pair<const char*, Rules> rungs[] = {
@@ -101,7 +102,7 @@ TEST_CASE("kafka: the rules of replication are today's, or those of a rung by it
     for (const auto& [name, rules] : rungs) {
         CAPTURE(name);
         const Scenario older = read(R"("replication_rules": ")" + std::string(name) + "\", ");
-        CHECK(older.plan.settings.kafka.replication_rules == rules);
+        CHECK(kafka_settings(older).replication_rules == rules);
         REQUIRE(older.changed.size() == 1);
         CHECK(older.changed[0].owner == "brokers");
         CHECK(older.changed[0].key == "replication_rules");
