@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "reports/words.hpp"
 #include "models/engine.hpp"
+#include "reports/words.hpp"
 #include "sim/run/tally.hpp"
 
 namespace mqfate::cli {

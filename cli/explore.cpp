@@ -9,11 +9,11 @@
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
 #include "cli/search_watch.hpp"
+#include "models/engine.hpp"
 #include "reports/explore_json.hpp"
 #include "reports/explore_text.hpp"
-#include "models/engine.hpp"
-#include "scenarios/searching/scope.hpp"
 #include "scenarios/searching/questions.hpp"
+#include "scenarios/searching/scope.hpp"
 #include "sim/explore/search/size_estimate.hpp"
 
 namespace mqfate::cli {

@@ -49,8 +49,7 @@ struct Engine {
     Accounted (*accounted)(const AnyPlan&, std::uint64_t seed, std::uint64_t run);
     std::optional<Sighting> (*first_sighting)(const AnyPlan&, const Sight&,
                                               const std::vector<std::uint64_t>& seeds,
-                                              const ExperimentOptions& search,
-                                              std::uint64_t& runs);
+                                              const ExperimentOptions& search, std::uint64_t& runs);
 
     /// Looks for worlds that break or show what is asked. The bound on seconds is the watcher's to
     /// keep.

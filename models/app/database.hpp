@@ -41,8 +41,8 @@ struct Database {
                 note(FactKind::applied, rows[committed], Cause::none, context);
         }
         template <class C> static void note(FactKind kind, const Row& row, Cause why, C& context) {
-            context.note(Fact{
-                .kind = kind, .cause = why, .message = row.message, .branch = row.audience});
+            context.note(
+                Fact{.kind = kind, .cause = why, .message = row.message, .branch = row.audience});
         }
     } durable;
     struct Volatile {

@@ -23,8 +23,8 @@ struct PublisherConfig {
 
 struct ApplicationConfig {
     NodeId node = no_node;
-    DelayId work = no_delay;  ///< from the hand-over of a message to the end of the work on it
-    Branch audience = 0;      ///< which audience of its messages it belongs to
+    DelayId work = no_delay;   ///< from the hand-over of a message to the end of the work on it
+    Branch audience = 0;       ///< which audience of its messages it belongs to
     bool in_database = false;  ///< the effect takes place at the database; else at the node itself
 };
 

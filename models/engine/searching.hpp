@@ -64,9 +64,7 @@ public:
         machine_.steps(state_, all);
         return all;
     }
-    ToldStep named(const Choice& choice) const {
-        return told<Model>(choice, state_.world, plan_);
-    }
+    ToldStep named(const Choice& choice) const { return told<Model>(choice, state_.world, plan_); }
     void take(const Choice& choice) {
         ToldStep step = named(choice);
         tracing_.clear();

@@ -35,8 +35,8 @@ bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan
         plan.faults.nodes.begin(), plan.faults.nodes.end(), [&](const NodeFault& fault) {
             if (fault.kind != NodeFault::Kind::crash) return false;
             const auto& nodes = fault.target.nodes;
-            const bool of_a_broker = fault.target.post ||
-                                     std::any_of(nodes.begin(), nodes.end(),
+            const bool of_a_broker =
+                fault.target.post || std::any_of(nodes.begin(), nodes.end(),
                                                  [&](NodeId n) { return is_broker(settings, n); });
             const bool of_a_producer = std::any_of(nodes.begin(), nodes.end(), [&](NodeId n) {
                 return plan.publication.seat_of(n) != nullptr;

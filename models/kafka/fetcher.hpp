@@ -32,8 +32,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/kafka/context.hpp"
 #include "models/kafka/client_metadata.hpp"
+#include "models/kafka/context.hpp"
 #include "sim/base/ring.hpp"
 
 namespace mqfate::kafka {

@@ -1,5 +1,5 @@
-#include "models/kafka/causes.hpp"
 #include "models/kafka/following.hpp"
+#include "models/kafka/causes.hpp"
 
 #include <algorithm>
 #include <utility>

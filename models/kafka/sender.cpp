@@ -1,6 +1,6 @@
 // Sender, first part: what leaves.
-#include "models/kafka/causes.hpp"
 #include "models/kafka/sender.hpp"
+#include "models/kafka/causes.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -42,8 +42,7 @@ bool any_produce_request_under_way(const World<Model>& world) {
 
 bool consumers_have_all(const World<Model>& world, const Settings& settings) {
     for (std::size_t i = 0; i < settings.consumers.size(); ++i) {
-        const auto& consumer =
-            std::get<Consumer>(world.roles[index(settings.consumer_node(i))]);
+        const auto& consumer = std::get<Consumer>(world.roles[index(settings.consumer_node(i))]);
         if (!consumer.quiet()) return false;
         for (const PartitionId partition : settings.consumers[i].partitions) {
             const NodeId leader = leader_of(partition, controller(world, settings));

@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "models/engine.hpp"
 #include "scenarios/input/reading_log.hpp"
 #include "scenarios/input/value.hpp"
-#include "models/engine.hpp"
 
 namespace mqfate::scenarios {
 

@@ -68,7 +68,7 @@ struct System {
     Promises (*promises)(const AnyPlan& plan);
     /// What the configuration cannot bear, a sentence each.
     std::vector<words::Phrase> (*weak_spots)(const AnyPlan& plan,
-                                           const std::vector<NamedNodes>& racks);
+                                             const std::vector<NamedNodes>& racks);
     /// What is simulated, in lines of a name and what is to be said.
     std::vector<std::pair<words::Phrase, words::Phrase>> (*lines)(const AnyPlan& plan);
     Cost (*cost)(const AnyPlan& plan);

@@ -117,8 +117,7 @@ public:
     bool cuts_short(std::uint32_t i, NodeId node, const World<Model>& world) const {
         const NodeFault& fault = faults()[i];
         return fault.when.kind == When::Kind::moment && fault.when.moment.inside &&
-               fault.kind == NodeFault::Kind::crash &&
-               is_target(fault.target, node, world, plan_);
+               fault.kind == NodeFault::Kind::crash && is_target(fault.target, node, world, plan_);
     }
     /// The fault that strikes because of `fact`, if any.
     std::optional<std::uint32_t> watch(const Fact& fact, const Records& records) {

@@ -81,9 +81,7 @@ private:
         if (place >= list.size()) list.resize(place + 1);
         return list[place];
     }
-    Ring<StepId>& flow(ChannelId channel, Way way) {
-        return at(flows_, flow_of(channel, way));
-    }
+    Ring<StepId>& flow(ChannelId channel, Way way) { return at(flows_, flow_of(channel, way)); }
 
     StepId cause_of(const Deliver& s) { return flow(s.channel, s.way).pop_front(); }
     StepId cause_of(const DeliverDatagram& s) { return datagrams_[s.index]; }

@@ -22,8 +22,8 @@ struct Post {
 
     /// The place of `node` among the candidates. Requires: it is one.
     std::uint16_t place_of(NodeId node) const {
-        return static_cast<std::uint16_t>(
-            std::find(candidates.begin(), candidates.end(), node) - candidates.begin());
+        return static_cast<std::uint16_t>(std::find(candidates.begin(), candidates.end(), node) -
+                                          candidates.begin());
     }
 };
 

@@ -40,11 +40,11 @@ enum class FactKind : std::uint8_t {
     removed,        ///< a replica lost its copy; `cause`: how
     never_arrived,  ///< a copy under way to the queue is gone; `cause`: how
     // An audience.
-    delivered,  ///< handed to the consuming application; `cause`: why, if it may be once more
-    applied,    ///< the business effect took place
-    readable,   ///< audit after the drain: one copy that a reader of the queue finds, in order
-    retired,    ///< the queue let go of a copy because it was acknowledged: it counts as readable
-    restored,   ///< that acknowledgement was forgotten, and the copy is there again
+    delivered,    ///< handed to the consuming application; `cause`: why, if it may be once more
+    applied,      ///< the business effect took place
+    readable,     ///< audit after the drain: one copy that a reader of the queue finds, in order
+    retired,      ///< the queue let go of a copy because it was acknowledged: it counts as readable
+    restored,     ///< that acknowledgement was forgotten, and the copy is there again
     parked,       ///< it lies in a dead-letter queue or an error list, kept for a person
     passed_over,  ///< it will not be given to this audience any more; `cause`: why
     undone,       ///< an effect was taken back, or was lost; `cause`: how

@@ -117,8 +117,8 @@ public:
     void on(const PushBack& s) {
         const Channel& channel = plan_.wiring.channels[index(s.channel)];
         world_.connections[index(s.channel)].pushes_back[static_cast<std::size_t>(s.way)] = s.full;
-        handle(channel.sender(s.way), SendBuffer{channel.receiver(s.way), s.full,
-                                                 s.way == Way::to_server, channel.lane});
+        handle(channel.sender(s.way),
+               SendBuffer{channel.receiver(s.way), s.full, s.way == Way::to_server, channel.lane});
     }
     void on(const CutOff& s) { cut(s.cut, true); }
     void on(const Heal& s) { cut(s.cut, false); }

@@ -6,7 +6,8 @@
 // The code is in luck, fingerprints and traces, so it never changes and a new kind gets a new one;
 // its place in a variant means nothing. Codes are unique within the messages of one model, and
 // within its timers, checked at compile time. Codes from first_of_the_application on belong to
-// models/app, and so do 0 and 10 of the timers, which they had before there were other systems. Tested by: tests/sim/world/kind_test.cpp.
+// models/app, and so do 0 and 10 of the timers, which they had before there were other systems.
+// Tested by: tests/sim/world/kind_test.cpp.
 #pragma once
 
 #include <array>

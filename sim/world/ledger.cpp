@@ -225,8 +225,8 @@ Fate Ledger::fate(Level level, MessageId message, Branch branch) const {
                    ? Fate::absorbed
                    : Fate::exactly_once;
     }
-    const bool parked = level == Level::log ? copies(message, branch).parked
-                                            : reading(message, branch).parked;
+    const bool parked =
+        level == Level::log ? copies(message, branch).parked : reading(message, branch).parked;
     if (parked) return Fate::parked;
     if (belief == Belief::confirmed) return Fate::lost_confirmed;
     return belief == Belief::rejected ? Fate::lost_rejected : Fate::lost_unknown;

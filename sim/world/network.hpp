@@ -10,8 +10,9 @@
 //             (3) At most one end marker is under way to a client.
 // Either side sends when it likes; only opening is the client's. A full send buffer pushes its
 // sender back: it is told, and so is it when there is room again. When that is belongs to time
-// (sim/run/send_window.hpp). What a sender sends all the same is taken. Leaves out: the handshake as messages (it is a delay: `opens`), keep-alive, the receiver's
-// window, half-closed connections. Tested by: tests/sim/world/network_test.cpp.
+// (sim/run/send_window.hpp). What a sender sends all the same is taken. Leaves out: the handshake
+// as messages (it is a delay: `opens`), keep-alive, the receiver's window, half-closed connections.
+// Tested by: tests/sim/world/network_test.cpp.
 #pragma once
 
 #include <array>

@@ -8,11 +8,11 @@ namespace {
 
 constexpr std::array<std::string_view, level_count> levels{"log", "delivery", "effect"};
 constexpr std::array<std::string_view, fate_count> fates{
-    "exactly_once", "lost_confirmed", "lost_rejected", "lost_unknown",
-    "duplicated",   "absorbed",       "phantom",       "reordered",    "parked"};
+    "exactly_once", "lost_confirmed", "lost_rejected", "lost_unknown", "duplicated",
+    "absorbed",     "phantom",        "reordered",     "parked"};
 constexpr std::array<std::string_view, 17> facts{
-    "published", "confirmed", "rejected",      "let_go",    "sent_again",  "appended",
-    "copied",    "removed",   "never_arrived", "delivered", "applied",     "readable",
+    "published", "confirmed", "rejected",      "let_go",      "sent_again", "appended",
+    "copied",    "removed",   "never_arrived", "delivered",   "applied",    "readable",
     "retired",   "restored",  "parked",        "passed_over", "undone"};
 constexpr std::array<std::string_view, 3> crashes{"process", "power", "disk"};
 

@@ -1,4 +1,5 @@
-// The toy queue, first part: what its nodes say to each other, what they wait for, and its settings.
+// The toy queue, first part: what its nodes say to each other, what they wait for, and its
+// settings.
 //
 // A queue that pushes: publishers hand messages to it, it gives each to one worker of every
 // audience, and lets go of it when that worker acknowledges. All of it is in memory.

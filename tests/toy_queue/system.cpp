@@ -50,8 +50,8 @@ TimerNow System::timer_now(const World& world, const Plan&, const Reach<Model>& 
 }
 
 const std::vector<ModelRule>& System::rules() {
-    static const std::vector<ModelRule> all{{words::Text{"rule.holders", "who holds is connected",
-                                                         "持有者都已连接"}}};
+    static const std::vector<ModelRule> all{
+        {words::Text{"rule.holders", "who holds is connected", "持有者都已连接"}}};
     return all;
 }
 
@@ -73,10 +73,9 @@ std::vector<words::Phrase> System::portrait(const World& world, const Plan& plan
     std::vector<words::Phrase> lines;
     const auto& entries = std::get<Queue>(world.roles[0]).memory.entries;
     for (std::size_t audience = 0; audience < entries.size(); ++audience)
-        lines.emplace_back("toy.holds"_q,
-                           std::vector<words::Param>{
-                               {"audience", plan.settings.toy.audiences[audience]},
-                               {"n", entries[audience].size()}});
+        lines.emplace_back("toy.holds"_q, std::vector<words::Param>{
+                                              {"audience", plan.settings.toy.audiences[audience]},
+                                              {"n", entries[audience].size()}});
     return lines;
 }
 

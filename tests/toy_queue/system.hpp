@@ -70,9 +70,8 @@ struct System {
         const auto& entries = std::get<Queue>(world.roles[0]).memory.entries;
         for (Branch audience = 0; audience < entries.size(); ++audience)
             for (const Queue::Entry& entry : entries[audience])
-                note(Fact{.kind = FactKind::readable,
-                          .records = {entry.record, 1},
-                          .branch = audience});
+                note(Fact{
+                    .kind = FactKind::readable, .records = {entry.record, 1}, .branch = audience});
     }
     template <class Take>
     static void in_file(const World&, const Plan&, NodeId, FileId, Position, Position, Take&&) {}

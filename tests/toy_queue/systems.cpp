@@ -65,8 +65,8 @@ private:
                                 scenarios::nearest(audience, all));
         const NodeId node = add(name);
         const auto branch = static_cast<Branch>(found - all.begin());
-        const bool in_database = reader.one_of_or<bool>("effect", false,
-                                                        {{"here", false}, {"database", true}});
+        const bool in_database =
+            reader.one_of_or<bool>("effect", false, {{"here", false}, {"database", true}});
         toy().audience_of.push_back(branch);
         plan_.settings.app.applications.push_back(
             {node, delay(reader, "work"), branch, in_database});
@@ -124,19 +124,21 @@ scenarios::System system() {
         // At least once: a push is repeated until it is answered, a message until it is
         // acknowledged. The queue is in memory, so it may lose.
         .promises = [](P) { return scenarios::Promises{{true, true}, {true, true}}; },
-        .weak_spots = [](P, const std::vector<scenarios::NamedNodes>&) {
-            return std::vector<words::Phrase>{};
-        },
+        .weak_spots =
+            [](P, const std::vector<scenarios::NamedNodes>&) {
+                return std::vector<words::Phrase>{};
+            },
         .lines = lines,
-        .cost = [](P plan) {
-            return scenarios::Cost{.messages_at = "/toy_queue/publishers",
-                                   .nodes_at = "/toy_queue/workers",
-                                   .copies = plan->messages,
-                                   .views_at = "/toy_queue/workers",
-                                   .views = plan->wiring.nodes(),
-                                   .views_are = "nodes"};
-        },
-        .questions = [] () -> const std::vector<scenarios::NamedQuestion>& {
+        .cost =
+            [](P plan) {
+                return scenarios::Cost{.messages_at = "/toy_queue/publishers",
+                                       .nodes_at = "/toy_queue/workers",
+                                       .copies = plan->messages,
+                                       .views_at = "/toy_queue/workers",
+                                       .views = plan->wiring.nodes(),
+                                       .views_are = "nodes"};
+            },
+        .questions = []() -> const std::vector<scenarios::NamedQuestion>& {
             static const std::vector<scenarios::NamedQuestion> all{
                 {.key = "holders-connected",
                  .question = {.property = {System::rules()[0].name, Property::Kind::always},

@@ -23,8 +23,8 @@ namespace {
 const std::string file = MQFATE_SOURCE_DIR "/tests/toy_queue/fan-out.json";
 
 /// A publisher of `messages`, workers by audience, faults.
-std::string text(const std::string& messages, const std::string& workers,
-                 const std::string& faults, const std::string& more = "") {
+std::string text(const std::string& messages, const std::string& workers, const std::string& faults,
+                 const std::string& more = "") {
     return R"({"schema_version": 1, "toy_queue": {"publishers": {"shop": {"messages": )" +
            messages + R"(}}, "audiences": ["billing", "audit"], "workers": {)" + workers +
            R"(}}, "faults": [)" + faults + "]" + more + "}";
@@ -64,8 +64,8 @@ TEST_CASE("toy queue: without a fault each audience gets every message once") {
 }
 
 TEST_CASE("toy queue: an acknowledgement that is lost makes the other worker repeat the effect") {
-    const Outcome outcome =
-        tests::simulated(text("50", two_and_one, R"({"reset": "Done", "from": "w1", "nth": 3})"), 5);
+    const Outcome outcome = tests::simulated(
+        text("50", two_and_one, R"({"reset": "Done", "from": "w1", "nth": 3})"), 5);
     CHECK(total(outcome, Level::effect, Fate::duplicated) == 5);  // one a run
     CHECK(total(outcome, causes::unacknowledged_then_given_again) == 5);
     // What is acknowledged is deleted, and not lost for that.
@@ -73,8 +73,8 @@ TEST_CASE("toy queue: an acknowledgement that is lost makes the other worker rep
 }
 
 TEST_CASE("toy queue: two audiences are judged apart") {
-    const Outcome outcome =
-        tests::simulated(text("50", two_and_one, R"({"reset": "Done", "from": "w1", "nth": 3})"), 5);
+    const Outcome outcome = tests::simulated(
+        text("50", two_and_one, R"({"reset": "Done", "from": "w1", "nth": 3})"), 5);
     for (const RunSummary& run : outcome.runs) {
         REQUIRE(run.fates.by_audience.size() == 2);
         CHECK(run.fates.by_audience[0].at(Level::effect, Fate::duplicated) == 1);
@@ -99,7 +99,8 @@ TEST_CASE("toy queue: a database that dies before it answers is asked again") {
     const std::string in_database =
         R"("w1": {"audience": "billing", "effect": "database"}, "scribe": {"audience": "audit"})";
     const Outcome outcome = tests::simulated(
-        text("20", in_database, R"({"crash": "database", "at": "9ms", "restart_after": "5ms"})"), 5);
+        text("20", in_database, R"({"crash": "database", "at": "9ms", "restart_after": "5ms"})"),
+        5);
     CHECK(total(outcome, Level::effect, Fate::lost_confirmed) == 0);
     const std::uint64_t all = total(outcome, Level::effect, Fate::exactly_once) +
                               total(outcome, Level::effect, Fate::duplicated);
@@ -125,8 +126,9 @@ TEST_CASE("toy queue: run tells it in Chinese") {
     CHECK(has(told.text, "消费者在确认到达之前断开连接"));
 }
 
-TEST_CASE("toy queue: explore finds the repeated effect, and tells the shortest way in both "
-          "languages") {
+TEST_CASE(
+    "toy queue: explore finds the repeated effect, and tells the shortest way in both "
+    "languages") {
     cli::Options options;
     options.explore.messages = 1;
     options.explore.losses = 1;
@@ -142,8 +144,9 @@ TEST_CASE("toy queue: explore finds the repeated effect, and tells the shortest 
     CHECK(has(chinese.text, "billing：队列中 1 条"));
 }
 
-TEST_CASE("toy queue: explore shows that nothing is lost while the queue lives, and is when it may "
-          "die") {
+TEST_CASE(
+    "toy queue: explore shows that nothing is lost while the queue lives, and is when it may "
+    "die") {
     cli::Options options;
     options.explore.messages = 1;
     options.explore.properties = {"no-loss", "holders-connected"};
@@ -202,8 +205,8 @@ TEST_CASE("toy queue: compare sets one of its settings against the other") {
 }
 
 TEST_CASE("toy queue: a mistake in its member is told like any other") {
-    const auto document = scenarios::Document::parse(
-        text("1", R"("w1": {"audience": "biling"})", ""), "test.json");
+    const auto document =
+        scenarios::Document::parse(text("1", R"("w1": {"audience": "biling"})", ""), "test.json");
     const auto scenario = scenarios::read_scenario(*document);
     REQUIRE_FALSE(scenario.has_value());
     CHECK(has(scenario.error().text(), "did you mean \"billing\""));

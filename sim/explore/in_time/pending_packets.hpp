@@ -114,10 +114,7 @@ private:
     }
     TimeBound about(TimeBound::Of of, ChannelId channel, Way way, const Body& body) const {
         const Channel& c = plan_->wiring.channels[index(channel)];
-        return {.of = of,
-                .code = code_of(body),
-                .node = c.sender(way),
-                .peer = c.receiver(way)};
+        return {.of = of, .code = code_of(body), .node = c.sender(way), .peer = c.receiver(way)};
     }
     // What is sent behind a packet comes no earlier than that, which was sent earlier.
     void push(std::uint32_t flow, Span span, const TimeBound& what, const WaitingBounds& bounds) {

@@ -93,8 +93,7 @@ private:
     bool becomes(const NodeFault& fault, const NodeFault& other) const {
         if (fault.kind != other.kind || fault.crash != other.crash) return false;
         if (fault.exit != other.exit || fault.torn != other.torn) return false;
-        if (fault.limit != other.limit || fault.target.post != other.target.post)
-            return false;
+        if (fault.limit != other.limit || fault.target.post != other.target.post) return false;
         if (!are_renamed(fault.target.nodes, other.target.nodes)) return false;
         if (fault.kind != NodeFault::Kind::cut) return true;
         if (fault.target.post && !are_candidates(cast_.posts[index(*fault.target.post)]))

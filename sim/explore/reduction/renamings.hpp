@@ -67,9 +67,9 @@ private:
         Renaming renaming;
         renaming.nodes = std::move(nodes);
         for (const Channel& channel : plan_.wiring.channels)
-            renaming.channels.push_back(plan_.wiring.channel(
-                renaming.nodes[index(channel.client)], renaming.nodes[index(channel.server)],
-                channel.lane));
+            renaming.channels.push_back(plan_.wiring.channel(renaming.nodes[index(channel.client)],
+                                                             renaming.nodes[index(channel.server)],
+                                                             channel.lane));
         for (std::uint32_t m = 0; m < plan_.messages; ++m) renaming.messages.push_back({m});
         for (const PublisherSeat& seat : plan_.publication.publishers)
             move_messages(seat, renaming);

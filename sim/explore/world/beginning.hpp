@@ -62,9 +62,9 @@ private:
     bool begins(const State& state, const Choice& choice) const {
         const auto* fire = std::get_if<Fire>(&std::get<Step>(choice.what));
         if (fire == nullptr) return false;
-        return Model::timer_now(
-                   state.world, plan_, Reach<Model>(state.world, plan_, false), fire->node,
-                   state.world.timers[index(fire->node)][fire->index]) == TimerNow::begins;
+        return Model::timer_now(state.world, plan_, Reach<Model>(state.world, plan_, false),
+                                fire->node, state.world.timers[index(fire->node)][fire->index]) ==
+               TimerNow::begins;
     }
 
     const Plan<V>& plan_;

@@ -92,8 +92,7 @@ private:
         const NodeFault& fault = plan_->faults.nodes[what.fault];
         --state.strikes_left[what.fault];
         std::vector<NodeId> targets = fault.target.nodes;
-        if (fault.target.post)
-            targets = {Model::holder(state.world, *plan_, *fault.target.post)};
+        if (fault.target.post) targets = {Model::holder(state.world, *plan_, *fault.target.post)};
         if (fault.kind == NodeFault::Kind::cut) return cut(state, fault, targets);
         for (const NodeId node : targets)
             if (node != no_node) hit(state, fault, node);

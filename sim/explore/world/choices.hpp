@@ -111,8 +111,7 @@ private:
         }
     }
     void fire(NodeId node, std::uint32_t place, const Reach<Model>& reach) {
-        switch (Model::timer_now(world_, plan_, reach, node,
-                                 world_.timers[index(node)][place])) {
+        switch (Model::timer_now(world_, plan_, reach, node, world_.timers[index(node)][place])) {
             case TimerNow::fires:
             case TimerNow::begins: return add_step(Fire{node, place});
             case TimerNow::early:

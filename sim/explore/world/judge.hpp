@@ -43,8 +43,7 @@ public:
         Findings findings;
         const Ledger* judged = audit(state);
         std::uint64_t broken = 0;
-        if (world_rules_ != 0)
-            broken = Model::broken_rules(world_rules_, state.world, *plan_);
+        if (world_rules_ != 0) broken = Model::broken_rules(world_rules_, state.world, *plan_);
         for (std::size_t i = 0; i < questions_.size(); ++i) {
             const Question& question = questions_[i];
             const bool shown = question.of == Question::Of::world

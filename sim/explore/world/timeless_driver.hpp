@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "sim/explore/in_time/pending.hpp"
-#include "sim/run/step_causes.hpp"
 #include "sim/run/recorder.hpp"
+#include "sim/run/step_causes.hpp"
 #include "sim/world/ledger.hpp"
 #include "sim/world/world.hpp"
 
