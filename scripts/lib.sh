@@ -84,7 +84,7 @@ need_foreign() {
 # milliseconds; a folder is newer than the stamp when a file came or went.
 unchanged() {
     local stamp=$build/$1/.built-$2
-    local parts=(CMakeLists.txt CMakePresets.json cmake sim models scenarios reports cli)
+    local parts=(CMakeLists.txt CMakePresets.json cmake sim models scenarios words reports cli)
     [[ -f $stamp ]] && cd "$root" &&
         [[ -z $(find "${parts[@]}" ! -name '*.json' -newer "$stamp" -print -quit) ]]
 }
