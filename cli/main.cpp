@@ -34,7 +34,12 @@ void add_output(CLI::App& command, Options& options, bool csv) {
     command
         .add_option_function<std::string>(
             "--lang", [](const std::string&) {}, say("help.lang"_t))
-        ->check(CLI::IsMember({"en", "zh"}))
+        ->check(CLI::Validator(
+            [](const std::string& name) {
+                return mqfate::cli::language_named(name) ? std::string()
+                                                         : name + ": expected en or zh";
+            },
+            ""))
         ->option_text("en|zh");
 }
 
