@@ -1,5 +1,5 @@
 // What a search of a plan is given and gives back, whatever the system: values, for engines
-// (engine.hpp) and those who call them. Tested by: tests/scenarios/searching/explore_test.cpp.
+// (engine.hpp) and those who call them. Tested by: tests/models/engine/searching_test.cpp.
 #pragma once
 
 #include <cstdint>

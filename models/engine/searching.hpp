@@ -1,5 +1,5 @@
 // The explorer of one model behind functions without templates, and the stories that it tells.
-// Included by engine_of.hpp only. Tested by: tests/scenarios/searching/explore_test.cpp.
+// Included by engine_of.hpp only. Tested by: tests/models/engine/searching_test.cpp.
 #pragma once
 
 #include <algorithm>

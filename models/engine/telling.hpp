@@ -2,7 +2,7 @@
 //
 // A choice becomes a phrase: a code and the names that it is about. Of all that may happen in one
 // world, at most one has these, but where a fault does what another does as well. Included by
-// models/engine/searching.hpp only. Tested by: tests/scenarios/searching/explore_test.cpp.
+// models/engine/searching.hpp only. Tested by: tests/models/engine/searching_test.cpp.
 #pragma once
 
 #include <string>

@@ -3,7 +3,7 @@
 // A step is told as somebody who does something, in the scenario's names: `who` and `does`. Their
 // codes name the step as well: of all that may happen in a world at most one has these, and a saved
 // story is found again by them. Phrases have no language: reports choose one. Tested by:
-// tests/scenarios/searching/explore_test.cpp.
+// tests/models/engine/searching_test.cpp.
 #pragma once
 
 #include <algorithm>
