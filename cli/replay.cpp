@@ -3,18 +3,18 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "cli/describe.hpp"
 #include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
-#include "models/kafka/words.hpp"
+#include "models/engine.hpp"
 #include "reports/explore_json.hpp"
 #include "scenarios/reading/saved_story.hpp"
-#include "models/engine.hpp"
-#include "scenarios/searching/scope.hpp"
 #include "scenarios/searching/questions.hpp"
+#include "scenarios/searching/scope.hpp"
 
 namespace mqfate::cli {
 
@@ -22,19 +22,34 @@ using namespace words::literals;
 
 namespace {
 
-std::optional<scenarios::SavedStory> read(const std::string& file, const words::Say& say) {
+/// What the command is about: a story, and the scenario that it names.
+struct Told {
+    scenarios::SavedStory story;
+    Loaded loaded;
+};
+
+/// Nothing, after all errors were printed, if the file cannot be used.
+std::optional<Told> read(const std::string& file, const words::Say& say) {
     const auto source = read_source(file);
     if (!source) {
         complain(source.error(), say);
         return {};
     }
+    const auto refuse = [](const scenarios::Errors& errors) -> std::optional<Told> {
+        std::fputs(errors.text().c_str(), stderr);
+        return {};
+    };
     const auto document = scenarios::Document::parse(source->text, file);
-    const auto story = document ? scenarios::read_story(*document, kafka::texts)
-                                : tl::expected<scenarios::SavedStory, scenarios::Errors>(
-                                      tl::unexpected(document.error()));
-    if (story) return *story;
-    std::fputs(story.error().text().c_str(), stderr);
-    return {};
+    if (!document) return refuse(document.error());
+    // The scenario comes first: the codes of the steps are those of its system.
+    const scenarios::Value* name = document->find("/scenario");
+    if (name == nullptr || name->kind != scenarios::Value::Kind::string)
+        return refuse(scenarios::read_story(*document, {}).error());
+    auto loaded = load(name->text, say);
+    if (!loaded) return {};
+    auto story = scenarios::read_story(*document, loaded->scenario.plan.engine().dialect.texts);
+    if (!story) return refuse(story.error());
+    return Told{std::move(*story), std::move(*loaded)};
 }
 
 std::vector<std::size_t> differences(const reports::Explored& report,
@@ -59,41 +74,40 @@ std::vector<std::size_t> differences(const reports::Explored& report,
 }  // namespace
 
 int replay(const Options& options) {
-    const auto saved = read(options.file, options.say);
-    if (!saved) return Exit::bad_input;
-    const auto loaded = load(saved->scenario, options.say);
-    if (!loaded) return Exit::bad_input;
-    const scenarios::Scenario& scenario = loaded->scenario;
-    const scenarios::SearchPlan searched = scenarios::search_plan(scenario, saved->bounds);
-    const auto asked = scenarios::question_called(saved->property, scenario, searched.plan);
+    const auto told = read(options.file, options.say);
+    if (!told) return Exit::bad_input;
+    const scenarios::SavedStory& saved = told->story;
+    const scenarios::Scenario& scenario = told->loaded.scenario;
+    const scenarios::SearchPlan searched = scenarios::search_plan(scenario, saved.bounds);
+    const auto asked = scenarios::question_called(saved.property, scenario, searched.plan);
     if (!asked) {
-        complain({"cli.no_property"_t, {{"file", options.file}, {"name", saved->property}}},
+        complain({"cli.no_property"_t, {{"file", options.file}, {"name", saved.property}}},
                  options.say);
         return Exit::bad_input;
     }
-    Replayed replayed = searched.plan.engine().replay(
-        searched.plan, searched.bounds.scope, *asked, saved->steps);
+    Replayed replayed =
+        searched.plan.engine().replay(searched.plan, searched.bounds.scope, *asked, saved.steps);
 
     reports::Replay replay;
     replay.report.version = version();
-    replay.report.scenario = saved->scenario;
-    replay.report.fingerprint = fingerprint_of(loaded->source.text);
+    replay.report.scenario = saved.scenario;
+    replay.report.fingerprint = fingerprint_of(told->loaded.source.text);
     Options named = options;
-    named.file = saved->scenario;
+    named.file = saved.scenario;
     replay.report.title = title_of(scenario, named);
     replay.report.bounds = searched.bounds;
     replay.report.worlds = options.worlds;
     replay.report.labels = labels_of(searched.plan);
-    replay.saved = saved->steps.size();
+    replay.saved = saved.steps.size();
     replay.shows = replayed.shows;
-    replay.changed = fmt::format("{:016x}", replay.report.fingerprint) != saved->fingerprint;
+    replay.changed = fmt::format("{:016x}", replay.report.fingerprint) != saved.fingerprint;
     replay.instead = std::move(replayed.instead);
     if (!replay.instead.empty()) {
-        const SavedStep& next = saved->steps[replayed.story.steps.size()];
+        const SavedStep& next = saved.steps[replayed.story.steps.size()];
         replay.next = in_one(next.who, next.does);
     }
     replay.report.answer.story = std::move(replayed.story);
-    replay.differ = differences(replay.report, *saved);
+    replay.differ = differences(replay.report, saved);
     const std::string text = options.format == Format::json
                                  ? reports::to_json(replay)
                                  : reports::replay_text(replay, options.say);
