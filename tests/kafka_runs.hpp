@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "models/engine.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/scenario.hpp"
-#include "models/engine.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"
 
@@ -30,7 +30,7 @@ inline Outcome simulated(const scenarios::Scenario& scenario, std::uint64_t runs
     ExperimentOptions options;
     options.seed = scenario.seed;
     options.runs = runs;
-    Outcome outcome = scenarios::simulate(scenario.plan, options);
+    Outcome outcome = simulate(scenario.plan, options);
     for (const RunSummary& run : outcome.runs) REQUIRE(run.drained);
     return outcome;
 }

@@ -14,13 +14,13 @@ static_assert(std::is_aggregate_v<Controller> && std::regular<Controller>);
 constexpr ReplicaSet all{0b111};
 
 /// Three brokers; partition 0 on 0, 1, 2 and partition 1 on 1, 2, 0. All have sent a heartbeat.
-struct Cluster {
+struct Controlled {
     Vocabulary::Settings settings;
     Vocabulary::Store store;
     std::vector<Effect<Vocabulary>> effects;
     Controller controller;
 
-    Cluster() {
+    Controlled() {
         settings.kafka.brokers = 3;
         settings.kafka.partitions = {{.topic = 0, .number = 0, .replicas = {{0}, {1}, {2}}},
                                      {.topic = 0, .number = 1, .replicas = {{1}, {2}, {0}}}};
@@ -86,7 +86,7 @@ struct Cluster {
 }  // namespace
 
 TEST_CASE("controller: at the start the first replicas lead with everybody in sync") {
-    Cluster cluster;
+    Controlled cluster;
     CHECK(cluster.state(0).leader == NodeId{0});
     CHECK(cluster.state(1).leader == NodeId{1});
     CHECK(cluster.state(1).isr == all);
@@ -94,7 +94,7 @@ TEST_CASE("controller: at the start the first replicas lead with everybody in sy
 }
 
 TEST_CASE("controller: the first heartbeat of a connection brings all partitions, the next none") {
-    Cluster cluster;
+    Controlled cluster;
     cluster.heartbeat({0});
     CHECK(cluster.told<MetadataUpdate>({0}).empty());
     cluster.show(Disconnected{{0}, false});
@@ -103,7 +103,7 @@ TEST_CASE("controller: the first heartbeat of a connection brings all partitions
 }
 
 TEST_CASE("controller: a lost connection fences nobody, a silent session does") {
-    Cluster cluster;
+    Controlled cluster;
     cluster.show(Disconnected{{0}, false});
     CHECK_FALSE(cluster.fenced({0}));
     cluster.fall_silent({0});
@@ -121,7 +121,7 @@ TEST_CASE("controller: a lost connection fences nobody, a silent session does") 
 }
 
 TEST_CASE("controller: a partition goes back to its preferred replica, an interval after it left") {
-    Cluster cluster;
+    Controlled cluster;
     CHECK(cluster.checks_armed() == 0);
     cluster.fall_silent({0});
     CHECK(cluster.checks_armed() == 1);
@@ -142,7 +142,7 @@ TEST_CASE("controller: a partition goes back to its preferred replica, an interv
 }
 
 TEST_CASE("controller: one check gives all partitions back, and no other follows") {
-    Cluster cluster;
+    Controlled cluster;
     for (const NodeId b : {NodeId{0}, NodeId{1}}) cluster.fall_silent(b);
     CHECK(cluster.state(0).leader == NodeId{2});
     CHECK(cluster.state(1).leader == NodeId{2});
@@ -158,7 +158,7 @@ TEST_CASE("controller: one check gives all partitions back, and no other follows
 }
 
 TEST_CASE("controller: without auto.leader.rebalance.enable nobody looks for preferred leaders") {
-    Cluster cluster;
+    Controlled cluster;
     cluster.settings.kafka.broker.auto_leader_rebalance_enable = false;
     cluster.fall_silent({0});
     CHECK(cluster.state(0).leader == NodeId{1});
@@ -166,7 +166,7 @@ TEST_CASE("controller: without auto.leader.rebalance.enable nobody looks for pre
 }
 
 TEST_CASE("controller: each heartbeat renews the session, for 1.01 to 1.12 times its time-out") {
-    Cluster cluster;
+    Controlled cluster;
     cluster.heartbeat({2});
     const auto& armed = std::get<Arm<Vocabulary>>(cluster.effects.at(0));
     CHECK(std::get<SessionExpires>(armed.timer) == SessionExpires{{2}});
@@ -176,7 +176,7 @@ TEST_CASE("controller: each heartbeat renews the session, for 1.01 to 1.12 times
 }
 
 TEST_CASE("controller: a fenced broker's heartbeat unfences it and returns it to no ISR") {
-    Cluster cluster;
+    Controlled cluster;
     cluster.fall_silent({0});
     CHECK_FALSE(cluster.heartbeat({0}).fenced);
     CHECK_FALSE(cluster.fenced({0}));
@@ -185,7 +185,7 @@ TEST_CASE("controller: a fenced broker's heartbeat unfences it and returns it to
 }
 
 TEST_CASE("controller: the last in-sync replica leads again when it is back") {
-    Cluster cluster;
+    Controlled cluster;
     for (const NodeId broker : {NodeId{0}, NodeId{2}, NodeId{1}}) cluster.fall_silent(broker);
     CHECK(cluster.state(0).leader == no_node);
     CHECK(cluster.state(0).isr == ReplicaSet{}.with(1));
@@ -198,7 +198,7 @@ TEST_CASE("controller: the last in-sync replica leads again when it is back") {
 }
 
 TEST_CASE("controller: a restarted broker is refused while its old session lasts") {
-    Cluster cluster;
+    Controlled cluster;
     cluster.show(Disconnected{{0}, false});
     CHECK(cluster.register_again({0}).error == Error::duplicate_broker_registration);
     CHECK(cluster.told<MetadataUpdate>({0}).empty());
@@ -224,7 +224,7 @@ TEST_CASE("controller: a restarted broker is refused while its old session lasts
 }
 
 TEST_CASE("controller: a leader's smaller ISR is written down and reaches the others") {
-    Cluster cluster;
+    Controlled cluster;
     const AlterPartitionResponse answer = cluster.propose({0}, cluster.with_isr(0, all.without(2)));
     CHECK(answer.error == Error::none);
     CHECK(answer.state == cluster.state(0));
@@ -236,7 +236,7 @@ TEST_CASE("controller: a leader's smaller ISR is written down and reaches the ot
 }
 
 TEST_CASE("controller: an unchanged ISR is answered and not written down") {
-    Cluster cluster;
+    Controlled cluster;
     const AlterPartitionResponse answer = cluster.propose({0}, cluster.with_isr(0, all));
     CHECK(answer.error == Error::none);
     CHECK(answer.state.partition_epoch == PartitionEpoch{0});
@@ -244,7 +244,7 @@ TEST_CASE("controller: an unchanged ISR is answered and not written down") {
 }
 
 TEST_CASE("controller: what a deposed leader proposes is refused") {
-    Cluster cluster;
+    Controlled cluster;
     const PartitionState old = cluster.with_isr(0, all.without(1));
     cluster.fall_silent({0});
     cluster.heartbeat({0});
@@ -254,7 +254,7 @@ TEST_CASE("controller: what a deposed leader proposes is refused") {
 }
 
 TEST_CASE("controller: proposals are checked in Kafka's order") {
-    Cluster cluster;
+    Controlled cluster;
     SUBCASE("the broker epoch first") {
         PartitionState proposed = cluster.with_isr(0, all);
         cluster.say(AlterPartitionRequest{{7}, proposed}, {1});
