@@ -51,8 +51,9 @@ struct Database {
     } memory;
     friend bool operator==(const Database&, const Database&) = default;
 
+    /// Recovery: what a crash has left uncommitted is flushed, and so committed.
     template <class C> void on(const Started&, C& context) {
-        durable.commit(static_cast<std::uint32_t>(durable.rows.size()), context);
+        if (durable.committed < durable.rows.size()) context.sync(log);
     }
     template <class C> void on(const ApplyEffect& effect, NodeId from, C& context) {
         durable.rows.push_back({effect.message, effect.audience});
@@ -61,9 +62,9 @@ struct Database {
         context.sync(log);
     }
     template <class C> void on(const Synced& synced, C& context) {
-        const std::uint32_t before = durable.committed;
+        std::size_t row = durable.rows.size() - memory.waiting.size();  // the first asked for
         durable.commit(synced.position.value, context);
-        for (std::uint32_t row = before; row < durable.committed; ++row)
+        for (; row < durable.committed; ++row)
             context.reply(memory.waiting.pop_front(), EffectApplied{durable.rows[row].message});
     }
 };

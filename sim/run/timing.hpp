@@ -15,6 +15,7 @@
 #include "sim/base/luck.hpp"
 #include "sim/base/prefetch.hpp"
 #include "sim/run/arrivals.hpp"
+#include "sim/run/run.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/timer_key.hpp"
 #include "sim/world/world.hpp"

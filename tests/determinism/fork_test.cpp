@@ -5,6 +5,7 @@
 
 #include "models/kafka/system.hpp"
 #include "tests/forks.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::tests {
@@ -22,11 +23,11 @@ void check(const std::string& network, const std::string& faults) {
                                "config": {"linger.ms": 5, "request.timeout.ms": 1000}}},
         "consumers": {"billing": {"topic": "orders", "work": {"exponential": "2ms"}}}})" +
                                                network + R"(, "faults": [)" + faults + "]}");
-    scenario.plan.limits.steps = 4'000;
+    kafka_plan(scenario).limits.steps = 4'000;
     for (std::uint64_t run = 0; run < 2; ++run) {
         CAPTURE(run);
-        CHECK(check_forks<Model>(scenario.plan, run, 8) >= 8);
-        CHECK((check_forks<Model, Tracing<Model>>(scenario.plan, run, 8)) >= 8);
+        CHECK(check_forks<Model>(kafka_plan(scenario), run, 8) >= 8);
+        CHECK((check_forks<Model, Tracing<Model>>(kafka_plan(scenario), run, 8)) >= 8);
     }
 }
 

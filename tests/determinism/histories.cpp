@@ -14,19 +14,19 @@
 #include <vector>
 
 #include "cli/load.hpp"
-#include "models/kafka/context.hpp"
+#include "models/engine.hpp"
 #include "reports/json.hpp"
 #include "reports/steps.hpp"
-#include "models/engine.hpp"
 
 namespace mqfate {
 namespace {
 
+constexpr words::Say in_english{};
 constexpr std::uint64_t few = 4;  // what a build with sanitizers has time for
 
 /// The scenario, then each row of its comparison.
 std::vector<scenarios::Scenario> rows(const std::string& name) {
-    auto loaded = cli::load(name);
+    auto loaded = cli::load(name, in_english);
     if (!loaded) std::exit(cli::bad_input);
     const auto combined = scenarios::rows_of(loaded->document, loaded->scenario.comparison);
     std::vector<scenarios::Scenario> all;
@@ -38,10 +38,10 @@ std::vector<scenarios::Scenario> rows(const std::string& name) {
 
 std::uint64_t of_results(const std::string& name, const scenarios::Scenario& scenario,
                          Outcome outcome) {
-    reports::Report report{"", name, 0, scenario.seed, {}};
+    reports::Report report{"", name, 0, scenario.seed, {}, scenario.plan.engine().dialect};
     reports::Result result;
-    result.has_consumers = scenario.plan.has_consumers;
-    result.swarm = scenario.plan.faults.swarm;
+    result.has_consumers = scenario.plan->publication.has_audiences();
+    result.swarm = scenario.plan->faults.swarm;
     result.expected = cli::judge_all(scenario, outcome);
     result.outcome = std::move(outcome);
     report.results.push_back(std::move(result));
@@ -51,7 +51,7 @@ std::uint64_t of_results(const std::string& name, const scenarios::Scenario& sce
 void print_row(const std::string& name, std::size_t row, const scenarios::Scenario& scenario,
                std::uint64_t runs, unsigned jobs) {
     const auto simulated = [&](std::uint64_t n) {
-        return scenarios::simulate(scenario.plan, {.seed = scenario.seed, .runs = n, .jobs = jobs});
+        return simulate(scenario.plan, {.seed = scenario.seed, .runs = n, .jobs = jobs});
     };
     const auto number = [](std::uint64_t n) { return static_cast<unsigned long long>(n); };
     Outcome all = simulated(runs);
@@ -67,9 +67,9 @@ void print_row(const std::string& name, std::size_t row, const scenarios::Scenar
 
 void print_steps(const std::string& name, std::size_t row, std::uint64_t run) {
     const scenarios::Scenario scenario = rows(name).at(row);
-    const scenarios::Traced traced = scenarios::simulate_traced(scenario.plan, scenario.seed, run);
-    const reports::Labels labels{scenario.plan.wiring.names, body_names(), timer_names()};
-    std::fputs(reports::steps(traced.trace, labels).c_str(), stdout);
+    const Traced traced = simulate_traced(scenario.plan, scenario.seed, run);
+    const reports::Labels labels{scenario.plan->wiring.names, scenario.plan.engine().dialect};
+    std::fputs(reports::steps(traced.trace, labels, in_english).c_str(), stdout);
 }
 
 }  // namespace

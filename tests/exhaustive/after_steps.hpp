@@ -10,14 +10,15 @@
 #include "models/kafka/context.hpp"
 #include "sim/world/timer_key.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
+#include "tests/kafka_plan.hpp"
 
 namespace mqfate::tests {
 
 /// Who is who, where there are three brokers at most and one producer.
 struct Names {
     explicit Names(const scenarios::Scenario& scenario)
-        : controller(scenario.plan.settings.kafka.controller()),
-          shop(scenario.plan.settings.kafka.producer_node(0)) {}
+        : controller(kafka_plan(scenario).settings.kafka.controller()),
+          shop(kafka_plan(scenario).settings.kafka.producer_node(0)) {}
     NodeId b1{0};
     NodeId b2{1};
     NodeId b3{2};
@@ -29,7 +30,8 @@ class AfterSteps : public KafkaMachine {
 public:
     AfterSteps(const scenarios::Scenario& scenario, const Scope& scope,
                std::vector<Question> questions)
-        : KafkaMachine(scenario.plan, scope, std::move(questions)), plan_(&scenario.plan) {
+        : KafkaMachine(kafka_plan(scenario), scope, std::move(questions)),
+          plan_(&kafka_plan(scenario)) {
         std::vector<State> all;
         KafkaMachine::starts(all);
         state_ = std::move(all.front());
@@ -55,7 +57,7 @@ public:
     }
     /// A timer of `node` fires. Requires: it is armed, and may fire.
     template <class Timer> AfterSteps& fires(NodeId node, const Timer& timer = {}) {
-        const TimerKey key = pack<Vocabulary::Timer>(timer);
+        const TimerKey key = pack(timer);
         return take_one([&](const mqfate::Step& step) {
             const auto* fire = std::get_if<Fire>(&step);
             return fire != nullptr && fire->node == node &&
@@ -96,14 +98,14 @@ private:
             const auto& packet = front(*deliver);
             const bool end = packet.kind == Kind::end;
             return "\n  " + std::to_string(c.receiver(deliver->way).value) + " gets " +
-                   (end ? "an end"
-                        : std::string(body_name(static_cast<std::uint8_t>(packet.body.index())))) +
-                   " from " + std::to_string(c.sender(deliver->way).value);
+                   (end ? "an end" : std::string(kind_of(packet.body).name)) + " from " +
+                   std::to_string(c.sender(deliver->way).value);
         }
         if (const auto* fire = std::get_if<Fire>(step))
             return "\n  " + std::to_string(fire->node.value) + " fires " +
-                   std::string(
-                       timer_name(state_.world.timers[index(fire->node)][fire->index].kind()));
+                   std::string(kind_with<Vocabulary::Timer>(
+                                   state_.world.timers[index(fire->node)][fire->index].kind())
+                                   .name);
         return {};
     }
 

@@ -3,13 +3,14 @@
 #pragma once
 
 #include "tests/exhaustive/whole_graph.hpp"
+#include "tests/kafka_plan.hpp"
 
 namespace mqfate::tests {
 
 /// A world under the names of `renaming`, as bytes.
 inline Bytes renamed(KafkaMachine& plain, const Plan<Vocabulary>& plan, KafkaState state,
                      const Renaming& renaming) {
-    Symmetry<Model>::rename(state, plan.settings, renaming);
+    Symmetry<Model>::rename(state, plan, renaming);
     Bytes bytes;
     plain.encode(state, bytes);
     return bytes;
@@ -38,7 +39,7 @@ struct Differences {
     void operator()(KafkaMachine& plain, const KafkaState& state) {
         for (const Renaming& renaming : renamings) {
             KafkaState other = state;
-            Symmetry<Model>::rename(other, plan.settings, renaming);
+            Symmetry<Model>::rename(other, plan, renaming);
             const auto after = successors(plain, plan, state, renaming);
             if (after != successors(plain, plan, other, renamings.front())) ++found;
         }
@@ -47,25 +48,25 @@ struct Differences {
 inline std::size_t differences(const scenarios::Scenario& scenario, const Scope& within,
                                const std::vector<Renaming>& renamings) {
     REQUIRE(renamings.size() > 1);
-    Differences differences{scenario.plan, renamings};
+    Differences differences{kafka_plan(scenario), renamings};
     each_world(scenario, within, differences);
     return differences.found;
 }
 inline std::size_t differences(const scenarios::Scenario& scenario, const Scope& within) {
-    return differences(scenario, within, Symmetry<Model>(scenario.plan, within).renamings());
+    return differences(scenario, within, Symmetry<Model>(kafka_plan(scenario), within).renamings());
 }
 /// The same on some ways, for worlds that are far.
 inline std::size_t differences_on_walks(const scenarios::Scenario& scenario, const Scope& within,
                                         const std::vector<Renaming>& renamings, int walks) {
     REQUIRE(renamings.size() > 1);
-    Differences differences{scenario.plan, renamings};
+    Differences differences{kafka_plan(scenario), renamings};
     each_world_on_walks(scenario, within, walks, 60, differences);
     return differences.found;
 }
 inline std::size_t differences_on_walks(const scenarios::Scenario& scenario, const Scope& within,
                                         int walks) {
     return differences_on_walks(scenario, within,
-                                Symmetry<Model>(scenario.plan, within).renamings(), walks);
+                                Symmetry<Model>(kafka_plan(scenario), within).renamings(), walks);
 }
 
 /// As many worlds within `within`, and so many with symmetry, which come to the same.

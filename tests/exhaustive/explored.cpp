@@ -5,6 +5,7 @@
 #include "sim/explore/search/search.hpp"
 #include "tests/exhaustive/after_steps.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
+#include "tests/kafka_plan.hpp"
 
 namespace mqfate::tests {
 
@@ -12,7 +13,8 @@ SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
                       std::vector<Question> questions) {
     SearchOptions options;
     options.ends_it = 1;
-    return Search<KafkaMachine>(KafkaMachine(scenario.plan, scope, std::move(questions)), options)
+    return Search<KafkaMachine>(KafkaMachine(kafka_plan(scenario), scope, std::move(questions)),
+                                options)
         .run();
 }
 

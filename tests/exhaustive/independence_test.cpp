@@ -4,6 +4,7 @@
 
 #include "sim/explore/search/trail.hpp"
 #include "tests/exhaustive/whole_graph.hpp"
+#include "tests/kafka_plan.hpp"
 
 namespace mqfate {
 namespace {
@@ -43,7 +44,7 @@ Bytes name_of(const Choice& choice) {
 class Commuting {
 public:
     Commuting(const scenarios::Scenario& scenario, KafkaMachine& machine, const KafkaState& state)
-        : wiring_(scenario.plan.wiring), machine_(machine), state_(state) {
+        : wiring_(kafka_plan(scenario).wiring), machine_(machine), state_(state) {
         machine.all_steps(state, choices_);
     }
     /// Whether no delivery to `client` is within the scope.
@@ -112,7 +113,7 @@ struct Count {
 template <class MayAct> class Counting {
 public:
     Counting(const scenarios::Scenario& scenario, MayAct may_act)
-        : scenario_(scenario), independence_(scenario.plan), may_act_(std::move(may_act)) {}
+        : scenario_(scenario), independence_(kafka_plan(scenario)), may_act_(std::move(may_act)) {}
 
     void operator()(KafkaMachine& machine, const KafkaState& state) {
         if (!independence_.is_calm(state.world, state.budget, state.strikes_left)) return;
@@ -224,7 +225,7 @@ TEST_CASE("independence: with both reductions at once there is still a way to te
             REQUIRE(result.found[0]);
             worlds.push_back(result.distinct);
             const auto trail =
-                trail_of(KafkaMachine(scenario.plan, scope, {both}), *result.found[0]);
+                trail_of(KafkaMachine(kafka_plan(scenario), scope, {both}), *result.found[0]);
             CHECK(trail.steps.size() >= 6);  // published, appended and answered, twice
             CHECK(trail.worlds.back().ledger.confirmed() == 2);
         }

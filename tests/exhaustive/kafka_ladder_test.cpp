@@ -66,7 +66,7 @@ tests::AfterSteps last_replica_standing(const scenarios::Scenario& scenario) {
     Scope scope = crashes(1);
     scope.budget.deviations = 2;
     tests::AfterSteps machine(scenario, scope, {tests::rule(Rule::leader_complete), tests::ends()});
-    machine.fires<kafka::PublishNext>(n.shop)
+    machine.fires<app::PublishNext>(n.shop)
         .gets<kafka::ProduceRequest>(n.b1, n.shop)
         .gets<kafka::FetchResponse>(n.b2, n.b1)
         .gets<kafka::FetchRequest>(n.b1, n.b2)

@@ -66,7 +66,7 @@ void lead_again(AfterSteps& machine, const Names& n) {
 AfterSteps with_a_message_before(const scenarios::Scenario& scenario) {
     const Names n(scenario);
     AfterSteps machine(scenario, scope(1, 1, 1), in_sync_have_all());
-    machine.fires<kafka::PublishNext>(n.shop)
+    machine.fires<app::PublishNext>(n.shop)
         .gets<kafka::ProduceRequest>(n.b1, n.shop)
         .gets<kafka::FetchResponse>(n.b2, n.b1)
         .gets<kafka::FetchRequest>(n.b1, n.b2);
@@ -93,7 +93,7 @@ AfterSteps without_b2(const scenarios::Scenario& scenario) {
 AfterSteps without_b1(const scenarios::Scenario& scenario) {
     const Names n(scenario);
     AfterSteps machine = with_three_reigns(scenario, n.b1);
-    machine.fires<kafka::PublishNext>(n.shop)
+    machine.fires<app::PublishNext>(n.shop)
         .gets<kafka::MetadataRequest>(n.b1, n.shop)
         .gets<kafka::MetadataResponse>(n.shop, n.b1)
         .gets<kafka::ProduceRequest>(n.b1, n.shop);

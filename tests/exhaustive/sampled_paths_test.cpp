@@ -10,6 +10,7 @@
 #include "scenarios/searching/telling.hpp"
 #include "sim/explore/in_time/in_time.hpp"
 #include "sim/run/sampler.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate {
@@ -157,15 +158,15 @@ void check_paths(const std::string& json, std::uint64_t runs) {
     scope.budget.deviations = Budget::all;
     scope.idle_timers = true;
     scope.from_the_start = true;
-    Sampler<Model, Walk> sampler(scenario.plan);
+    Sampler<Model, Walk> sampler(kafka_plan(scenario));
     for (std::uint64_t run = 0; run < runs; ++run) {
         sampler.run(7, run);
         const auto& walk = sampler.recorder().taken;
         REQUIRE(walk.size() > 50);
-        Follower follower(scenario.plan, scope);
+        Follower follower(kafka_plan(scenario), scope);
         CAPTURE(run);
         CHECK(follower.follow(walk) == walk.size());
-        check_in_time(scenario.plan, scope, follower.choices(), follower.instants());
+        check_in_time(kafka_plan(scenario), scope, follower.choices(), follower.instants());
     }
 }
 

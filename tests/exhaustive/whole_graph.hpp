@@ -12,6 +12,7 @@
 
 #include "sim/explore/reduction/symmetry.hpp"
 #include "tests/exhaustive/kafka_search.hpp"
+#include "tests/kafka_plan.hpp"
 
 namespace mqfate::tests {
 
@@ -24,7 +25,7 @@ inline constexpr unsigned any_depth = 0xffff'ffff;
 template <class Visit>
 std::size_t each_world(const scenarios::Scenario& scenario, const Scope& scope, Visit&& visit,
                        unsigned depth = any_depth) {
-    KafkaMachine machine(scenario.plan, scope, {});
+    KafkaMachine machine(kafka_plan(scenario), scope, {});
     std::set<Bytes> known;
     std::vector<Bytes> layer;
     const auto add = [&](const KafkaState& state, std::vector<Bytes>& to) {
@@ -59,7 +60,7 @@ std::size_t each_world(const scenarios::Scenario& scenario, const Scope& scope, 
 template <class Visit>
 void each_world_on_walks(const scenarios::Scenario& scenario, const Scope& scope, int walks,
                          int steps, Visit&& visit) {
-    KafkaMachine machine(scenario.plan, scope, {});
+    KafkaMachine machine(kafka_plan(scenario), scope, {});
     std::vector<KafkaState> starts;
     machine.starts(starts);
     std::vector<Choice> choices;
@@ -99,7 +100,7 @@ struct Everything {
 inline Everything everything(const scenarios::Scenario& scenario, const Scope& scope,
                              unsigned depth = any_depth) {
     Everything all;
-    const Symmetry<Model> names(scenario.plan, scope);
+    const Symmetry<Model> names(kafka_plan(scenario), scope);
     const auto note = [&](KafkaMachine& machine, const KafkaState& state) {
         const auto ledger = machine.at_the_end(state);
         if (!ledger) return;

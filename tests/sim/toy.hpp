@@ -5,11 +5,14 @@
 
 #include <concepts>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "sim/base/delay.hpp"
+#include "sim/world/causes.hpp"
+#include "sim/world/kind.hpp"
 #include "sim/world/plan.hpp"
 #include "sim/world/reach.hpp"
 #include "sim/world/topology.hpp"
@@ -22,21 +25,25 @@ inline constexpr NodeId client{1};
 inline constexpr FileId log_file{0};
 
 struct Ask {
+    static constexpr KindName kind{.code = 0, .name = "Ask"};
     RecordIndex record;
     std::uint32_t attempt = 0;
     friend bool operator==(const Ask&, const Ask&) = default;
 };
 struct Answer {
+    static constexpr KindName kind{.code = 1, .name = "Answer"};
     RecordIndex record;
     friend bool operator==(const Answer&, const Answer&) = default;
 };
-inline constexpr BodyKind ask_kind = 0;
-inline constexpr BodyKind answer_kind = 1;
+inline constexpr BodyKind ask_kind = Ask::kind.code;
+inline constexpr BodyKind answer_kind = Answer::kind.code;
 
 struct PublishNext {
+    static constexpr KindName kind{.code = 0, .name = "PublishNext"};
     friend bool operator==(const PublishNext&, const PublishNext&) = default;
 };
 struct AskAgain {
+    static constexpr KindName kind{.code = 1, .name = "AskAgain"};
     RecordIndex record;
     friend bool operator==(const AskAgain&, const AskAgain&) = default;
 };
@@ -61,6 +68,12 @@ struct Client {
     struct Memory {
         std::vector<std::uint32_t> attempts{};  ///< by RecordIndex; 0: answered
         friend bool operator==(const Memory&, const Memory&) = default;
+        /// Nobody will hear of what is not answered.
+        void vanish(Ctx& context) const {
+            for (std::uint32_t i = 0; i < attempts.size(); ++i)
+                if (attempts[i] != 0)
+                    context.note(FactKind::let_go, RecordRange{{i}, 1}, Cause::producer_crashed);
+        }
     } memory;
     friend bool operator==(const Client&, const Client&) = default;
 
@@ -133,11 +146,14 @@ struct Server {
 struct Model {
     using Vocabulary = toy::Vocabulary;
     using Role = std::variant<Server, Client>;
-    using Settings = Vocabulary::Settings;
     using Store = Vocabulary::Store;
     using Body = Vocabulary::Body;
+    using Plan = mqfate::Plan<Vocabulary>;
 
-    static std::vector<Role> roles(const Settings&) { return {Server{}, Client{}}; }
+    static constexpr std::string_view key = "toy";
+    static CauseTable causes() { return {}; }
+
+    static std::vector<Role> roles(const Plan&) { return {Server{}, Client{}}; }
     static void ignores(const Disconnected&);
     static void ignores(const Started&);
 
@@ -152,42 +168,40 @@ struct Model {
         return ask ? 1ULL << 40 | std::uint64_t{ask->record.value} << 8 | ask->attempt : 0;
     }
     static std::uint32_t bytes(const Store&, const Body&) { return 1'000; }
-    static bool is_producer(const Settings&, NodeId node) { return node == client; }
-    static NodeId leader(const World<Model>&, const Settings&, std::uint32_t) { return server; }
-    static bool quiet(const World<Model>& world, const Settings&) {
+    /// The one post that there may be: the server holds it.
+    static NodeId holder(const World<Model>&, const Plan&, PostId) { return server; }
+    static bool quiet(const World<Model>& world, const Plan&) {
         for (const std::uint32_t attempts : std::get<Client>(world.roles[1]).memory.attempts)
             if (attempts != 0) return false;
         return true;
     }
 
     // ---- for drivers without time. The server must never forget what it has written.
-    static TimerNow timer_now(const World<Model>&, const Settings&, const Reach<Model>& reach,
-                              NodeId, TimerKey key) {
-        if (key.kind() == 0) return TimerNow::begins;
+    static TimerNow timer_now(const World<Model>&, const Plan&, const Reach<Model>& reach, NodeId,
+                              TimerKey timer) {
+        if (timer.kind() == PublishNext::kind.code) return TimerNow::begins;
         return reach.can_answer(server, client) ? TimerNow::early : TimerNow::fires;
     }
     static constexpr std::uint8_t most_sends = 4;
-    static bool is_quick(const Body&) { return false; }
+    static bool is_quick(const Body& body) { return kind_of(body).quick; }
     static void forget_pauses(Role&) {}
     using Watch = std::size_t;  // how much the server has written
     static void watch(const World<Model>& world, Watch& written) {
         written = std::get<Server>(world.roles[0]).durable.log.size();
     }
-    static std::uint64_t broken_rules(std::uint64_t asked, const World<Model>& world,
-                                      const Settings&) {
+    static std::uint64_t broken_rules(std::uint64_t asked, const World<Model>& world, const Plan&) {
         return world.nodes[0].process ? 0 : asked & 1U;  // rule 0: the server runs
     }
     static bool breaks(std::uint8_t, const Watch& before, const Watch& after) {
         return after < before;
     }
 
-    template <class Note> static void audit(const World<Model>& world, const Settings&,
-                                            Note&& note) {
+    template <class Note> static void audit(const World<Model>& world, const Plan&, Note&& note) {
         for (const RecordIndex record : std::get<Server>(world.roles[0]).durable.log)
-            note(Fact{FactKind::readable, Cause::none, no_node, {record, 1}, {}, 0});
+            note(Fact{.kind = FactKind::readable, .records = {record, 1}});
     }
     template <class Take>
-    static void in_file(const World<Model>& world, const Settings&, NodeId, FileId, Position from,
+    static void in_file(const World<Model>& world, const Plan&, NodeId, FileId, Position from,
                         Position upto, Take&& take) {
         for (std::size_t i = from.value; i < upto.value; ++i)
             take(RecordRange{std::get<Server>(world.roles[0]).durable.log[i], 1});

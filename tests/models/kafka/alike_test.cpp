@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::kafka {
@@ -20,7 +21,7 @@ scenarios::Scenario two(const std::string& messages, const std::string& config,
                               producer(other) + "}}" + more + "}");
 }
 bool alike_in_time(const scenarios::Scenario& scenario, NodeId a, NodeId b) {
-    return alike(scenario.plan, TimeOrder::kept, a, b);
+    return alike(kafka_plan(scenario), TimeOrder::kept, a, b);
 }
 bool are_alike(const scenarios::Scenario& scenario) { return alike_in_time(scenario, {3}, {4}); }
 const std::string acks_1 = R"(, "acks": "1", "enable.idempotence": false)";
@@ -124,7 +125,7 @@ TEST_CASE("alike: not followers whose leader may go") {
     CHECK_FALSE(followers_alike(cluster(R"({"crash": "b1", "at": "1s"})")));
     CHECK_FALSE(followers_alike(cluster(R"({"crash": "leader of t/0", "at": "1s"})")));
     CHECK_FALSE(followers_alike(cluster(R"({"cut": [["b1"], ["controller"]], "at": "1s"})")));
-    CHECK_FALSE(alike(cluster("").plan, TimeOrder::any, {1}, {3}));
+    CHECK_FALSE(alike(kafka_plan(cluster("")), TimeOrder::any, {1}, {3}));
 }
 
 // Since whom it asks next goes by the order of brokers (client_metadata_test.cpp).

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
@@ -18,12 +19,12 @@ struct Calm {
               "topics": {"t": {}}, "producers": {"p": {"messages": 1, "config": {"linger.ms": 0)" +
                                       config + "}}" + other +
                                       R"(}, "consumers": {"c": {"topic": "t"}}}})")) {
-        world = tests::settled(scenario.plan);
+        world = tests::settled(kafka_plan(scenario));
     }
     Broker& broker() { return std::get<Broker>(world.roles[0]); }
-    bool alone(std::uint16_t node) const { return acts_alone(scenario.plan, world, {node}); }
+    bool alone(std::uint16_t node) const { return acts_alone(kafka_plan(scenario), world, {node}); }
     /// The last message is still to be published.
-    void begin() { std::get<Producer>(world.roles[3]).durable.published = 0; }
+    void begin() { std::get<Producer>(world.roles[3]).durable.application.published = 0; }
 };
 
 TEST_CASE("alone: the only producer, until it is done; nobody who serves others") {
@@ -55,7 +56,7 @@ TEST_CASE("alone: not a producer that may send again what fails or waits for it"
 
     Calm refused;
     refused.begin();
-    const ChannelId channel = refused.scenario.plan.wiring.channel({3}, {0});
+    const ChannelId channel = kafka_plan(refused.scenario).wiring.channel({3}, {0});
     auto& answers = refused.world.connections[index(channel)].flow(Way::to_client);
     ProduceResponse response;
     response.items.push_back({{0}, Error::none, {0}});

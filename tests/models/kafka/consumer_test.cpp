@@ -1,5 +1,7 @@
 #include "models/kafka/consumer.hpp"
 
+#include "models/kafka/causes.hpp"
+
 #include <doctest/doctest.h>
 
 #include <concepts>
@@ -31,7 +33,7 @@ struct Story {
         config().partitions = {p0};
         config().commit = mode;
         config().commit_every = commit_every;
-        config().work = {3};
+        settings.app.applications.push_back({.node = settings.kafka.consumer_node(0), .work = {3}});
     }
     ConsumerConfig& config() { return settings.kafka.consumers[0]; }
     NodeId coordinator() const { return settings.kafka.coordinator(); }
@@ -68,7 +70,22 @@ struct Story {
         log_end += count;
         say(response, broker);
     }
-    void finish_work() { show(WorkDone{}); }
+    /// The process dies. Returns the messages that are passed over for good.
+    std::vector<std::uint32_t> crash() {
+        RoleContext handed = context();
+        consumer.memory.vanish(handed);
+        consumer.memory = {};
+        std::vector<std::uint32_t> passed;
+        for (const auto& effect : effects) {
+            const Fact& fact = std::get<Fact>(effect);
+            CHECK(fact.kind == FactKind::passed_over);
+            CHECK(fact.cause == causes::offset_committed_before_processing);
+            for (const MessageId m : store.records.span(fact.records.first, fact.records.count))
+                passed.push_back(m.value);
+        }
+        return passed;
+    }
+    void finish_work() { show(app::WorkDone{}); }
     void commit_answered() { say(OffsetCommitResponse{}, coordinator()); }
 
     template <class Message> std::optional<Message> asked(NodeId server) const {
@@ -89,7 +106,7 @@ struct Story {
                 if (arm->timer == timer) return arm->wait;
         return {};
     }
-    bool works() const { return armed(WorkDone{}).has_value(); }
+    bool works() const { return armed(app::WorkDone{}).has_value(); }
     bool fetches() const { return asked<FetchRequest>(broker).has_value(); }
     const Fact* fact(FactKind kind) const {
         for (const auto& effect : effects)
@@ -125,11 +142,11 @@ TEST_CASE("consumer: poll delivers records, they are worked on one by one, and i
     story.bring(2);
     CHECK(story.fact(FactKind::delivered)->records == RecordRange{{0}, 2});
     CHECK(story.fetches());
-    CHECK(story.armed(WorkDone{}) == Wait{.drawn = {3}, .subject = 0});
+    CHECK(story.armed(app::WorkDone{}) == Wait{.drawn = {3}, .subject = 0});
     CHECK_FALSE(story.consumer.quiet());
     story.finish_work();
     CHECK(story.fact(FactKind::applied)->message == MessageId{0});
-    CHECK(story.armed(WorkDone{})->subject == 1);
+    CHECK(story.armed(app::WorkDone{})->subject == 1);
     CHECK_FALSE(story.committed());
     story.finish_work();
     CHECK(story.fact(FactKind::applied)->message == MessageId{1});
@@ -314,7 +331,53 @@ TEST_CASE("consumer: after a crash everything since the committed offset is deli
     story.log_end = 0;
     story.bring(2);
     CHECK(story.fact(FactKind::delivered)->records.count == 2);
-    CHECK(story.armed(WorkDone{})->subject == 0);
+    CHECK(story.armed(app::WorkDone{})->subject == 0);
+}
+
+// ---- what a crash passes over
+
+namespace {
+using Ids = std::vector<std::uint32_t>;
+}  // namespace
+
+TEST_CASE("consumer: a crash passes over what was committed and not worked on") {
+    Story story{CommitMode::before_processing};
+    story.begin();
+    story.bring(3);
+    REQUIRE(story.committed() == 3);
+    SUBCASE("the commit is answered, one is worked on") {
+        story.commit_answered();
+        story.finish_work();
+        CHECK(story.crash() == Ids{1, 2});
+    }
+    SUBCASE("the commit is under way: it may arrive") { CHECK(story.crash() == Ids{0, 1, 2}); }
+    SUBCASE("all are worked on") {
+        story.commit_answered();
+        for (int i = 0; i < 3; ++i) story.finish_work();
+        CHECK(story.crash().empty());
+    }
+}
+
+TEST_CASE("consumer: a crash does not pass over what was not committed") {
+    Story story{CommitMode::after_processing};
+    story.begin();
+    story.bring(3);
+    SUBCASE("none is worked on") { CHECK(story.crash().empty()); }
+    SUBCASE("all are, and the commit is under way") {
+        for (int i = 0; i < 3; ++i) story.finish_work();
+        REQUIRE(story.committed() == 3);
+        CHECK(story.crash().empty());
+    }
+}
+
+TEST_CASE("consumer: a crash passes over none of those behind the commit of the ones before") {
+    Story story{CommitMode::after_processing, 2};
+    story.begin();
+    story.bring(3);
+    for (int i = 0; i < 2; ++i) story.finish_work();
+    REQUIRE(story.committed() == 2);
+    story.commit_answered();
+    CHECK(story.crash().empty());  // the third is in work, and will be read again
 }
 
 }  // namespace mqfate::kafka

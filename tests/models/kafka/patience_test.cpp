@@ -1,6 +1,7 @@
 #include "models/kafka/patience.hpp"
 
 #include "models/kafka/system.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
@@ -12,7 +13,7 @@ struct Calm {
     scenarios::Scenario scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {
         "topics": {"t": {}}, "producers": {"p": {"messages": 2, "every": "50ms",
                                                  "config": {"linger.ms": 0}}}}})");
-    World<Model> world = tests::settled(scenario.plan);
+    World<Model> world = tests::settled(kafka_plan(scenario));
     bool may_crash = true;
 
     static constexpr NodeId leader{0};
@@ -28,15 +29,14 @@ struct Calm {
         world.nodes[index(node)].host = false;
     }
     template <class Timer> TimerNow now(NodeId node, const Timer& timer) {
-        const Reach<Model> reach(world, scenario.plan, may_crash);
-        return timer_now(world, scenario.plan.settings.kafka, reach, node,
-                         pack<Vocabulary::Timer>(timer));
+        const Reach<Model> reach(world, kafka_plan(scenario), may_crash);
+        return Model::timer_now(world, kafka_plan(scenario), reach, node, pack(timer));
     }
 };
 
 TEST_CASE("patience: pauses may be over at any moment; the application begins new work") {
     Calm calm;
-    CHECK(calm.now(Calm::producer, PublishNext{}) == TimerNow::begins);
+    CHECK(calm.now(Calm::producer, app::PublishNext{}) == TimerNow::begins);
     CHECK(calm.now(Calm::producer, LingerOver{}) == TimerNow::fires);
     CHECK(calm.now(Calm::producer, RetryBackoffOver{}) == TimerNow::fires);
 }
@@ -57,10 +57,9 @@ TEST_CASE("patience: a time-out is early until what it waits for cannot come") {
 TEST_CASE("patience: while an answer is awaited, its own time-out comes before that of the batch") {
     Calm calm;
     calm.lose_power(Calm::leader);
-    calm.world.timers[index(Calm::producer)].add(
-        pack<Vocabulary::Timer>(RequestTimeout{Calm::leader, 0}));
+    calm.world.timers[index(Calm::producer)].add(pack(RequestTimeout{Calm::leader, 0}));
     CHECK(calm.now(Calm::producer, DeliveryTimeout{0}) == TimerNow::early);
-    auto& config = calm.scenario.plan.settings.kafka.producers[0];
+    auto& config = kafka_plan(calm.scenario).settings.kafka.producers[0];
     config.request_timeout = config.delivery_timeout;
     CHECK(calm.now(Calm::producer, DeliveryTimeout{0}) == TimerNow::fires);
 }

@@ -241,7 +241,7 @@ TEST_CASE("producer failure: when the producer id does not come it is asked for 
     stage.sent.clear();
     stage.tell(stage.metadata(), server);
     REQUIRE(stage.is_armed(RequestTimeout{server, 0xfffffffe}));
-    stage.fire(PublishNext{});
+    stage.fire(app::PublishNext{});
     CHECK_EQ(stage.producer.held(), 1);
     stage.sent.clear();
     stage.fire(RequestTimeout{server, 0xfffffffe});
@@ -260,7 +260,7 @@ TEST_CASE("producer failure: when nobody can be reached send() blocks again") {
         for (const auto& [server, body] : std::exchange(stage.sent, {}))
             stage.tell(Disconnected{server, true});
     }
-    stage.fire(PublishNext{});
+    stage.fire(app::PublishNext{});
     CHECK(stage.is_armed(MaxBlockOver{}));
     stage.end_backoffs();
     CHECK_FALSE(stage.is_armed(MaxBlockOver{}));

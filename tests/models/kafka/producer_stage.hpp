@@ -34,12 +34,13 @@ struct ProducerStage {
         kafka.topics[0].partitions = partitions;
         for (std::uint32_t i = 0; i < partitions; ++i) kafka.partitions.push_back({0, i, {}});
         kafka.producers.push_back({});
-        config().messages = 100;
+        settings.app.publishers.push_back({.node = self(), .messages = 100});
         config().partitioning = Partitioning::fixed;
         config().linger = {};
         config().batch_size = 100;
     }
     ProducerConfig& config() { return settings.kafka.producers[0]; }
+    app::PublisherConfig& publisher() { return settings.app.publishers[0]; }
     NodeId self() const { return settings.kafka.producer_node(0); }
 
     template <class... What> void tell(const What&... what) {
@@ -47,6 +48,16 @@ struct ProducerStage {
         RoleContext context{self(), settings, store, effects};
         producer.on(what..., context);
         for (auto& effect : effects) std::visit([this](auto& e) { this->take(e); }, effect);
+    }
+    /// The process dies.
+    void crash() {
+        std::vector<Effect<Vocabulary>> effects;
+        RoleContext context{self(), settings, store, effects};
+        producer.memory.vanish(context);
+        for (auto& effect : effects) std::visit([this](auto& e) { this->take(e); }, effect);
+        producer.memory = {};
+        armed.clear();
+        sent.clear();
     }
     template <class Timer> bool is_armed(const Timer& timer) const {
         return find(timer) != armed.end();
@@ -86,7 +97,7 @@ struct ProducerStage {
         }
     }
     void publish(int messages = 1) {
-        for (int i = 0; i < messages; ++i) fire(PublishNext{});
+        for (int i = 0; i < messages; ++i) fire(app::PublishNext{});
         settle();
     }
     /// The produce requests that were sent and not looked at yet.

@@ -31,7 +31,7 @@ struct Storm {
 
     explicit Storm(std::uint64_t seed) : dice(seed * 2 + 1) {
         ProducerConfig& config = stage.config();
-        config.messages = 60;
+        stage.publisher().messages = 60;
         config.partitioning = below(2) == 0 ? Partitioning::sticky : Partitioning::by_key;
         config.keys = 5;
         config.batch_size = 100 * (1 + below(3));
@@ -113,7 +113,7 @@ TEST_CASE("producer storm: each message is settled once, and all are when the st
         storm.stage.leader = {1};
         storm.stage.epoch = storm.stage.epoch + 1;
         const auto done = [&] {
-            return storm.stage.producer.done(storm.stage.settings.kafka, storm.stage.self());
+            return storm.stage.producer.done(storm.stage.settings.app, storm.stage.self());
         };
         for (int i = 0; i < 20'000 && !done(); ++i) {
             storm.some_message(true);

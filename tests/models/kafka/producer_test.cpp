@@ -1,6 +1,7 @@
 #include "tests/models/kafka/producer_stage.hpp"
 
 #include <doctest/doctest.h>
+#include <algorithm>
 
 #include <concepts>
 #include <cstdint>
@@ -29,27 +30,24 @@ TEST_CASE("producer: a message is published, sent, confirmed and forgotten") {
     CHECK_FALSE(stage.is_armed(DeliveryTimeout{0}));
 }
 
-TEST_CASE("producer: ids follow one by one over all producers (third of three)") {
+TEST_CASE("producer: its messages are those that its application publishes") {
     ProducerStage stage;
-    auto& all = stage.settings.kafka.producers;
-    all.assign(3, all[0]);
-    all[1].messages = 7;
-    CHECK_EQ(first_message(stage.settings.kafka, stage.settings.kafka.producer_node(0)),
-             MessageId{0});
-    CHECK_EQ(first_message(stage.settings.kafka, stage.settings.kafka.producer_node(2)),
-             MessageId{107});
+    stage.publisher().first = {107};
+    stage.start();
+    stage.publish(2);
+    CHECK(stage.messages_of(stage.requests()) == Ids{107, 108});
 }
 
 TEST_CASE("producer: it is done when the last message is settled, and publishes no more") {
     ProducerStage stage;
-    stage.config().messages = 2;
+    stage.publisher().messages = 2;
     stage.start();
-    CHECK_FALSE(stage.producer.done(stage.settings.kafka, stage.self()));
+    CHECK_FALSE(stage.producer.done(stage.settings.app, stage.self()));
     stage.publish(2);
-    CHECK_FALSE(stage.is_armed(PublishNext{}));
-    CHECK_FALSE(stage.producer.done(stage.settings.kafka, stage.self()));
+    CHECK_FALSE(stage.is_armed(app::PublishNext{}));
+    CHECK_FALSE(stage.producer.done(stage.settings.app, stage.self()));
     for (const auto& request : stage.requests()) stage.answer(request);
-    CHECK(stage.producer.done(stage.settings.kafka, stage.self()));
+    CHECK(stage.producer.done(stage.settings.app, stage.self()));
 }
 
 TEST_CASE("producer: five requests in flight, the sixth waits for an answer") {
@@ -123,7 +121,7 @@ TEST_CASE(
     stage.start();
     stage.tell(Disconnected{{2}, true});
     stage.sent.clear();
-    stage.fire(PublishNext{});
+    stage.fire(app::PublishNext{});
     stage.fire(ReconnectBackoffOver{{2}});
     REQUIRE_FALSE(stage.sent.empty());
     for (const auto& [server, body] : stage.sent)
@@ -134,25 +132,25 @@ TEST_CASE(
 TEST_CASE("producer: send() blocks until the topic is known") {
     ProducerStage stage;
     stage.tell(Started{});
-    stage.fire(PublishNext{});
+    stage.fire(app::PublishNext{});
     CHECK_EQ(stage.count(FactKind::published), 1);
-    CHECK_FALSE(stage.is_armed(PublishNext{}));
+    CHECK_FALSE(stage.is_armed(app::PublishNext{}));
     CHECK_EQ(stage.producer.held(), 1);
     stage.settle();
     CHECK(stage.messages_of(stage.requests()) == Ids{0});
-    CHECK(stage.is_armed(PublishNext{}));
+    CHECK(stage.is_armed(app::PublishNext{}));
     CHECK_FALSE(stage.is_armed(MaxBlockOver{}));
 }
 
 TEST_CASE("producer: send() gives up after max.block.ms and the application goes on") {
     ProducerStage stage;
     stage.tell(Started{});
-    stage.fire(PublishNext{});
+    stage.fire(app::PublishNext{});
     CHECK(stage.wait_of(MaxBlockOver{}).fixed == seconds(60));
     stage.fire(MaxBlockOver{});
     CHECK_EQ(stage.count(FactKind::rejected), 1);
     CHECK_EQ(stage.producer.held(), 0);
-    stage.fire(PublishNext{});
+    stage.fire(app::PublishNext{});
     stage.settle();
     CHECK(stage.messages_of(stage.requests()) == Ids{1});
 }
@@ -178,8 +176,8 @@ TEST_CASE("producer: without keys only partitions that have a leader are chosen"
     response.items[0].leader = response.items[2].leader = no_node;
     stage.sent.clear();
     stage.tell(response, NodeId{2});
-    for (int i = 0; i < 20; ++i) stage.fire(PublishNext{});
-    for (const Fact& fact : stage.facts) CHECK_EQ(fact.detail, 1);
+    for (int i = 0; i < 20; ++i) stage.fire(app::PublishNext{});
+    for (const Fact& fact : stage.facts) CHECK_EQ(fact.scope, 1);
 }
 
 TEST_CASE("producer: a send() that waits for memory makes lingering batches leave (acks=0)") {
@@ -191,7 +189,7 @@ TEST_CASE("producer: a send() that waits for memory makes lingering batches leav
     stage.start();
     stage.publish(4);
     CHECK(stage.messages_of(stage.requests()) == Ids{0, 1, 2});
-    CHECK(stage.is_armed(PublishNext{}));
+    CHECK(stage.is_armed(app::PublishNext{}));
     CHECK_FALSE(stage.is_armed(MaxBlockOver{}));
 }
 
@@ -200,23 +198,21 @@ TEST_CASE("producer: a full buffer.memory blocks until a batch is settled") {
     stage.config().buffer_memory = 200;
     stage.start();
     stage.publish(3);
-    CHECK_FALSE(stage.is_armed(PublishNext{}));
+    CHECK_FALSE(stage.is_armed(app::PublishNext{}));
     CHECK_EQ(stage.producer.held(), 3);
     stage.answer(stage.requests()[0]);
     CHECK(stage.messages_of(stage.requests()) == Ids{2});
-    CHECK(stage.is_armed(PublishNext{}));
+    CHECK(stage.is_armed(app::PublishNext{}));
 }
 
 TEST_CASE("producer: after a crash it goes on with the next message, the held ones are gone") {
     ProducerStage stage;
     stage.start();
     stage.publish(3);
-    stage.producer.memory = {};
-    stage.armed.clear();
-    stage.sent.clear();
+    stage.crash();
     stage.start();
     CHECK_EQ(stage.producer.held(), 0);
-    CHECK_EQ(stage.wait_of(PublishNext{}).subject, 3);
+    CHECK_EQ(stage.wait_of(app::PublishNext{}).subject, 3);
     stage.publish();
     CHECK(stage.messages_of(stage.requests()) == Ids{3});
 }
@@ -255,6 +251,78 @@ TEST_CASE("producer: in steady state its memory does not grow") {
     }
     CHECK_EQ(stage.producer.memory.accumulator, before.accumulator);
     CHECK_EQ(stage.producer.memory.connections, before.connections);
+}
+
+// ---- what a crash takes with it
+
+namespace {
+
+/// The messages that were let go of because the producer crashed, in order.
+Ids let_go(const ProducerStage& stage) {
+    Ids all;
+    for (const Fact& fact : stage.facts) {
+        if (fact.kind != FactKind::let_go) continue;
+        CHECK(fact.cause == Cause::producer_crashed);
+        if (fact.records.count == 0) all.push_back(fact.message.value);
+        for (const MessageId m : stage.store.records.span(fact.records.first, fact.records.count))
+            all.push_back(m.value);
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("producer: a crash lets go of open batches, of those in flight, and of no settled one") {
+    ProducerStage stage;
+    stage.config().batch_size = 200;
+    stage.config().linger = seconds(1);
+    stage.start();
+    stage.publish(5);  // two full batches in flight, and one that is open
+    const auto requests = stage.requests();
+    REQUIRE(stage.messages_of(requests) == Ids{0, 1, 2, 3});
+    stage.answer(requests[0]);
+    REQUIRE_EQ(stage.count(FactKind::confirmed), 2);
+    stage.crash();
+    CHECK(let_go(stage) == Ids{2, 3, 4});
+}
+
+TEST_CASE("producer: a crash lets go of a batch that failed and waits to be sent again") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish(2);
+    const auto requests = stage.requests();
+    REQUIRE_EQ(requests.size(), 2);
+    stage.answer(requests[0], Error::not_leader_or_follower);
+    stage.answer(requests[1]);
+    stage.crash();
+    CHECK_EQ(let_go(stage).size() + stage.count(FactKind::confirmed), 2);
+    CHECK(let_go(stage).front() == 0);
+}
+
+TEST_CASE("producer: a crash lets go of the message that send() blocks with, and of what is full") {
+    ProducerStage stage;
+    stage.config().buffer_memory = 200;
+    stage.start();
+    stage.publish(3);
+    REQUIRE_FALSE(stage.is_armed(app::PublishNext{}));
+    stage.crash();
+    CHECK(let_go(stage) == Ids{0, 1, 2});
+}
+
+TEST_CASE("producer: a crash lets go of nothing when all is settled, and of nothing twice") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish(1);
+    stage.answer(stage.requests()[0]);
+    stage.crash();
+    CHECK(let_go(stage).empty());
+    stage.start();
+    stage.publish(1);
+    stage.crash();
+    stage.start();
+    stage.crash();
+    CHECK(let_go(stage) == Ids{1});
 }
 
 }  // namespace mqfate::kafka

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/kafka/system.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
@@ -18,7 +19,7 @@ struct Settled {
         "topics": {"t": {}}, "producers": {"p": {"messages": 4, "every": "50ms",
                                                  "config": {"linger.ms": 0}}}}})");
     World<Model> world = [&] {
-        World<Model> settled = tests::settled(scenario.plan);
+        World<Model> settled = tests::settled(kafka_plan(scenario));
         // A follower hears of the last advance one fetch late: this one has.
         for (std::uint16_t n = 0; n < 3; ++n) {
             Broker& broker = std::get<Broker>(settled.roles[n]);
@@ -31,7 +32,7 @@ struct Settled {
     Replica& replica(std::uint16_t n) { return broker(n).memory.replicas[0]; }
     ReplicaLog& log(std::uint16_t n) { return broker(n).durable.logs[0]; }
     Entries& entries() { return world.store.kafka.entries; }
-    RuleSet broken() { return Model::broken_rules(every_rule, world, scenario.plan.settings); }
+    RuleSet broken() { return Model::broken_rules(every_rule, world, kafka_plan(scenario)); }
     /// The last entry of broker `n` goes, and another one of `epoch` takes its place.
     void overwrite_last(std::uint16_t n, LeaderEpoch epoch) {
         log(n).truncate(log(n).end - 1U, entries(), [](EntryId) {});
@@ -80,7 +81,7 @@ TEST_CASE("properties: whom a leader counts and whom the controller counts are t
     cluster.replica(0).isr = cluster.replica(0).isr.without(2);
     CHECK(cluster.broken() == set_of(Rule::strong_isr));
     auto& controller = std::get<Controller>(
-        cluster.world.roles[index(cluster.scenario.plan.settings.kafka.controller())]);
+        cluster.world.roles[index(kafka_plan(cluster.scenario).settings.kafka.controller())]);
     controller.durable.partitions[0].isr = controller.durable.partitions[0].isr.without(2);
     CHECK(cluster.broken() == 0);
 }

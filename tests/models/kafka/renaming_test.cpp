@@ -5,6 +5,7 @@
 
 #include "models/kafka/producer_ids.hpp"
 #include "sim/explore/reduction/renamings.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
@@ -18,13 +19,13 @@ TEST_CASE("rename: the names of two producers exchanged twice are those of befor
         R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {}},
             "producers": {"p": )" +
         each + R"(, "q": )" + each + "}}}");
-    const auto renamings =
-        Renamings<Model>(scenario.plan).all(interchangeable<Model>(scenario.plan, Scope{}));
+    const auto renamings = Renamings<Model>(kafka_plan(scenario))
+                               .all(interchangeable<Model>(kafka_plan(scenario), Scope{}));
     REQUIRE(renamings.size() == 2);
-    World<Model> world = tests::settled(scenario.plan);
-    rename(world, scenario.plan.settings.kafka, renamings[0]);  // batches in one order
+    World<Model> world = tests::settled(kafka_plan(scenario));
+    rename(world, kafka_plan(scenario).settings.kafka, renamings[0]);  // batches in one order
     const World<Model> before = world;
-    rename(world, scenario.plan.settings.kafka, renamings[1]);
+    rename(world, kafka_plan(scenario).settings.kafka, renamings[1]);
     CHECK_FALSE(world == before);
     const auto& p = std::get<Producer>(world.roles[3]);
     const auto& q = std::get<Producer>(world.roles[4]);
@@ -32,7 +33,7 @@ TEST_CASE("rename: the names of two producers exchanged twice are those of befor
     const auto& channels = std::get<Broker>(world.roles[0]).memory.inbox.channels;
     for (std::size_t i = 1; i < channels.size(); ++i)
         CHECK(channels[i - 1].client < channels[i].client);
-    rename(world, scenario.plan.settings.kafka, renamings[1]);
+    rename(world, kafka_plan(scenario).settings.kafka, renamings[1]);
     CHECK(world == before);
 }
 
@@ -40,10 +41,10 @@ TEST_CASE("rename: the names of two producers exchanged twice are those of befor
 TEST_CASE("rename: followers take each other's places, in lists and in sets") {
     const auto scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 3,
         "topics": {"t": {"replication.factor": 3}}, "producers": {"p": {"messages": 3}}}})");
-    const Settings& settings = scenario.plan.settings.kafka;
-    const auto renamings = Renamings<Model>(scenario.plan).all({{{1}, {2}}});
+    const Settings& settings = kafka_plan(scenario).settings.kafka;
+    const auto renamings = Renamings<Model>(kafka_plan(scenario)).all({{{1}, {2}}});
     REQUIRE(renamings.size() == 2);
-    World<Model> world = tests::settled(scenario.plan);
+    World<Model> world = tests::settled(kafka_plan(scenario));
     rename(world, settings, renamings[0]);
     world.nodes[1].process = false;
     auto& deciding = std::get<Controller>(world.roles[3]).durable;

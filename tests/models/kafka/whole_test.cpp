@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "models/kafka/system.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
@@ -17,8 +18,8 @@ struct Settled {
     scenarios::Scenario scenario = tests::scenario_of(R"({"schema_version": 1, "kafka": {
         "topics": {"t": {}}, "producers": {"p": {"messages": 20, "every": "1ms",
                                                  "config": {"linger.ms": 0}}}}})");
-    World<Model> world = tests::settled(scenario.plan);
-    const Settings& settings = scenario.plan.settings.kafka;
+    World<Model> world = tests::settled(kafka_plan(scenario));
+    const Settings& settings = kafka_plan(scenario).settings.kafka;
 
     Broker& broker(NodeId node) { return std::get<Broker>(world.roles[index(node)]); }
     Controller& controller() {

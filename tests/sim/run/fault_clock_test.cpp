@@ -188,10 +188,10 @@ TEST_CASE("faults: when a message of a kind is sent for the second time") {
     CHECK(Told(plan).when(Happening::crashed) == std::vector{at_ms(50)});
 }
 
-TEST_CASE("faults: whoever leads at that instant") {
+TEST_CASE("faults: whoever holds the post at that instant") {
     ToyPlan plan = toy::calm_plan(5);
     plan.faults.nodes = {crash_of_server(at(at_ms(25)), milliseconds(5))};
-    plan.faults.nodes[0].target = {{}, 0};
+    plan.faults.nodes[0].target = {.nodes = {}, .post = PostId{0}};
     const Told told(plan);
     for (const TraceEvent& event : told.sampler.recorder().trace().events())
         if (event.what == Happening::crashed) CHECK(event.node == toy::server);

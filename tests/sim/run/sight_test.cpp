@@ -1,5 +1,7 @@
 #include "sim/run/sight.hpp"
 
+#include "tests/sim/one_queue.hpp"
+
 #include <doctest/doctest.h>
 
 namespace mqfate {
@@ -10,14 +12,15 @@ struct Story {
     Ledger ledger;
     Records records;
     explicit Story(std::uint32_t n, bool consumers = true) {
-        ledger.reset(n, consumers);
+        ledger.reset(n, tests::one_queue(consumers));
         for (std::uint32_t m = 0; m < n; ++m) {
             records.append(MessageId{m});
             one(FactKind::published, m);
         }
     }
     void one(FactKind kind, std::uint32_t m, Cause cause = Cause::none) {
-        ledger.note(Fact{kind, cause, NodeId{9}, {}, MessageId{m}, 0}, records);
+        ledger.note(Fact{.kind = kind, .cause = cause, .node = NodeId{9}, .message = MessageId{m}},
+                    records);
     }
     void lose(std::uint32_t m, Cause cause) {
         one(FactKind::appended, m);
@@ -84,7 +87,7 @@ TEST_CASE("sight: where all went well, and where nothing was published, there is
         s.one(kind, 0);
     CHECK_FALSE(worst_sight(s.ledger).has_value());
     Ledger silent;
-    silent.reset(3, true);
+    silent.reset(3, tests::one_queue(true));
     CHECK_FALSE(worst_sight(silent).has_value());
 }
 

@@ -52,7 +52,7 @@ struct Stage {
         heard();
     }
     Plan<toy::Vocabulary> plan;
-    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan.settings));
+    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan));
     std::vector<Effect<toy::Vocabulary>> effects;
     Diary diary;
     Kernel<toy::Model, Diary> kernel{world, plan, effects, diary};
@@ -60,8 +60,7 @@ struct Stage {
     void take(const Step& step) { kernel.take(step); }
     std::string heard() { return std::exchange(diary.text, {}); }
     void publish() {
-        const std::uint32_t next =
-            world.timers[index(client)].find(pack<toy::Vocabulary::Timer>(toy::PublishNext{}));
+        const std::uint32_t next = world.timers[index(client)].find(pack(toy::PublishNext{}));
         REQUIRE(next != TimerSet::nowhere);
         take(Fire{client, next});
     }

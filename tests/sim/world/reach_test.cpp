@@ -13,7 +13,7 @@ using toy::server;
 /// A client that has asked, and a server that has not heard of it yet.
 struct Asked {
     Plan<toy::Vocabulary> plan = toy::calm_plan(1);
-    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan.settings));
+    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan));
     Connection<toy::Vocabulary::Body>& connection = world.connections[0];
 
     Asked() {

@@ -16,15 +16,19 @@ constexpr NodeId beater{0};
 constexpr NodeId watcher{1};
 
 struct Pulse {
+    static constexpr KindName kind{.code = 0, .name = "Pulse"};
     friend bool operator==(const Pulse&, const Pulse&) = default;
 };
 struct BeatDue {
+    static constexpr KindName kind{.code = 0, .name = "BeatDue"};
     friend bool operator==(const BeatDue&, const BeatDue&) = default;
 };
 struct Silence {
+    static constexpr KindName kind{.code = 1, .name = "Silence"};
     friend bool operator==(const Silence&, const Silence&) = default;
 };
 struct Alarm {
+    static constexpr KindName kind{.code = 2, .name = "Alarm"};
     friend bool operator==(const Alarm&, const Alarm&) = default;
 };
 struct Words {
@@ -70,32 +74,29 @@ struct Watcher {
 struct Beats {
     using Vocabulary = Words;
     using Role = std::variant<Beater, Watcher>;
-    using Settings = Words::Settings;
     using Store = Words::Store;
     using Body = Words::Body;
+    using Plan = mqfate::Plan<Words>;
     using Watch = int;
-    static std::vector<Role> roles(const Settings&) { return {Beater{}, Watcher{}}; }
+    static std::vector<Role> roles(const Plan&) { return {Beater{}, Watcher{}}; }
     static void ignores(const Disconnected&);
     template <class Take> static void cargo(const Store&, const Body&, Take&&) {}
     template <class Take> static void mentions(const Store&, const Body&, Take&&) {}
     static std::uint32_t bytes(const Store&, const Body&) { return 100; }
-    static bool is_producer(const Settings&, NodeId) { return false; }
-    static NodeId leader(const World<Beats>&, const Settings&, std::uint32_t) { return beater; }
-    static bool quiet(const World<Beats>&, const Settings&) { return true; }
-    static TimerNow timer_now(const World<Beats>&, const Settings&, const Reach<Beats>& reach,
-                              NodeId, TimerKey key) {
-        if (key.kind() == 0) return TimerNow::idle;
-        if (key.kind() == 2) return TimerNow::begins;
+    static NodeId holder(const World<Beats>&, const Plan&, PostId) { return beater; }
+    static bool quiet(const World<Beats>&, const Plan&) { return true; }
+    static TimerNow timer_now(const World<Beats>&, const Plan&, const Reach<Beats>& reach, NodeId,
+                              TimerKey key) {
+        if (key.kind() == BeatDue::kind.code) return TimerNow::idle;
+        if (key.kind() == Alarm::kind.code) return TimerNow::begins;
         return reach.runs(beater) ? TimerNow::early : TimerNow::fires;
     }
     static bool is_quick(const Body&) { return false; }
     static void forget_pauses(Role&) {}
     static void watch(const World<Beats>&, Watch&) {}
-    static std::uint64_t broken_rules(std::uint64_t, const World<Beats>&, const Settings&) {
-        return 0;
-    }
+    static std::uint64_t broken_rules(std::uint64_t, const World<Beats>&, const Plan&) { return 0; }
     static bool breaks(std::uint8_t, Watch, Watch) { return false; }
-    template <class Note> static void audit(const World<Beats>&, const Settings&, Note&&) {}
+    template <class Note> static void audit(const World<Beats>&, const Plan&, Note&&) {}
 };
 
 Plan<Words> plan() {

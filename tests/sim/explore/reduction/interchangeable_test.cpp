@@ -3,6 +3,7 @@
 #include <string>
 
 #include "models/kafka/system.hpp"
+#include "tests/kafka_plan.hpp"
 #include "tests/sim/explore/reduction/three_producers.hpp"
 #include "tests/sim/toy.hpp"
 
@@ -15,7 +16,7 @@ using tests::three;
 
 using Groups = std::vector<Group>;
 Groups groups(const std::string& faults) {
-    return interchangeable<Model>(three(R"(, "faults": [)" + faults + "]").plan, Scope{});
+    return interchangeable<Model>(kafka_plan(three(R"(, "faults": [)" + faults + "]")), Scope{});
 }
 const Group all{{3}, {4}, {5}};
 

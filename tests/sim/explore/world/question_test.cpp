@@ -1,6 +1,7 @@
 #include "sim/explore/world/question.hpp"
 
 #include "sim/base/append_only.hpp"
+#include "tests/sim/one_queue.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,11 +13,11 @@ struct Told {
     Ledger ledger;
     Records records;
     Told() {
-        ledger.reset(1, true);
+        ledger.reset(1, tests::one_queue(true));
         note(FactKind::published);
     }
     Told& note(FactKind kind) {
-        ledger.note(Fact{kind, Cause::none, NodeId{1}, {}, MessageId{0}, 0}, records);
+        ledger.note(Fact{.kind = kind, .node = NodeId{1}}, records);
         return *this;
     }
 };
