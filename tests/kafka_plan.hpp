@@ -7,11 +7,11 @@
 namespace mqfate {
 
 /// Requires: it is a scenario of Kafka.
-inline Plan<Vocabulary>& kafka_plan(scenarios::Scenario& scenario) {
-    return scenario.plan.as<Vocabulary>();
+inline Plan<kafka::Vocabulary>& kafka_plan(scenarios::Scenario& scenario) {
+    return scenario.plan.as<kafka::Vocabulary>();
 }
-inline const Plan<Vocabulary>& kafka_plan(const scenarios::Scenario& scenario) {
-    return scenario.plan.as<Vocabulary>();
+inline const Plan<kafka::Vocabulary>& kafka_plan(const scenarios::Scenario& scenario) {
+    return scenario.plan.as<kafka::Vocabulary>();
 }
 
 }  // namespace mqfate

@@ -55,8 +55,3 @@ struct Vocabulary {
 using RoleContext = Context<Vocabulary>;
 
 }  // namespace mqfate::kafka
-
-namespace mqfate {
-using kafka::RoleContext;
-using kafka::Vocabulary;
-}  // namespace mqfate

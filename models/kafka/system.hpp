@@ -131,7 +131,3 @@ private:
 static_assert(std::regular<System::World>, "the world is a value");
 
 }  // namespace mqfate::kafka
-
-namespace mqfate {
-using kafka::Model;
-}  // namespace mqfate

@@ -11,8 +11,8 @@
 namespace mqfate::tests {
 namespace {
 
-static_assert(std::regular<Run<Model>>);
-static_assert(std::regular<Run<Model, Tracing<Model>>>);
+static_assert(std::regular<Run<kafka::Model>>);
+static_assert(std::regular<Run<kafka::Model, Tracing<kafka::Model>>>);
 
 /// Some eight forks of each of two runs, with a trace and without.
 void check(const std::string& network, const std::string& faults) {
@@ -26,8 +26,9 @@ void check(const std::string& network, const std::string& faults) {
     kafka_plan(scenario).limits.steps = 4'000;
     for (std::uint64_t run = 0; run < 2; ++run) {
         CAPTURE(run);
-        CHECK(check_forks<Model>(kafka_plan(scenario), run, 8) >= 8);
-        CHECK((check_forks<Model, Tracing<Model>>(kafka_plan(scenario), run, 8)) >= 8);
+        CHECK(check_forks<kafka::Model>(kafka_plan(scenario), run, 8) >= 8);
+        CHECK((check_forks<kafka::Model, Tracing<kafka::Model>>(kafka_plan(scenario), run, 8)) >=
+              8);
     }
 }
 

@@ -66,13 +66,13 @@ public:
     }
 
 private:
-    using Kind = Packet<Vocabulary::Body>::Kind;
+    using Kind = Packet<kafka::Vocabulary::Body>::Kind;
 
     bool is_between(const Deliver& deliver, NodeId to, NodeId from) const {
         const Channel& c = plan_->wiring.channels[index(deliver.channel)];
         return c.receiver(deliver.way) == to && c.sender(deliver.way) == from;
     }
-    const Packet<Vocabulary::Body>& front(const Deliver& deliver) const {
+    const Packet<kafka::Vocabulary::Body>& front(const Deliver& deliver) const {
         return state_.world.connections[index(deliver.channel)].flow(deliver.way).front();
     }
     template <class IsIt> AfterSteps& take_one(IsIt&& is_it) {
@@ -103,13 +103,13 @@ private:
         }
         if (const auto* fire = std::get_if<Fire>(step))
             return "\n  " + std::to_string(fire->node.value) + " fires " +
-                   std::string(kind_with<Vocabulary::Timer>(
+                   std::string(kind_with<kafka::Vocabulary::Timer>(
                                    state_.world.timers[index(fire->node)][fire->index].kind())
                                    .name);
         return {};
     }
 
-    const Plan<Vocabulary>* plan_;
+    const Plan<kafka::Vocabulary>* plan_;
     State state_;
     std::size_t taken_ = 0;
 };

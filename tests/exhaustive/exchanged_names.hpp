@@ -8,15 +8,15 @@
 namespace mqfate::tests {
 
 /// A world under the names of `renaming`, as bytes.
-inline Bytes renamed(KafkaMachine& plain, const Plan<Vocabulary>& plan, KafkaState state,
+inline Bytes renamed(KafkaMachine& plain, const Plan<kafka::Vocabulary>& plan, KafkaState state,
                      const Renaming& renaming) {
-    Symmetry<Model>::rename(state, plan, renaming);
+    Symmetry<kafka::Model>::rename(state, plan, renaming);
     Bytes bytes;
     plain.encode(state, bytes);
     return bytes;
 }
 /// All that `state` leads to, under those names, in order.
-inline std::vector<Bytes> successors(KafkaMachine& plain, const Plan<Vocabulary>& plan,
+inline std::vector<Bytes> successors(KafkaMachine& plain, const Plan<kafka::Vocabulary>& plan,
                                      const KafkaState& state, const Renaming& renaming) {
     std::vector<Choice> choices;
     plain.steps(state, choices);
@@ -32,14 +32,14 @@ inline std::vector<Bytes> successors(KafkaMachine& plain, const Plan<Vocabulary>
 
 /// Counts worlds in which it makes a difference whether names are exchanged before or after a step.
 struct Differences {
-    const Plan<Vocabulary>& plan;
+    const Plan<kafka::Vocabulary>& plan;
     std::vector<Renaming> renamings;  ///< the first changes nothing
     std::size_t found = 0;
 
     void operator()(KafkaMachine& plain, const KafkaState& state) {
         for (const Renaming& renaming : renamings) {
             KafkaState other = state;
-            Symmetry<Model>::rename(other, plan, renaming);
+            Symmetry<kafka::Model>::rename(other, plan, renaming);
             const auto after = successors(plain, plan, state, renaming);
             if (after != successors(plain, plan, other, renamings.front())) ++found;
         }
@@ -53,7 +53,8 @@ inline std::size_t differences(const scenarios::Scenario& scenario, const Scope&
     return differences.found;
 }
 inline std::size_t differences(const scenarios::Scenario& scenario, const Scope& within) {
-    return differences(scenario, within, Symmetry<Model>(kafka_plan(scenario), within).renamings());
+    return differences(scenario, within,
+                       Symmetry<kafka::Model>(kafka_plan(scenario), within).renamings());
 }
 /// The same on some ways, for worlds that are far.
 inline std::size_t differences_on_walks(const scenarios::Scenario& scenario, const Scope& within,
@@ -65,8 +66,8 @@ inline std::size_t differences_on_walks(const scenarios::Scenario& scenario, con
 }
 inline std::size_t differences_on_walks(const scenarios::Scenario& scenario, const Scope& within,
                                         int walks) {
-    return differences_on_walks(scenario, within,
-                                Symmetry<Model>(kafka_plan(scenario), within).renamings(), walks);
+    return differences_on_walks(
+        scenario, within, Symmetry<kafka::Model>(kafka_plan(scenario), within).renamings(), walks);
 }
 
 /// As many worlds within `within`, and so many with symmetry, which come to the same.

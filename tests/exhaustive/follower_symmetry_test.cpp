@@ -46,8 +46,8 @@ TEST_CASE("symmetry of followers: nor on long ways, while followers fail and com
 /// The same for b2 and b4 where they are not interchangeable, as if they were; on as few ways as
 /// show it.
 std::size_t differences_if_forced(const scenarios::Scenario& scenario, const Scope& within) {
-    CHECK(interchangeable<Model>(kafka_plan(scenario), within).empty());
-    const auto renamings = Renamings<Model>(kafka_plan(scenario)).all({{{1}, {3}}});
+    CHECK(interchangeable<kafka::Model>(kafka_plan(scenario), within).empty());
+    const auto renamings = Renamings<kafka::Model>(kafka_plan(scenario)).all({{{1}, {3}}});
     std::size_t found = 0;
     for (int walks = 25; walks <= 400 && found == 0; walks *= 2)
         found = differences_on_walks(scenario, within, renamings, walks);

@@ -129,7 +129,7 @@ public:
 
 private:
     const scenarios::Scenario& scenario_;
-    Independence<Model> independence_;
+    Independence<kafka::Model> independence_;
     MayAct may_act_;
 };
 template <class MayAct>

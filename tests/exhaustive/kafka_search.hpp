@@ -14,7 +14,7 @@
 
 namespace mqfate::tests {
 
-using KafkaMachine = WorldMachine<Model>;
+using KafkaMachine = WorldMachine<kafka::Model>;
 
 /// Topic "t" with as many replicas as there are brokers, producer "shop"; `broker` and `producer`:
 /// members of their configurations; `consumer`: those of "billing", nobody if there are none.
@@ -63,7 +63,7 @@ inline Question ends() {
 inline Question rule(kafka::Rule which) {
     Question question;
     question.rule = static_cast<std::uint8_t>(which);
-    const ModelRule& rule = Model::rules()[question.rule];
+    const ModelRule& rule = kafka::Model::rules()[question.rule];
     question.property = {rule.name, Property::Kind::always};
     question.of = rule.of_a_step ? Question::Of::step : Question::Of::world;
     return question;

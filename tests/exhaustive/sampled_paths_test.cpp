@@ -16,10 +16,10 @@
 namespace mqfate {
 namespace {
 
-using Machine_ = WorldMachine<Model>;
+using Machine_ = WorldMachine<kafka::Model>;
 
-Bytes bytes_of(World<Model> world) {
-    for (auto& role : world.roles) Model::forget_pauses(role);
+Bytes bytes_of(World<kafka::Model> world) {
+    for (auto& role : world.roles) kafka::Model::forget_pauses(role);
     for (auto& rule : world.rules) rule = {};  // of a run; a search has budgets
     Encoder encoder;
     encoder(world);
@@ -38,15 +38,16 @@ struct Taken {
 struct Walk : Silent {
     std::vector<Taken> taken;
     template <class S>
-    void step(Instant at, const World<Model>& world, const Plan<Vocabulary>&, const S& s) {
+    void step(Instant at, const World<kafka::Model>& world, const Plan<kafka::Vocabulary>&,
+              const S& s) {
         TimerKey timer;
         if constexpr (std::is_same_v<S, Fire>) timer = world.timers[index(s.node)][s.index];
         taken.push_back({Step{s}, timer, bytes_of(world), at});
     }
 };
 
-bool same(const Taken& taken, const Choice& choice, const World<Model>& world,
-          const Plan<Vocabulary>& plan) {
+bool same(const Taken& taken, const Choice& choice, const World<kafka::Model>& world,
+          const Plan<kafka::Vocabulary>& plan) {
     if (const auto* crash = std::get_if<Crash>(&taken.step)) {
         const auto* strike = std::get_if<Strike>(&choice.what);
         if (strike == nullptr) return false;
@@ -76,7 +77,7 @@ bool same(const Taken& taken, const Choice& choice, const World<Model>& world,
 /// Follows one sampled run; returns how many of its steps were found.
 class Follower {
 public:
-    Follower(const Plan<Vocabulary>& plan, const Scope& scope)
+    Follower(const Plan<kafka::Vocabulary>& plan, const Scope& scope)
         : plan_(plan), machine_(plan, scope, {}) {
         std::vector<Machine_::State> starts;
         machine_.starts(starts);
@@ -127,7 +128,7 @@ private:
         }
     }
 
-    const Plan<Vocabulary>& plan_;
+    const Plan<kafka::Vocabulary>& plan_;
     Machine_ machine_;
     Machine_::State state_;
     std::vector<Choice> choices_;
@@ -135,9 +136,9 @@ private:
 };
 
 /// What came about in simulated time is possible in real time.
-void check_in_time(const Plan<Vocabulary>& plan, const Scope& scope,
+void check_in_time(const Plan<kafka::Vocabulary>& plan, const Scope& scope,
                    const std::vector<Choice>& steps, const std::vector<Instant>& instants) {
-    InTimeWalk<Model> walk(plan, scope, static_cast<std::uint32_t>(steps.size()));
+    InTimeWalk<kafka::Model> walk(plan, scope, static_cast<std::uint32_t>(steps.size()));
     for (const Choice& step : steps) walk.take(step);
     const InTime timed = walk.finish(false);
     for (const TimeBound& bound : timed.forbidding)
@@ -158,7 +159,7 @@ void check_paths(const std::string& json, std::uint64_t runs) {
     scope.budget.deviations = Budget::all;
     scope.idle_timers = true;
     scope.from_the_start = true;
-    Sampler<Model, Walk> sampler(kafka_plan(scenario));
+    Sampler<kafka::Model, Walk> sampler(kafka_plan(scenario));
     for (std::uint64_t run = 0; run < runs; ++run) {
         sampler.run(7, run);
         const auto& walk = sampler.recorder().taken;

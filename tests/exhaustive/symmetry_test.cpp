@@ -51,8 +51,8 @@ TEST_CASE("symmetry: nor on long ways, with two brokers, what fails and what is 
 /// The same on long ways for producers p and q that are not interchangeable, as if they were; on
 /// as few as show it.
 std::size_t differences_if_forced_far(const scenarios::Scenario& scenario) {
-    CHECK(interchangeable<Model>(kafka_plan(scenario), Scope{}).empty());
-    const auto renamings = Renamings<Model>(kafka_plan(scenario)).all({{{4}, {6}}});
+    CHECK(interchangeable<kafka::Model>(kafka_plan(scenario), Scope{}).empty());
+    const auto renamings = Renamings<kafka::Model>(kafka_plan(scenario)).all({{{4}, {6}}});
     std::size_t found = 0;
     for (int walks = 25; walks <= 400 && found == 0; walks *= 2)
         found = differences_on_walks(scenario, long_ways(), renamings, walks);
@@ -73,9 +73,9 @@ TEST_CASE("symmetry: it does where two have a batch waiting that is served in th
 
 /// The same for producers that are not interchangeable, as if they were.
 std::size_t differences_if_forced(const scenarios::Scenario& scenario, const Group& group) {
-    CHECK(interchangeable<Model>(kafka_plan(scenario), Scope{}).empty());
+    CHECK(interchangeable<kafka::Model>(kafka_plan(scenario), Scope{}).empty());
     return differences(scenario, scope(0, 0, 0, false),
-                       Renamings<Model>(kafka_plan(scenario)).all({group}));
+                       Renamings<kafka::Model>(kafka_plan(scenario)).all({group}));
 }
 
 TEST_CASE("symmetry: it does where a broker goes through its clients in an order") {

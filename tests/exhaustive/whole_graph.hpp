@@ -100,7 +100,7 @@ struct Everything {
 inline Everything everything(const scenarios::Scenario& scenario, const Scope& scope,
                              unsigned depth = any_depth) {
     Everything all;
-    const Symmetry<Model> names(kafka_plan(scenario), scope);
+    const Symmetry<kafka::Model> names(kafka_plan(scenario), scope);
     const auto note = [&](KafkaMachine& machine, const KafkaState& state) {
         const auto ledger = machine.at_the_end(state);
         if (!ledger) return;

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
+#include "models/engine.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/limits.hpp"
-#include "models/engine.hpp"
 
 namespace mqfate::tests {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/reading/scenario.hpp"
 #include "models/engine.hpp"
+#include "scenarios/reading/scenario.hpp"
 #include "scenarios/systems/all.hpp"
 #include "tests/schema/schema.hpp"
 #include "tests/shipped_files.hpp"

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "models/kafka/engine.hpp"
 #include "models/engine.hpp"
+#include "models/kafka/engine.hpp"
 #include "reports/explored.hpp"
 
 namespace mqfate::reports {

@@ -29,9 +29,8 @@ std::string text(const std::string& messages, const std::string& workers, const 
            messages + R"(}}, "audiences": ["billing", "audit"], "workers": {)" + workers +
            R"(}}, "faults": [)" + faults + "]" + more + "}";
 }
-const std::string two_and_one =
-    R"("w1": {"audience": "billing"}, "w2": {"audience": "billing"}, )"
-    R"("scribe": {"audience": "audit"})";
+const std::string two_and_one = R"("w1": {"audience": "billing"}, "w2": {"audience": "billing"}, )"
+                                R"("scribe": {"audience": "audit"})";
 
 struct Printed {
     int status = 0;

@@ -6,8 +6,8 @@
 
 namespace mqfate::tests {
 
-World<Model> settled(const Plan<Vocabulary>& plan) {
-    Sampler<Model> sampler(plan);
+World<kafka::Model> settled(const Plan<kafka::Vocabulary>& plan) {
+    Sampler<kafka::Model> sampler(plan);
     REQUIRE(sampler.run(1, 0).drained);
     return sampler.world();
 }

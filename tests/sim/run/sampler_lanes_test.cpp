@@ -55,8 +55,9 @@ TEST_CASE("lanes: one of two connections ends, and the other stays") {
     CHECK_FALSE(sampler.world().connections[1].client_open);
 }
 
-TEST_CASE("lanes: a pushing server whose socket is full is told, and told again when there is "
-          "room") {
+TEST_CASE(
+    "lanes: a pushing server whose socket is full is told, and told again when there is "
+    "room") {
     auto plan = two_lanes::plan(4'000);
     plan.settings.items = 20;  // of 1,000 bytes each, at once
     LaneSampler sampler(plan);

@@ -41,9 +41,9 @@ struct Vocabulary {
         friend bool operator==(const Store&, const Store&) = default;
     };
     struct Settings {
-        std::uint32_t items = 0;       ///< that the server pushes as soon as it is greeted
-        bool writes = false;           ///< it writes and syncs a file when it is greeted
-        bool replaces = false;         ///< it then replaces that file by one of a single record
+        std::uint32_t items = 0;  ///< that the server pushes as soon as it is greeted
+        bool writes = false;      ///< it writes and syncs a file when it is greeted
+        bool replaces = false;    ///< it then replaces that file by one of a single record
     };
 };
 using Ctx = Context<Vocabulary>;
@@ -132,11 +132,10 @@ static_assert(std::regular<World<Model>>);
 inline Plan<Vocabulary> plan(std::uint32_t server_buffer = 0) {
     Plan<Vocabulary> plan;
     plan.wiring.names = {"server", "client"};
-    plan.wiring.channels = {Channel{client, server},
-                            Channel{.client = client,
-                                    .server = server,
-                                    .lane = 1,
-                                    .server_buffer_bytes = server_buffer}};
+    plan.wiring.channels = {
+        Channel{client, server},
+        Channel{
+            .client = client, .server = server, .lane = 1, .server_buffer_bytes = server_buffer}};
     plan.wiring.index_channels();
     WireProfile wire;
     wire.delay = Delay::constant(milliseconds(1));

@@ -16,7 +16,8 @@ using tests::three;
 
 using Groups = std::vector<Group>;
 Groups groups(const std::string& faults) {
-    return interchangeable<Model>(kafka_plan(three(R"(, "faults": [)" + faults + "]")), Scope{});
+    return interchangeable<kafka::Model>(kafka_plan(three(R"(, "faults": [)" + faults + "]")),
+                                         Scope{});
 }
 const Group all{{3}, {4}, {5}};
 

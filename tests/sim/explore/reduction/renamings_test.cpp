@@ -15,8 +15,8 @@ using tests::three;
 
 TEST_CASE("renamings: every permutation of a group, with the connections and messages of each") {
     const auto scenario = three();
-    const auto renamings = Renamings<Model>(kafka_plan(scenario))
-                               .all(interchangeable<Model>(kafka_plan(scenario), Scope{}));
+    const auto renamings = Renamings<kafka::Model>(kafka_plan(scenario))
+                               .all(interchangeable<kafka::Model>(kafka_plan(scenario), Scope{}));
     REQUIRE(renamings.size() == 6);  // 3!
     for (std::uint16_t n = 0; n < 6; ++n) CHECK(renamings.front().nodes[n] == NodeId{n});
     for (const Renaming& renaming : renamings)
@@ -31,17 +31,17 @@ TEST_CASE("renamings: every permutation of a group, with the connections and mes
 
 TEST_CASE("renamings: there are none without a group, and not too many with a large one") {
     const auto scenario = three();
-    CHECK(Renamings<Model>(kafka_plan(scenario)).all({}).empty());
+    CHECK(Renamings<kafka::Model>(kafka_plan(scenario)).all({}).empty());
     std::string list;
     for (int i = 0; i < 9; ++i)
         list += (i == 0 ? "\"p" : ", \"p") + std::to_string(i) + R"(": {"messages": 1})";
     const auto many = tests::scenario_of(
         R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"t": {}}, "producers": {)" +
         list + "}}}");
-    const auto found = interchangeable<Model>(kafka_plan(many), Scope{});
+    const auto found = interchangeable<kafka::Model>(kafka_plan(many), Scope{});
     REQUIRE(found.size() == 1);
     CHECK(found.front().size() == 9);
-    CHECK(Renamings<Model>(kafka_plan(many)).all(found).size() ==
+    CHECK(Renamings<kafka::Model>(kafka_plan(many)).all(found).size() ==
           720);  // 6!: three stay as they are
 }
 
@@ -50,9 +50,9 @@ TEST_CASE("renamings: the faults and the cuts of a node become those of the othe
         {"isolate": "r", "at": "1s"}, {"crash": "p", "at": "1s"}, {"crash": "b1", "at": "1s"},
         {"isolate": "p", "at": "1s"}, {"isolate": "leader of t/0", "at": "1s"},
         {"crash": "r", "at": "1s"}])");
-    const auto groups = interchangeable<Model>(kafka_plan(scenario), Scope{});
+    const auto groups = interchangeable<kafka::Model>(kafka_plan(scenario), Scope{});
     REQUIRE(groups == std::vector<Group>{{{3}, {5}}});
-    const auto renamings = Renamings<Model>(kafka_plan(scenario)).all(groups);
+    const auto renamings = Renamings<kafka::Model>(kafka_plan(scenario)).all(groups);
     REQUIRE(renamings.size() == 2);
     for (std::uint16_t i = 0; i < 6; ++i) CHECK(renamings[0].faults[i] == FaultPlace{i});
     for (std::uint16_t i = 0; i < 3; ++i) CHECK(renamings[0].cuts[i] == CutPlace{i});
