@@ -24,7 +24,7 @@ Plan<Vocabulary> plan_of(const std::string& acks) {
                                "config": {"linger.ms": 0, "acks": ")" +
                              acks + R"("}}}}, "faults": [{"crash": "b1", "at": "1s"}]})";
     auto document = scenarios::Document::parse(text, "bench");
-    return scenarios::read_scenario(*document)->plan;
+    return scenarios::read_scenario(*document)->plan.as<Vocabulary>();
 }
 
 Machine_ machine_of(const Plan<Vocabulary>& plan) {

@@ -26,7 +26,7 @@ Plan<Vocabulary> plan_of(const std::string& producer_config, int brokers = 3, in
                              std::to_string(messages) + R"(, "every": "1ms", "config": {)" +
                              producer_config + R"(}}}}})";
     auto document = scenarios::Document::parse(text, "bench");
-    return scenarios::read_scenario(*document)->plan;
+    return scenarios::read_scenario(*document)->plan.as<Vocabulary>();
 }
 
 void simulate(benchmark::State& state, const Plan<Vocabulary>& plan) {

@@ -8,28 +8,35 @@
 #include <vector>
 
 #include "sim/run/sampler.hpp"
+#include "sim/world/kind.hpp"
 #include "sim/world/topology.hpp"
 
 namespace mqfate::workloads {
 
 struct Tick {
+    static constexpr KindName kind{.code = 0, .name = "Tick"};
     std::uint32_t number = 0;
     friend bool operator==(const Tick&, const Tick&) = default;
 };
 struct Arrive {
+    static constexpr KindName kind{.code = 1, .name = "Arrive"};
     friend bool operator==(const Arrive&, const Arrive&) = default;
 };
 struct Served {
+    static constexpr KindName kind{.code = 2, .name = "Served"};
     friend bool operator==(const Served&, const Served&) = default;
 };
 struct GiveUp {
+    static constexpr KindName kind{.code = 3, .name = "GiveUp"};
     friend bool operator==(const GiveUp&, const GiveUp&) = default;
 };
 struct Ask {
+    static constexpr KindName kind{.code = 0, .name = "Ask"};
     std::uint32_t number = 0;
     friend bool operator==(const Ask&, const Ask&) = default;
 };
 struct Answer {
+    static constexpr KindName kind{.code = 1, .name = "Answer"};
     std::uint32_t number = 0;
     friend bool operator==(const Answer&, const Answer&) = default;
 };
@@ -114,12 +121,13 @@ struct Server {
 struct Model {
     using Vocabulary = workloads::Vocabulary;
     using Role = std::variant<Server, Client, Holder, Queue>;
-    using Settings = Vocabulary::Settings;
+    using PlanOf = Plan<Vocabulary>;
     using Store = Vocabulary::Store;
     using Body = Vocabulary::Body;
 
-    static std::vector<Role> roles(const Settings& settings) {
+    static std::vector<Role> roles(const PlanOf& plan) {
         using Kind = Vocabulary::Kind;
+        const Vocabulary::Settings& settings = plan.settings;
         const Role role = settings.kind == Kind::hold    ? Role{Holder{}}
                           : settings.kind == Kind::queue ? Role{Queue{}}
                                                          : Role{Client{}};
@@ -133,12 +141,11 @@ struct Model {
     template <class Take> static void mentions(const Store&, const Body&, Take&&) {}
     static std::uint64_t subject(const Store&, const Body&) { return 0; }
     static std::uint32_t bytes(const Store&, const Body&) { return 100; }
-    static bool is_producer(const Settings&, NodeId) { return false; }
-    static NodeId leader(const World<Model>&, const Settings&, std::uint32_t) { return no_node; }
-    static bool quiet(const World<Model>&, const Settings&) { return false; }
-    template <class Note> static void audit(const World<Model>&, const Settings&, Note&&) {}
+    static NodeId holder(const World<Model>&, const PlanOf&, PostId) { return no_node; }
+    static bool quiet(const World<Model>&, const PlanOf&) { return false; }
+    template <class Note> static void audit(const World<Model>&, const PlanOf&, Note&&) {}
     template <class Take>
-    static void in_file(const World<Model>&, const Settings&, NodeId, FileId, Position, Position,
+    static void in_file(const World<Model>&, const PlanOf&, NodeId, FileId, Position, Position,
                         Take&&) {}
 };
 
