@@ -32,7 +32,7 @@ void search(benchmark::State& state, const Scope& scope, Symmetry symmetry, unsi
     peak_of_memory();
     bench::SearchRates rates;
     for (auto _ : state) {
-        result = Search<Replication>(machine, {.jobs = jobs, .ends_it = both}).run();
+        result = searched(machine, both, jobs);
         if (!result.complete() || result.distinct != expected)
             return state.SkipWithError("not what the specification has");
         rates.add(result);
@@ -70,9 +70,7 @@ void classic_ladder(benchmark::State& state) {
         for (const std::size_t rung : {0U, 1U, 2U, 3U, 5U})
             for (const std::uint64_t property : {Replication::weak, Replication::strong}) {
                 const Replication machine(scope(3, 2, 1, 2), ladder[rung]);
-                const SearchResult result =
-                    Search<Replication>(machine, {.jobs = 1, .ends_it = property}).run();
-                if (result.complete() != (rung == 5))
+                if (searched(machine, property, 1).complete() != (rung == 5))
                     return state.SkipWithError("not the published verdict");
             }
     state.SetLabel("TLC 134 s");

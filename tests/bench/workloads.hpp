@@ -121,13 +121,13 @@ struct Server {
 struct Model {
     using Vocabulary = workloads::Vocabulary;
     using Role = std::variant<Server, Client, Holder, Queue>;
+    using PlanOf = Plan<Vocabulary>;
     using Store = Vocabulary::Store;
     using Body = Vocabulary::Body;
-    using Plan = mqfate::Plan<Vocabulary>;
 
-    static std::vector<Role> roles(const Plan& plan) {
-        const Vocabulary::Settings& settings = plan.settings;
+    static std::vector<Role> roles(const PlanOf& plan) {
         using Kind = Vocabulary::Kind;
+        const Vocabulary::Settings& settings = plan.settings;
         const Role role = settings.kind == Kind::hold    ? Role{Holder{}}
                           : settings.kind == Kind::queue ? Role{Queue{}}
                                                          : Role{Client{}};
@@ -141,11 +141,11 @@ struct Model {
     template <class Take> static void mentions(const Store&, const Body&, Take&&) {}
     static std::uint64_t subject(const Store&, const Body&) { return 0; }
     static std::uint32_t bytes(const Store&, const Body&) { return 100; }
-    static NodeId holder(const World<Model>&, const Plan&, PostId) { return no_node; }
-    static bool quiet(const World<Model>&, const Plan&) { return false; }
-    template <class Note> static void audit(const World<Model>&, const Plan&, Note&&) {}
+    static NodeId holder(const World<Model>&, const PlanOf&, PostId) { return no_node; }
+    static bool quiet(const World<Model>&, const PlanOf&) { return false; }
+    template <class Note> static void audit(const World<Model>&, const PlanOf&, Note&&) {}
     template <class Take>
-    static void in_file(const World<Model>&, const Plan&, NodeId, FileId, Position, Position,
+    static void in_file(const World<Model>&, const PlanOf&, NodeId, FileId, Position, Position,
                         Take&&) {}
 };
 

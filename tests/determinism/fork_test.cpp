@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "models/any_plan.hpp"
 #include "models/kafka/system.hpp"
 #include "tests/forks.hpp"
 #include "tests/kafka_plan.hpp"
@@ -23,7 +24,7 @@ void check(const std::string& network, const std::string& faults) {
                                "config": {"linger.ms": 5, "request.timeout.ms": 1000}}},
         "consumers": {"billing": {"topic": "orders", "work": {"exponential": "2ms"}}}})" +
                                                network + R"(, "faults": [)" + faults + "]}");
-    kafka_plan(scenario).limits.steps = 4'000;
+    scenario.plan->limits.steps = 4'000;
     for (std::uint64_t run = 0; run < 2; ++run) {
         CAPTURE(run);
         CHECK(check_forks<kafka::Model>(kafka_plan(scenario), run, 8) >= 8);

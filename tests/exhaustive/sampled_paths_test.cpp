@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "models/engine/telling.hpp"
 #include "models/kafka/system.hpp"
-#include "scenarios/searching/telling.hpp"
 #include "sim/explore/in_time/in_time.hpp"
 #include "sim/run/sampler.hpp"
 #include "tests/kafka_plan.hpp"
@@ -142,12 +142,13 @@ void check_in_time(const Plan<kafka::Vocabulary>& plan, const Scope& scope,
     for (const Choice& step : steps) walk.take(step);
     const InTime timed = walk.finish(false);
     for (const TimeBound& bound : timed.forbidding)
-        if (bound.of != TimeBound::Of::order) MESSAGE(scenarios::told(bound, plan));
+        if (bound.of != TimeBound::Of::order)
+            MESSAGE(engine::told(bound, plan).in(words::Language::en));
     CHECK(timed.feasible());
     for (const TimeBound& bound : walk.bounds().all()) {
         const Duration passed = instants[bound.later] - instants[bound.earlier];
         const bool kept = bound.at_most ? passed <= bound.by : passed >= bound.by;
-        if (!kept) MESSAGE(scenarios::told(bound, plan));
+        if (!kept) MESSAGE(engine::told(bound, plan).in(words::Language::en));
         CHECK(kept);
     }
 }

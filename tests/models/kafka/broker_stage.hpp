@@ -188,6 +188,7 @@ private:
     void take(Close& e) { closed.push_back(e.server); }
     void take(HangUp& e) { hung_up.push_back(e.client); }
     void take(Write&) {}
+    void take(Replace&) {}
     void take(CutBack&) {}
 };
 

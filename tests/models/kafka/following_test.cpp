@@ -1,3 +1,4 @@
+#include "models/kafka/causes.hpp"
 #include "tests/models/kafka/broker_stage.hpp"
 
 namespace mqfate::kafka {

@@ -1,5 +1,5 @@
 #include "models/kafka/hosted.hpp"
-
+#include "models/kafka/causes.hpp"
 #include "models/kafka/parts.hpp"
 #include "tests/models/kafka/broker_stage.hpp"
 

@@ -128,9 +128,9 @@ TEST_CASE("patience: what only makes the next pause longer is one value") {
     memory.connections[0].failures = 3;
     memory.metadata.fruitless = 2;
     CHECK(role != before);
-    forget_pauses(role);
+    Model::forget_pauses(role);
     auto same = before;
-    forget_pauses(same);
+    Model::forget_pauses(same);
     CHECK(role == same);
 }
 

@@ -1,4 +1,5 @@
 // What the producer does when an answer is an error, does not come, or the connection breaks.
+#include "models/kafka/causes.hpp"
 #include "tests/models/kafka/producer_stage.hpp"
 
 #include <doctest/doctest.h>

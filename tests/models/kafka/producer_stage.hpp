@@ -34,7 +34,7 @@ struct ProducerStage {
         kafka.topics[0].partitions = partitions;
         for (std::uint32_t i = 0; i < partitions; ++i) kafka.partitions.push_back({0, i, {}});
         kafka.producers.push_back({});
-        settings.app.publishers.push_back({.node = self(), .messages = 100});
+        settings.app.publishers.push_back({.node = self(), .first = {}, .messages = 100});
         config().partitioning = Partitioning::fixed;
         config().linger = {};
         config().batch_size = 100;

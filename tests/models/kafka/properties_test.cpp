@@ -1,7 +1,7 @@
 #include "models/kafka/properties.hpp"
 
 #include <set>
-#include <string>
+#include <string_view>
 
 #include "models/kafka/system.hpp"
 #include "tests/kafka_plan.hpp"
@@ -113,8 +113,8 @@ TEST_CASE("properties: the high watermark falls within a reign, or between two")
 }
 
 TEST_CASE("properties: each rule has a name of its own") {
-    std::set<std::string> names;
-    for (const ModelRule& rule : Model::rules()) names.insert(rule.name.id());
+    std::set<std::string_view> names;
+    for (const ModelRule& rule : Model::rules()) names.insert(rule.name.code);
     CHECK(names.size() == rule_count);
 }
 

@@ -16,7 +16,7 @@ using Kind = Packet<toy::Vocabulary::Body>::Kind;
 /// Both processes run; the question and its answer are under way at once.
 struct Stage {
     Plan<toy::Vocabulary> plan = toy::calm_plan(1);
-    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan.settings));
+    World<toy::Model> world = empty_world<toy::Model>(plan, toy::Model::roles(plan));
     Scope scope;
     std::vector<std::uint8_t> strikes_left;
 
