@@ -9,12 +9,14 @@
 //
 // Invariants, checked after every step:
 //   (1) published = settled (confirmed or rejected) + in doubt + pending.
-//   (2) No message has fewer than zero copies, effects or retired copies, and none is settled twice.
+//   (2) No message has fewer than zero copies, effects or retired copies, and none is settled
+//   twice.
 // Tested by: tests/sim/world/ledger_test.cpp.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -69,7 +71,8 @@ struct FateCounts {
 /// is for two audiences counts twice at the levels of audiences.
 struct Fates {
     FateCounts all;
-    /// The same of each audience alone, in the order of destinations; empty where there is only one.
+    /// The same of each audience alone, in the order of destinations; empty where there is only
+    /// one.
     std::vector<FateCounts> by_audience;
     /// A loss or an extra copy is counted at the first level at which it shows.
     CauseCounts causes;
@@ -86,11 +89,7 @@ public:
     void reset(std::uint32_t messages, const Publication& publication);
 
     /// Takes one fact in. `records`: the list that ranges refer to.
-    void note(const Fact& fact, const Records& records) {
-        if (fact.records.count == 0) return note_one(fact, fact.message);
-        for (const MessageId message : records.span(fact.records.first, fact.records.count))
-            note_one(fact, message);
-    }
+    void note(const Fact& fact, const Records& records);
 
     /// Checks invariant (1).
     void check() const {
@@ -105,7 +104,8 @@ public:
 
     /// The fates, after the drain and the audit; of audiences together.
     Fates judge() const;
-    /// The same, and of each audience alone where there are several. `publication`: that of reset().
+    /// The same, and of each audience alone where there are several. `publication`: that of
+    /// reset().
     Fates judge(const Publication& publication) const;
 
     // For reports about a single message.
@@ -167,19 +167,28 @@ private:
         friend bool operator==(const Account&, const Account&) = default;
     };
 
-    void note_one(const Fact& fact, MessageId message);
-    void note_copy(const Fact& fact, MessageId message, Branch branch);
-    void note_reading(const Fact& fact, MessageId message, Branch branch);
+    using Messages = std::span<const MessageId>;
+    void note_belief(const Fact& fact, MessageId message);
+    void note_copies(const Fact& fact, Messages messages);
+    void note_readings(const Fact& fact, Messages messages);
+    /// Calls `take(row, message, branch)` for all that a fact is about.
+    template <class Take> void each_copy(const Fact& fact, Messages messages, Take&& take);
+    template <class Take> void each_reading(const Fact& fact, Messages messages, Take&& take);
     void settle(Account& account, Belief belief, std::uint64_t& counter);
-    /// The producer has let go of it, because of `cause`: so that is how it went, if it has no copy.
+    /// The producer has let go of it, because of `cause`: so that is how it went, if it has no
+    /// copy.
     void went(MessageId message, Cause cause);
     void removed(Copies& copies, Cause cause);
     /// The first sight of a message at a level: whether a later one of its scope is known already.
     bool comes_late(Level level, MessageId message, Branch branch);
+    /// 1 + the newest message of its scope that was seen so far.
+    std::uint32_t& newest_seen(Level level, const Account& account, Branch branch);
     Cause loss_cause(Level level, MessageId message, Branch branch) const;
     void judge_log(MessageId message, Fates& fates) const;
     void judge_reading(MessageId message, Branch branch, Fates& fates) const;
 
+    /// Requires: the plan has the message.
+    Account& account(MessageId message);
     Copies& copies(MessageId m, Branch queue) { return copies_[index(m) * queues_ + queue]; }
     const Copies& copies(MessageId m, Branch queue) const {
         return copies_[index(m) * queues_ + queue];
@@ -192,11 +201,11 @@ private:
     }
     std::size_t width(Level level) const { return level == Level::log ? queues_ : audiences_; }
 
-    std::vector<Account> accounts_;   // by MessageId
-    std::vector<Copies> copies_;      // by MessageId and queue
-    std::vector<Reading> readings_;   // by MessageId and audience
-    std::uint8_t queues_ = 1;         // of any message, at most
-    std::uint8_t audiences_ = 0;      // the same
+    std::vector<Account> accounts_;  // by MessageId
+    std::vector<Copies> copies_;     // by MessageId and queue
+    std::vector<Reading> readings_;  // by MessageId and audience
+    std::uint8_t queues_ = 1;        // of any message, at most
+    std::uint8_t audiences_ = 0;     // the same
     // By level, producer, scope and branch: 1 + the newest message seen so far.
     std::array<std::vector<std::vector<std::uint32_t>>, level_count> newest_;
     std::uint64_t published_ = 0;
