@@ -2,7 +2,7 @@
 //
 // It is defined in a file of its own (all.cpp), so that a program may have another list: the tests
 // of the toy queue do (tests/toy_queue/systems.cpp). Tested by:
-// tests/scenarios/systems/all_test.cpp.
+// tests/scenarios/systems/the_system_test.cpp.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// Which system a scenario is of. Tested by: tests/scenarios/systems/all_test.cpp.
+// Which system a scenario is of. Tested by: tests/scenarios/systems/the_system_test.cpp.
 #pragma once
 
 #include <vector>

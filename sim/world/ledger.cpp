@@ -3,6 +3,17 @@
 #include <algorithm>
 
 namespace mqfate {
+namespace {
+
+Fate fate_of(Belief belief, std::uint32_t seen, bool parked) {
+    if (seen > 1) return Fate::duplicated;
+    if (seen == 1) return belief == Belief::rejected ? Fate::phantom : Fate::exactly_once;
+    if (parked) return Fate::parked;
+    if (belief == Belief::confirmed) return Fate::lost_confirmed;
+    return belief == Belief::rejected ? Fate::lost_rejected : Fate::lost_unknown;
+}
+
+}  // namespace
 
 void Ledger::reset(std::uint32_t messages, const Publication& publication) {
     const auto most = [&](auto list) {
@@ -20,24 +31,76 @@ void Ledger::reset(std::uint32_t messages, const Publication& publication) {
         account.audiences = static_cast<std::uint8_t>(to.audiences.size());
         return account;
     };
-    accounts_.assign(messages, account_for(publication.destinations.front()));
+    accounts_.clear();
     for (const PublisherSeat& seat : publication.publishers)
-        for (std::uint32_t m = 0; m < seat.messages; ++m)
-            accounts_.at(seat.first.value + m) =
-                account_for(publication.destinations[seat.destination]);
+        accounts_.insert(accounts_.end(), seat.messages,
+                         account_for(publication.destinations[seat.destination]));
+    accounts_.resize(messages, account_for(publication.destinations.front()));
     copies_.assign(std::size_t{messages} * queues_, Copies{});
     readings_.assign(std::size_t{messages} * audiences_, Reading{});
     for (auto& level : newest_) level.clear();
     published_ = pending_ = confirmed_ = rejected_ = in_doubt_ = 0;
 }
 
-void Ledger::note_one(const Fact& fact, MessageId message) {
+void Ledger::note(const Fact& fact, const Records& records) {
+    const Messages messages = fact.records.count == 0
+                                  ? Messages(&fact.message, 1)
+                                  : records.span(fact.records.first, fact.records.count);
+    switch (fact.kind) {
+        case FactKind::published:
+        case FactKind::confirmed:
+        case FactKind::rejected:
+        case FactKind::let_go:
+        case FactKind::sent_again:
+            for (const MessageId message : messages) note_belief(fact, message);
+            break;
+        case FactKind::appended:
+        case FactKind::copied:
+        case FactKind::removed:
+        case FactKind::never_arrived:
+        case FactKind::readable:
+        case FactKind::retired:
+        case FactKind::restored: note_copies(fact, messages); break;
+        case FactKind::parked:
+            each_copy(fact, messages, [](Copies& row, MessageId, Branch) { row.parked = true; });
+            each_reading(fact, messages,
+                         [](Reading& row, MessageId, Branch) { row.parked = true; });
+            break;
+        case FactKind::delivered:
+        case FactKind::applied:
+        case FactKind::passed_over:
+        case FactKind::undone: note_readings(fact, messages); break;
+    }
+}
+
+Ledger::Account& Ledger::account(MessageId message) {
     CHECK(index(message) < accounts_.size(), "a fact about a message that the plan does not have");
-    Account& account = accounts_[index(message)];
-    const auto each = [&](Branch branches, auto&& take) {
-        if (fact.branch != everywhere) return take(fact.branch);
-        for (Branch branch = 0; branch < branches; ++branch) take(branch);
-    };
+    return accounts_[index(message)];
+}
+
+// Of each queue that the fact is about.
+template <class Take> void Ledger::each_copy(const Fact& fact, Messages messages, Take&& take) {
+    const bool all = fact.branch == everywhere;
+    for (const MessageId message : messages) {
+        const Branch end = all ? account(message).queues : static_cast<Branch>(fact.branch + 1);
+        CHECK(end <= account(message).queues, "a queue that the message is not for");
+        for (Branch queue = all ? Branch{0} : fact.branch; queue < end; ++queue)
+            take(copies(message, queue), message, queue);
+    }
+}
+
+template <class Take> void Ledger::each_reading(const Fact& fact, Messages messages, Take&& take) {
+    const bool all = fact.branch == everywhere;
+    for (const MessageId message : messages) {
+        const Branch end = all ? account(message).audiences : static_cast<Branch>(fact.branch + 1);
+        CHECK(end <= account(message).audiences, "an audience that the message is not for");
+        for (Branch audience = all ? Branch{0} : fact.branch; audience < end; ++audience)
+            take(reading(message, audience), message, audience);
+    }
+}
+
+void Ledger::note_belief(const Fact& fact, MessageId message) {
+    Account& account = this->account(message);
     switch (fact.kind) {
         case FactKind::published:
             CHECK(account.belief == Belief::unpublished, "a message is published twice");
@@ -57,80 +120,70 @@ void Ledger::note_one(const Fact& fact, MessageId message) {
             if (fact.cause != Cause::none) went(message, fact.cause);
             break;
         case FactKind::sent_again: account.resent = fact.cause; break;
-        case FactKind::appended:
-        case FactKind::copied:
-        case FactKind::removed:
-        case FactKind::never_arrived:
-        case FactKind::readable:
-        case FactKind::retired:
-        case FactKind::restored:
-            each(account.queues, [&](Branch branch) { note_copy(fact, message, branch); });
-            break;
-        case FactKind::parked:
-            each(account.queues, [&](Branch branch) { copies(message, branch).parked = true; });
-            each(account.audiences, [&](Branch branch) { reading(message, branch).parked = true; });
-            break;
-        case FactKind::delivered:
-        case FactKind::applied:
-        case FactKind::passed_over:
-        case FactKind::undone:
-            each(account.audiences, [&](Branch branch) { note_reading(fact, message, branch); });
-            break;
+        default: CHECK(false, "no fact of a publisher");
     }
 }
 
-void Ledger::note_copy(const Fact& fact, MessageId message, Branch branch) {
-    CHECK(branch < accounts_[index(message)].queues, "a queue that the message is not for");
-    Copies& row = copies(message, branch);
+void Ledger::note_copies(const Fact& fact, Messages messages) {
     switch (fact.kind) {
-        case FactKind::appended: {
-            ++row.held;
-            if (row.appends++ == 0) break;
-            const Cause why = accounts_[index(message)].resent;
-            row.extra = why == Cause::none ? Cause::duplicated_by_network : why;
-            break;
-        }
-        case FactKind::copied: ++row.held; break;
-        case FactKind::removed: removed(row, fact.cause); break;
+        case FactKind::appended:
+            return each_copy(fact, messages, [&](Copies& row, MessageId message, Branch) {
+                ++row.held;
+                if (row.appends++ == 0) return;
+                const Cause why = account(message).resent;
+                row.extra = why == Cause::none ? Cause::duplicated_by_network : why;
+            });
+        case FactKind::copied:
+            return each_copy(fact, messages, [](Copies& row, MessageId, Branch) { ++row.held; });
+        case FactKind::removed:
+            return each_copy(fact, messages,
+                             [&](Copies& row, MessageId, Branch) { removed(row, fact.cause); });
         case FactKind::never_arrived:
-            if (row.held == 0) row.lost = fact.cause;
-            break;
+            return each_copy(fact, messages, [&](Copies& row, MessageId, Branch) {
+                if (row.held == 0) row.lost = fact.cause;
+            });
         case FactKind::readable:
-            if (row.readable++ == 0) row.reordered = comes_late(Level::log, message, branch);
-            break;
+            return each_copy(fact, messages, [&](Copies& row, MessageId message, Branch queue) {
+                if (row.readable++ == 0) row.reordered = comes_late(Level::log, message, queue);
+            });
         case FactKind::retired:
-            removed(row, Cause::none);
-            ++row.retired;
-            break;
+            return each_copy(fact, messages, [&](Copies& row, MessageId, Branch) {
+                removed(row, Cause::none);
+                ++row.retired;
+            });
         case FactKind::restored:
-            CHECK(row.retired > 0, "a copy is restored that was not retired");
-            --row.retired;
-            ++row.held;
-            break;
+            return each_copy(fact, messages, [](Copies& row, MessageId, Branch) {
+                CHECK(row.retired > 0, "a copy is restored that was not retired");
+                --row.retired;
+                ++row.held;
+            });
         default: CHECK(false, "no fact of a queue");
     }
 }
 
-void Ledger::note_reading(const Fact& fact, MessageId message, Branch branch) {
-    CHECK(branch < accounts_[index(message)].audiences, "an audience that the message is not for");
-    Reading& row = reading(message, branch);
+void Ledger::note_readings(const Fact& fact, Messages messages) {
     switch (fact.kind) {
         case FactKind::delivered:
-            if (row.deliveries++ == 0)
-                row.delivered_late = comes_late(Level::delivery, message, branch);
-            else
-                row.again = fact.cause;
-            break;
+            return each_reading(fact, messages, [&](Reading& row, MessageId message, Branch to) {
+                if (row.deliveries++ == 0)
+                    row.delivered_late = comes_late(Level::delivery, message, to);
+                else
+                    row.again = fact.cause;
+            });
         case FactKind::applied:
-            if (row.effects++ == 0)
-                row.applied_late = row.applied_late || comes_late(Level::effect, message, branch);
-            break;
+            return each_reading(fact, messages, [&](Reading& row, MessageId message, Branch to) {
+                if (row.effects++ == 0 && !row.applied_late)
+                    row.applied_late = comes_late(Level::effect, message, to);
+            });
         case FactKind::undone:
-            CHECK(row.effects > 0, "an effect is undone that did not take place");
-            --row.effects;
-            row.undone = fact.cause;
-            break;
-        case FactKind::passed_over: row.passed = fact.cause; break;
+            return each_reading(fact, messages, [&](Reading& row, MessageId, Branch) {
+                CHECK(row.effects > 0, "an effect is undone that did not take place");
+                --row.effects;
+                row.undone = fact.cause;
+            });
+        case FactKind::passed_over:
+            return each_reading(fact, messages,
+                                [&](Reading& row, MessageId, Branch) { row.passed = fact.cause; });
         default: CHECK(false, "no fact of an audience");
     }
 }
@@ -156,14 +209,19 @@ void Ledger::removed(Copies& row, Cause cause) {
 
 bool Ledger::comes_late(Level level, MessageId message, Branch branch) {
     const Account& account = accounts_[index(message)];
+    std::uint32_t& newest = newest_seen(level, account, branch);
+    if (message.value + 1 < newest) return true;
+    newest = message.value + 1;
+    return false;
+}
+
+std::uint32_t& Ledger::newest_seen(Level level, const Account& account, Branch branch) {
     auto& producers = newest_[static_cast<std::size_t>(level)];
     if (index(account.producer) >= producers.size()) producers.resize(index(account.producer) + 1);
     auto& scopes = producers[index(account.producer)];
     const std::size_t at = account.scope * width(level) + branch;
     if (at >= scopes.size()) scopes.resize(at + 1, 0U);
-    const bool late = message.value + 1 < scopes[at];
-    scopes[at] = std::max(scopes[at], message.value + 1);
-    return late;
+    return scopes[at];
 }
 
 void Ledger::rename(const Renaming& names) {
@@ -217,19 +275,14 @@ bool Ledger::reordered(Level level, MessageId message, Branch branch) const {
 
 Fate Ledger::fate(Level level, MessageId message, Branch branch) const {
     const Belief belief = accounts_[index(message)].belief;
-    const std::uint32_t seen = times_seen(level, message, branch);
-    if (seen > 1) return Fate::duplicated;
-    if (seen == 1) {
-        if (belief == Belief::rejected) return Fate::phantom;
-        return level == Level::effect && reading(message, branch).deliveries > 1
-                   ? Fate::absorbed
-                   : Fate::exactly_once;
+    if (level == Level::log) {
+        const Copies& row = copies(message, branch);
+        return fate_of(belief, row.seen(), row.parked);
     }
-    const bool parked =
-        level == Level::log ? copies(message, branch).parked : reading(message, branch).parked;
-    if (parked) return Fate::parked;
-    if (belief == Belief::confirmed) return Fate::lost_confirmed;
-    return belief == Belief::rejected ? Fate::lost_rejected : Fate::lost_unknown;
+    const Reading& row = reading(message, branch);
+    const Fate fate = fate_of(belief, times_seen(level, message, branch), row.parked);
+    const bool absorbs = level == Level::effect && row.deliveries > 1;
+    return absorbs && fate == Fate::exactly_once ? Fate::absorbed : fate;
 }
 
 // Queues and audiences correspond where there are as many of both; else the first queue is read.
@@ -259,10 +312,11 @@ Cause Ledger::cause(Level level, MessageId message, Branch branch) const {
 }
 
 void Ledger::judge_log(MessageId message, Fates& fates) const {
-    for (Branch queue = 0; queue < accounts_[index(message)].queues; ++queue) {
-        const Fate fate = this->fate(Level::log, message, queue);
-        ++fates.at(Level::log, fate);
+    const Account& account = accounts_[index(message)];
+    for (Branch queue = 0; queue < account.queues; ++queue) {
         const Copies& row = copies(message, queue);
+        const Fate fate = fate_of(account.belief, row.seen(), row.parked);
+        ++fates.at(Level::log, fate);
         if (row.seen() == 0 && fate != Fate::parked) fates.causes.add(row.lost_from_log(), 1);
         if (row.seen() > 1) fates.causes.add(row.extra, row.seen() - 1U);
         if (!row.reordered) continue;

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -88,11 +89,7 @@ public:
     void reset(std::uint32_t messages, const Publication& publication);
 
     /// Takes one fact in. `records`: the list that ranges refer to.
-    void note(const Fact& fact, const Records& records) {
-        if (fact.records.count == 0) return note_one(fact, fact.message);
-        for (const MessageId message : records.span(fact.records.first, fact.records.count))
-            note_one(fact, message);
-    }
+    void note(const Fact& fact, const Records& records);
 
     /// Checks invariant (1).
     void check() const {
@@ -170,9 +167,13 @@ private:
         friend bool operator==(const Account&, const Account&) = default;
     };
 
-    void note_one(const Fact& fact, MessageId message);
-    void note_copy(const Fact& fact, MessageId message, Branch branch);
-    void note_reading(const Fact& fact, MessageId message, Branch branch);
+    using Messages = std::span<const MessageId>;
+    void note_belief(const Fact& fact, MessageId message);
+    void note_copies(const Fact& fact, Messages messages);
+    void note_readings(const Fact& fact, Messages messages);
+    /// Calls `take(row, message, branch)` for all that a fact is about.
+    template <class Take> void each_copy(const Fact& fact, Messages messages, Take&& take);
+    template <class Take> void each_reading(const Fact& fact, Messages messages, Take&& take);
     void settle(Account& account, Belief belief, std::uint64_t& counter);
     /// The producer has let go of it, because of `cause`: so that is how it went, if it has no
     /// copy.
@@ -180,10 +181,14 @@ private:
     void removed(Copies& copies, Cause cause);
     /// The first sight of a message at a level: whether a later one of its scope is known already.
     bool comes_late(Level level, MessageId message, Branch branch);
+    /// 1 + the newest message of its scope that was seen so far.
+    std::uint32_t& newest_seen(Level level, const Account& account, Branch branch);
     Cause loss_cause(Level level, MessageId message, Branch branch) const;
     void judge_log(MessageId message, Fates& fates) const;
     void judge_reading(MessageId message, Branch branch, Fates& fates) const;
 
+    /// Requires: the plan has the message.
+    Account& account(MessageId message);
     Copies& copies(MessageId m, Branch queue) { return copies_[index(m) * queues_ + queue]; }
     const Copies& copies(MessageId m, Branch queue) const {
         return copies_[index(m) * queues_ + queue];

@@ -15,19 +15,19 @@
 namespace mqfate {
 namespace {
 
-using Machine_ = WorldMachine<Model>;
+using Machine_ = WorldMachine<kafka::Model>;
 
-Plan<Vocabulary> plan_of(const std::string& acks) {
+Plan<kafka::Vocabulary> plan_of(const std::string& acks) {
     const std::string text = R"({"schema_version": 1, "kafka": {"brokers": 3,
         "topics": {"orders": {"replication.factor": 3, "min.insync.replicas": 2}},
         "producers": {"shop": {"messages": 1, "every": "1ms",
                                "config": {"linger.ms": 0, "acks": ")" +
                              acks + R"("}}}}, "faults": [{"crash": "b1", "at": "1s"}]})";
     auto document = scenarios::Document::parse(text, "bench");
-    return scenarios::read_scenario(*document)->plan.as<Vocabulary>();
+    return scenarios::read_scenario(*document)->plan.as<kafka::Vocabulary>();
 }
 
-Machine_ machine_of(const Plan<Vocabulary>& plan) {
+Machine_ machine_of(const Plan<kafka::Vocabulary>& plan) {
     Question lost;
     lost.property = {"nothing confirmed is lost", Property::Kind::at_the_end};
     lost.fate = Fate::lost_confirmed;
@@ -35,8 +35,9 @@ Machine_ machine_of(const Plan<Vocabulary>& plan) {
     std::vector<Question> questions{lost};
     for (std::uint8_t rule = 0; rule < 4; ++rule) {
         Question question;
-        question.property = {Model::rules()[rule].name, Property::Kind::always};
-        question.of = Model::rules()[rule].of_a_step ? Question::Of::step : Question::Of::world;
+        question.property = {kafka::Model::rules()[rule].name, Property::Kind::always};
+        question.of =
+            kafka::Model::rules()[rule].of_a_step ? Question::Of::step : Question::Of::world;
         question.rule = rule;
         questions.push_back(question);
     }
@@ -47,7 +48,7 @@ Machine_ machine_of(const Plan<Vocabulary>& plan) {
 
 /// The first million distinct worlds.
 void a_million_worlds(benchmark::State& state) {
-    const Plan<Vocabulary> plan = plan_of("all");
+    const Plan<kafka::Vocabulary> plan = plan_of("all");
     SearchResult result;
     bench::SearchRates rates;
     for (auto _ : state) {
@@ -68,7 +69,7 @@ void a_million_worlds(benchmark::State& state) {
 /// From the text of a scenario to the counterexample of acks=1.
 void first_verdict(benchmark::State& state) {
     for (auto _ : state) {
-        const Plan<Vocabulary> plan = plan_of("1");
+        const Plan<kafka::Vocabulary> plan = plan_of("1");
         if (Search<Machine_>(machine_of(plan), {.jobs = 1}).run().end != SearchResult::End::decided)
             return state.SkipWithError("acks=1 loses");
     }

@@ -15,8 +15,8 @@
 namespace mqfate {
 namespace {
 
-Plan<Vocabulary> plan_of(const std::string& producer_config, int brokers = 3, int partitions = 1,
-                         int messages = 1'000) {
+Plan<kafka::Vocabulary> plan_of(const std::string& producer_config, int brokers = 3,
+                                int partitions = 1, int messages = 1'000) {
     const std::string text = R"({"schema_version": 1, "kafka": {"brokers": )" +
                              std::to_string(brokers) + R"(,
              "broker_config": {"min.insync.replicas": 2},
@@ -26,11 +26,11 @@ Plan<Vocabulary> plan_of(const std::string& producer_config, int brokers = 3, in
                              std::to_string(messages) + R"(, "every": "1ms", "config": {)" +
                              producer_config + R"(}}}}})";
     auto document = scenarios::Document::parse(text, "bench");
-    return scenarios::read_scenario(*document)->plan.as<Vocabulary>();
+    return scenarios::read_scenario(*document)->plan.as<kafka::Vocabulary>();
 }
 
-void simulate(benchmark::State& state, const Plan<Vocabulary>& plan) {
-    Sampler<Model> sampler(plan);
+void simulate(benchmark::State& state, const Plan<kafka::Vocabulary>& plan) {
+    Sampler<kafka::Model> sampler(plan);
     std::uint64_t run = 0;
     std::uint64_t events = 0;
     std::uint64_t messages = 0;
@@ -62,36 +62,37 @@ void a_million_messages(benchmark::State& state, const std::string& producer_con
 
 /// Many runs, on one core and on two: time on the wall.
 void many_runs(benchmark::State& state) {
-    const Plan<Vocabulary> plan = plan_of(batches);
+    const Plan<kafka::Vocabulary> plan = plan_of(batches);
     ExperimentOptions options;
     options.runs = 400;
     options.jobs = static_cast<unsigned>(state.range(0));
-    for (auto _ : state) benchmark::DoNotOptimize(experiment<Model>(plan, options).runs.size());
+    for (auto _ : state)
+        benchmark::DoNotOptimize(experiment<kafka::Model>(plan, options).runs.size());
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(options.runs));
 }
 
 /// The world at the end of a run of 1,000 messages.
-World<Model> some_world() {
-    const Plan<Vocabulary> plan = plan_of(batches);
-    Sampler<Model> sampler(plan);
+World<kafka::Model> some_world() {
+    const Plan<kafka::Vocabulary> plan = plan_of(batches);
+    Sampler<kafka::Model> sampler(plan);
     sampler.run(1, 0);
     return sampler.world();
 }
 void copy(benchmark::State& state) {
-    const World<Model> world = some_world();
-    for (auto _ : state) benchmark::DoNotOptimize(World<Model>(world));
+    const World<kafka::Model> world = some_world();
+    for (auto _ : state) benchmark::DoNotOptimize(World<kafka::Model>(world));
 }
 /// Into memory that a world of the same kind has used before.
 void reset(benchmark::State& state) {
-    const World<Model> world = some_world();
-    World<Model> used = world;
+    const World<kafka::Model> world = some_world();
+    World<kafka::Model> used = world;
     for (auto _ : state) {
         used = world;
         benchmark::DoNotOptimize(used);
     }
 }
 void fingerprint_of_world(benchmark::State& state) {
-    const World<Model> world = some_world();
+    const World<kafka::Model> world = some_world();
     Fingerprinter fingerprinter;
     for (auto _ : state) benchmark::DoNotOptimize(fingerprinter(world));
     state.counters["bytes"] = static_cast<double>(fingerprinter.bytes().size());

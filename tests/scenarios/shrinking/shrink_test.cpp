@@ -149,8 +149,8 @@ TEST_CASE("shrink: an expectation that failed says what to look for, before what
     const Outcome outcome = tests::simulated(scenario, 10);
     CHECK_FALSE(wish_of(scenario, outcome).fate.has_value());  // all are met
     auto failing = scenario;
-    const auto asked = [&](const char* text) {
-        return *parse_expectation(text, scenario.causes());
+    const auto asked = [&](const char* expectation) {
+        return *parse_expectation(expectation, scenario.causes());
     };
     failing.expect = {asked("log.duplicated > 0"), asked("effect.duplicated < 0.0001"),
                       asked("log.duplicated == 0")};

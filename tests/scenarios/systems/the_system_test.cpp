@@ -1,9 +1,11 @@
 // A file has one system; which one is told by its member.
-#include "scenarios/systems/all.hpp"
+#include "scenarios/systems/the_system.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
+
+#include "scenarios/systems/all.hpp"
 
 #include <doctest/doctest.h>
 
