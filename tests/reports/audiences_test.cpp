@@ -87,8 +87,8 @@ TEST_CASE("audiences: a rate is of all that was judged at its level, not of what
 TEST_CASE("audiences: run text has a line for each, with the fates that there are") {
     const std::string text = run_text(report_of({two_audiences()}), {}, {});
     CHECK(has(text, R"(
-  audience  delivery                                      effect
-  bills     180 exactly once, 12 lost confirmed, 8 parked  180 exactly once)"));
+  audience  delivery                                       effect
+  bills     180 exactly once, 12 lost confirmed, 8 parked  180 exactly once, )"));
     CHECK(has(text, "\n  mail      180 exactly once, 20 lost confirmed "));
     CHECK(has(text, "\n  parked "));  // in the table of all
     CHECK_FALSE(has(run_text(report_of({result_of({run_with(1, 0)})}), {}, {}), "parked"));

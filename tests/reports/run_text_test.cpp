@@ -85,7 +85,7 @@ TEST_CASE("run text: in Chinese columns are aligned, and codes stay what they ar
     const std::string text =
         run_text(one({run_with(10, 0), run_with(30, 0)}), told(), {words::Language::zh});
     CHECK(has(text, "\n原因\n  40  disk_lost  随磁盘一同损毁\n"));
-    CHECK(has(text, "丢失（已确认）   40  20 %（"));
+    CHECK(has(text, "丢失（已确认）    40  20 %（"));
     CHECK(has(text, "日志      至多一次；仅凭配置所承诺的是至少一次\n"));
 }
 

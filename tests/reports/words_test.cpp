@@ -71,8 +71,9 @@ TEST_CASE("words: a duration takes the unit that reads best") {
 
 TEST_CASE("words: every cause is explained, each in its own words") {
     std::set<std::string_view> seen;
-    for (const CauseWord& word : dialect().causes.all()) {
-        const std::string_view text = explain(word.code, dialect()).en;
+    const Dialect kafka = dialect();
+    for (const CauseWord& word : kafka.causes.all()) {
+        const std::string_view text = explain(word.code, kafka).en;
         CAPTURE(word.name);
         CHECK_FALSE(text.empty());
         CHECK(seen.insert(text).second);

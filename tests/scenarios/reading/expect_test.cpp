@@ -66,7 +66,8 @@ TEST_CASE("expect: a count is of one fate at one level, by the words of the repo
 }
 
 TEST_CASE("expect: each cause can be counted") {
-    for (const CauseWord& word : CauseTable().all()) {
+    const CauseTable causes;
+    for (const CauseWord& word : causes.all()) {
         const Expectation e = parsed("cause." + std::string(word.name) + " > 0");
         REQUIRE(std::holds_alternative<CountOfCause>(e.subject));
         CHECK(std::get<CountOfCause>(e.subject).cause == word.code);

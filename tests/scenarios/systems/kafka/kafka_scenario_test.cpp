@@ -13,7 +13,7 @@ TEST_CASE("kafka scenario: each verb is about what was named last") {
           R"({"schema_version":1,"kafka":{"topics":{"t":{}},"producers":{"p":{"messages":1}}}})");
     const auto scenario = scenario_of(Kafka{}
                                           .brokers(2)
-                                          .set("broker.session.timeout.ms", 2'000)
+                                          .set("broker.session.timeout.ms", 6'000)
                                           .topic("orders")
                                           .partitions(3)
                                           .replicas(2)
@@ -37,7 +37,7 @@ TEST_CASE("kafka scenario: each verb is about what was named last") {
                                           .text());
     const kafka::Settings& settings = kafka_settings(scenario);
     CHECK(settings.brokers == 2);
-    CHECK(settings.broker.broker_session_timeout == seconds(2));
+    CHECK(settings.broker.broker_session_timeout == seconds(6));
     CHECK(settings.partitions.size() == 3);
     CHECK(settings.partitions[0].replicas.size() == 2);
     CHECK(settings.producers.at(0).acks == kafka::Acks::leader);
