@@ -84,10 +84,11 @@ void each_world_on_walks(const scenarios::Scenario& scenario, const Scope& scope
 inline Bytes fates_of(const Ledger& ledger) {
     Bytes fates;
     for (std::uint32_t m = 0; m < ledger.message_count(); ++m) {
-        for (const Level level : {Level::log, Level::delivery, Level::effect}) {
-            fates.push_back(static_cast<unsigned char>(ledger.fate(level, {m})));
-            fates.push_back(ledger.reordered(level, {m}) ? 1 : 0);
-        }
+        for (const Level level : {Level::log, Level::delivery, Level::effect})
+            for (Branch branch = 0; branch < ledger.branches(level, {m}); ++branch) {
+                fates.push_back(static_cast<unsigned char>(ledger.fate(level, {m}, branch)));
+                fates.push_back(ledger.reordered(level, {m}, branch) ? 1 : 0);
+            }
         fates.push_back(static_cast<unsigned char>(ledger.belief({m})));
     }
     return fates;

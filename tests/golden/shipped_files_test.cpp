@@ -87,7 +87,7 @@ TEST_CASE("shipped files: each has a title, two sentences in both languages, and
         CHECK(scenario->about.en.find(". ") != std::string::npos);  // the end of a first sentence
         CHECK(scenario->about.zh.find("。") != scenario->about.zh.rfind("。"));
         CHECK((!scenario->expect.empty() || !scenario->comparison.empty()));
-        fs::path name = path.lexically_relative(MQFATE_SOURCE_DIR "/scenarios");
+        fs::path name = path.lexically_relative(MQFATE_SOURCE_DIR "/scenarios/library");
         names.insert(name.replace_extension().generic_string());
         if (!scenario->control.empty()) controls.emplace_back(path.string(), scenario->control);
     }

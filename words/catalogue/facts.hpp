@@ -21,7 +21,6 @@ inline constexpr std::array fact_texts{
     Text{"fact.applied", "the effect takes place", "效果发生"},
     Text{"fact.retired", "lets go of it: it was acknowledged", "放手：它已被确认"},
     Text{"fact.restored", "has it again: the ack is forgotten", "它又出现了：确认已被遗忘"},
-    Text{"fact.requeued", "puts it back into the queue", "把它放回队列"},
     Text{"fact.parked", "parks it in a dead-letter queue", "把它放进死信队列"},
     Text{"fact.passed_over", "will not hand it over any more: {cause}", "不再投递它：{cause}"},
     Text{"fact.undone", "the effect is undone: {cause}", "效果被撤销：{cause}"},

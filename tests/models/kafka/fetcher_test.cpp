@@ -23,6 +23,7 @@ struct Bench {
         settings.kafka.brokers = 2;
         settings.kafka.partitions.resize(2);
         settings.kafka.consumers.resize(1);
+        settings.app.applications.push_back({.node = settings.kafka.consumer_node(0)});
         config().partitions = {{0}, {1}};
         config().reset_to_earliest = earliest;
         step([&](RoleContext& c) { fetcher.start(c); });

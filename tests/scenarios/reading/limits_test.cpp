@@ -54,6 +54,7 @@ TEST_CASE("limits: as many runs as are allowed have a thousand steps each, no mo
     const auto document = Document::parse(text, "f.json");
     Scenario scenario = tests::scenario_of(text);
     scenario.plan.as<kafka::Vocabulary>().settings.kafka.producers.clear();
+    scenario.plan.as<kafka::Vocabulary>().settings.app.publishers.clear();
     scenario.plan->messages = 0;
     CHECK(too_much(*document, scenario, {.runs = 50'000}).empty());
     CHECK_FALSE(too_much(*document, scenario, {.runs = 50'001}).empty());

@@ -93,8 +93,9 @@ TEST_CASE("experiment: no message is in two fates, none in none") {
     const auto plan = stormy_plan();
     for (const RunSummary& run : experiment<toy::Model>(plan, with_jobs(0)).runs) {
         std::uint64_t sum = 0;
-        for (std::size_t fate = 0; fate + 1 < fate_count; ++fate)  // reordered stands beside
-            sum += run.fates.at(Level::log, static_cast<Fate>(fate));
+        for (std::size_t fate = 0; fate < fate_count; ++fate)
+            if (static_cast<Fate>(fate) != Fate::reordered)  // it stands beside
+                sum += run.fates.at(Level::log, static_cast<Fate>(fate));
         CHECK(sum == run.published);
         CHECK(run.published == 100);
     }
