@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,16 +36,16 @@ std::string all_code() {
     return all;
 }
 
-/// Texts that are found by the name of a code of the engine: whether there is such a code.
-std::optional<bool> is_of_a_code(std::string_view text) {
+/// Whether a text is found by the name of a code of the engine, as "cause.disk_lost" is.
+bool is_of_a_code(std::string_view text) {
     const std::size_t dot = text.find('.') + 1;
     const std::string_view of = text.substr(0, dot);
-    const std::string_view code = text.substr(dot);
+    std::string_view code = text.substr(dot);
     if (of == "cause.") return CauseTable(kafka::causes::all).named(code).has_value();
     if (of == "fact.") return fact_named(code).has_value();
+    if (code.starts_with("said.")) code.remove_prefix(5);  // in a sentence
     if (of == "fate.") return fate_named(code).has_value();
-    if (of == "level.") return level_named(code).has_value();
-    return {};
+    return of == "level." && level_named(code).has_value();
 }
 
 TEST_CASE("catalogue: both languages say something, with the same parameters") {
@@ -75,10 +74,7 @@ TEST_CASE("catalogue: every text is said somewhere") {
     const std::string code = all_code();
     for (const Texts table : all_tables())
         for (const Text& text : table) {
-            if (const auto known = is_of_a_code(text.code)) {
-                CHECK_MESSAGE(*known, text.code, " is of no code");
-                continue;
-            }
+            if (is_of_a_code(text.code)) continue;
             const std::string quoted = '"' + std::string(text.code) + '"';
             const bool used = code.find(quoted + "_t") != std::string::npos ||
                               code.find(quoted + "_k") != std::string::npos;
