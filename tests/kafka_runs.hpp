@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "models/engine.hpp"
-#include "models/kafka/context.hpp"
 #include "scenarios/input/document.hpp"
 #include "scenarios/reading/scenario.hpp"
 #include "sim/run/statistics.hpp"
 #include "sim/run/tally.hpp"
+#include "tests/kafka_plan.hpp"
 
 #include <doctest/doctest.h>
 
@@ -26,10 +26,7 @@ inline scenarios::Scenario scenario_of(std::string_view json) {
     if (!scenario) FAIL(scenario.error().text());
     return std::move(*scenario);
 }
-/// Its plan, as the engine of Kafka has it.
-inline const Plan<kafka::Vocabulary>& kafka_plan(const scenarios::Scenario& scenario) {
-    return scenario.plan.as<kafka::Vocabulary>();
-}
+using mqfate::kafka_plan;
 inline const kafka::Settings& kafka_settings(const scenarios::Scenario& scenario) {
     return kafka_plan(scenario).settings.kafka;
 }

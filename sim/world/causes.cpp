@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "sim/base/check.hpp"
 
@@ -41,11 +43,15 @@ CauseTable::CauseTable(std::span<const CauseWord> of_system)
     for (const CauseWord& word : of_system) {
         CHECK(static_cast<std::uint8_t>(word.code) >= first_of_a_system, "a code of all systems");
         CHECK(!named(word.name), "two causes of one name");
+        CHECK(std::none_of(words_.begin(), words_.end(),
+                           [&](const CauseWord& other) { return other.code == word.code; }),
+              "two causes of one code");
         words_.push_back(word);
     }
-    std::stable_sort(words_.begin(), words_.end(), [](const CauseWord& a, const CauseWord& b) {
-        return a.explains < b.explains;
-    });
+    const std::vector<CauseWord> given = std::exchange(words_, {});
+    for (const Explains kind : {Explains::loss, Explains::extra, Explains::order})
+        std::copy_if(given.begin(), given.end(), std::back_inserter(words_),
+                     [&](const CauseWord& word) { return word.explains == kind; });
 }
 
 std::string_view CauseTable::name(Cause cause) const {

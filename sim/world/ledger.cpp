@@ -13,6 +13,12 @@ Fate fate_of(Belief belief, std::uint32_t seen, bool parked) {
     return belief == Belief::rejected ? Fate::lost_rejected : Fate::lost_unknown;
 }
 
+/// So that `table[row][place]` is there.
+void make_room(std::vector<std::vector<std::uint32_t>>& table, std::size_t row, std::size_t place) {
+    if (row >= table.size()) table.resize(row + 1);
+    if (place >= table[row].size()) table[row].resize(place + 1, 0U);
+}
+
 }  // namespace
 
 void Ledger::reset(std::uint32_t messages, const Publication& publication) {
@@ -81,21 +87,26 @@ Ledger::Account& Ledger::account(MessageId message) {
 // Of each queue that the fact is about.
 template <class Take> void Ledger::each_copy(const Fact& fact, Messages messages, Take&& take) {
     const bool all = fact.branch == everywhere;
+    const Branch first = all ? Branch{0} : fact.branch;
     for (const MessageId message : messages) {
-        const Branch end = all ? account(message).queues : static_cast<Branch>(fact.branch + 1);
-        CHECK(end <= account(message).queues, "a queue that the message is not for");
-        for (Branch queue = all ? Branch{0} : fact.branch; queue < end; ++queue)
-            take(copies(message, queue), message, queue);
+        const Branch queues = account(message).queues;
+        CHECK(all || first < queues, "a queue that the message is not for");
+        Copies* const rows = copies_.data() + index(message) * queues_;
+        for (Branch queue = first, end = all ? queues : static_cast<Branch>(first + 1); queue < end;
+             ++queue)
+            take(rows[queue], message, queue);
     }
 }
 
 template <class Take> void Ledger::each_reading(const Fact& fact, Messages messages, Take&& take) {
     const bool all = fact.branch == everywhere;
+    const Branch first = all ? Branch{0} : fact.branch;
     for (const MessageId message : messages) {
-        const Branch end = all ? account(message).audiences : static_cast<Branch>(fact.branch + 1);
-        CHECK(end <= account(message).audiences, "an audience that the message is not for");
-        for (Branch audience = all ? Branch{0} : fact.branch; audience < end; ++audience)
-            take(reading(message, audience), message, audience);
+        const Branch audiences = account(message).audiences;
+        CHECK(all || first < audiences, "an audience that the message is not for");
+        for (Branch to = first, end = all ? audiences : static_cast<Branch>(first + 1); to < end;
+             ++to)
+            take(reading(message, to), message, to);
     }
 }
 
@@ -217,11 +228,11 @@ bool Ledger::comes_late(Level level, MessageId message, Branch branch) {
 
 std::uint32_t& Ledger::newest_seen(Level level, const Account& account, Branch branch) {
     auto& producers = newest_[static_cast<std::size_t>(level)];
-    if (index(account.producer) >= producers.size()) producers.resize(index(account.producer) + 1);
-    auto& scopes = producers[index(account.producer)];
+    const std::size_t producer = index(account.producer);
     const std::size_t at = account.scope * width(level) + branch;
-    if (at >= scopes.size()) scopes.resize(at + 1, 0U);
-    return scopes[at];
+    if (producer >= producers.size() || at >= producers[producer].size()) [[unlikely]]
+        make_room(producers, producer, at);
+    return producers[producer][at];
 }
 
 void Ledger::rename(const Renaming& names) {
@@ -264,6 +275,12 @@ std::uint32_t Ledger::times_seen(Level level, MessageId message, Branch branch) 
     return 0;
 }
 
+Fate Ledger::Reading::fate(Level level, Belief belief) const {
+    const Fate fate = fate_of(belief, level == Level::delivery ? deliveries : effects, parked);
+    const bool absorbs = level == Level::effect && deliveries > 1;
+    return absorbs && fate == Fate::exactly_once ? Fate::absorbed : fate;
+}
+
 bool Ledger::reordered(Level level, MessageId message, Branch branch) const {
     switch (level) {
         case Level::log: return copies(message, branch).reordered;
@@ -279,10 +296,7 @@ Fate Ledger::fate(Level level, MessageId message, Branch branch) const {
         const Copies& row = copies(message, branch);
         return fate_of(belief, row.seen(), row.parked);
     }
-    const Reading& row = reading(message, branch);
-    const Fate fate = fate_of(belief, times_seen(level, message, branch), row.parked);
-    const bool absorbs = level == Level::effect && row.deliveries > 1;
-    return absorbs && fate == Fate::exactly_once ? Fate::absorbed : fate;
+    return reading(message, branch).fate(level, belief);
 }
 
 // Queues and audiences correspond where there are as many of both; else the first queue is read.
@@ -326,13 +340,13 @@ void Ledger::judge_log(MessageId message, Fates& fates) const {
 }
 
 void Ledger::judge_reading(MessageId message, Branch branch, Fates& fates) const {
-    for (const Level level : {Level::delivery, Level::effect}) {
-        ++fates.at(level, fate(level, message, branch));
-        if (reordered(level, message, branch)) ++fates.at(level, Fate::reordered);
-    }
     const Account& account = accounts_[index(message)];
     const Copies& read = copies(message, account.queues == account.audiences ? branch : Branch{0});
     const Reading& row = reading(message, branch);
+    ++fates.at(Level::delivery, row.fate(Level::delivery, account.belief));
+    ++fates.at(Level::effect, row.fate(Level::effect, account.belief));
+    if (row.delivered_late) ++fates.at(Level::delivery, Fate::reordered);
+    if (row.applied_late) ++fates.at(Level::effect, Fate::reordered);
     if (read.seen() > 0 && row.effects == 0 && !row.parked)
         fates.causes.add(loss_cause(Level::effect, message, branch), 1);
     const std::uint32_t expected = std::max<std::uint32_t>(read.seen(), 1);

@@ -156,6 +156,9 @@ private:
         bool delivered_late = false;  ///< first delivered after a later message of its scope
         bool applied_late = false;    ///< its first effect came after that of a later one
         friend bool operator==(const Reading&, const Reading&) = default;
+
+        /// At a level of audiences.
+        Fate fate(Level level, Belief belief) const;
     };
     struct Account {
         NodeId producer = no_node;

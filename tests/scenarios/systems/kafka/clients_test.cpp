@@ -188,5 +188,16 @@ TEST_CASE("clients: nodes are numbered brokers, controller, coordinator, produce
     CHECK(read.plan->disks.size() == 8);
 }
 
+TEST_CASE("clients: messages are numbered one by one over all producers") {
+    const Scenario read = scenario_of(R"({"schema_version": 1, "kafka": {"topics": {"t": {}},
+        "producers": {"p": {"messages": 10}, "q": {"messages": 1}, "r": {"messages": 5}}}})");
+    const auto& publishers = tests::kafka_plan(read).settings.app.publishers;
+    REQUIRE(publishers.size() == 3);
+    CHECK(publishers[0].first == MessageId{0});
+    CHECK(publishers[1].first == MessageId{10});
+    CHECK(publishers[2].first == MessageId{11});
+    CHECK(read.plan->messages == 16);
+}
+
 }  // namespace
 }  // namespace mqfate::scenarios
