@@ -60,6 +60,9 @@ TEST_CASE("causes: a system may not take a code, or a name, of all systems") {
     constexpr std::array name{CauseWord{own_loss, "disk_lost", Explains::loss}};
     CHECK(tests::is_a_bug_of_ours([&] { return CauseTable(code); }));
     CHECK(tests::is_a_bug_of_ours([&] { return CauseTable(name); }));
+    constexpr std::array twice{CauseWord{own_loss, "one", Explains::loss},
+                               CauseWord{own_loss, "other", Explains::loss}};
+    CHECK(tests::is_a_bug_of_ours([&] { return CauseTable(twice); }));
 }
 
 TEST_CASE("causes: counts add up, and whatever the order they are the same") {
