@@ -39,7 +39,8 @@ SystemPart read(Reader member, AnyPlan& any) {
     plan.messages = part.messages;
     plan.settings.kafka = std::move(part.settings);
     plan.settings.app = std::move(part.application);
-    kafka::System::cast(plan);
+    // Without a topic the file is refused, and its clients have nothing to publish to or to read.
+    if (!plan.settings.kafka.topics.empty()) kafka::System::cast(plan);
     any = AnyPlan(std::move(plan), kafka::engine());
     return read;
 }

@@ -199,5 +199,15 @@ TEST_CASE("clients: messages are numbered one by one over all producers") {
     CHECK(read.plan->messages == 16);
 }
 
+TEST_CASE("clients: where there is no topic the file is refused, whoever would read it") {
+    const auto document = Document::parse(
+        R"({"schema_version": 1, "kafka": {"topics": {}, "producers": {"p": {}},
+            "consumers": {"c": {}}}})",
+        "f.json");
+    const auto read = read_scenario(*document);
+    REQUIRE_FALSE(read.has_value());
+    CHECK(read.error().text().find("/kafka/topics") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace mqfate::scenarios
