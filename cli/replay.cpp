@@ -14,7 +14,7 @@
 #include "scenarios/reading/saved_story.hpp"
 #include "scenarios/searching/questions.hpp"
 #include "scenarios/searching/scope.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::cli {
 
@@ -46,7 +46,7 @@ std::optional<Read> read(const std::string& file, const words::Say& say) {
     auto story = scenarios::read_story(
         *document, loaded ? loaded->scenario.plan.engine().dialect.texts : words::Texts{});
     if (!story) return told(story.error());
-    CHECK(loaded.has_value(), "a story that could be read names its scenario");
+    ENSURE(loaded.has_value(), "a story that could be read names its scenario");
     return Read{std::move(*story), std::move(*loaded)};
 }
 

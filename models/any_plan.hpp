@@ -9,7 +9,7 @@
 #include <memory>
 #include <utility>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/world/plan.hpp"
 
 namespace mqfate {
@@ -41,7 +41,7 @@ public:
 
     /// Requires: it is a Plan<V>.
     template <class V> Plan<V>& as() {
-        CHECK(copy_ == copy<V>, "a plan of another system");
+        ENSURE(copy_ == copy<V>, "a plan of another system");
         return *static_cast<Plan<V>*>(held_.get());
     }
     template <class V> const Plan<V>& as() const { return const_cast<AnyPlan*>(this)->as<V>(); }

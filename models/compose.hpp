@@ -42,7 +42,8 @@ template <class System> struct Composed : System {
         for (auto& role : System::roles(plan))
             std::visit([&](auto& it) { all.emplace_back(std::move(it)); }, role);
         if (plan.settings.app.database != no_node) {
-            CHECK(index(plan.settings.app.database) == all.size(), "the database is the last node");
+            ENSURE(index(plan.settings.app.database) == all.size(),
+                   "the database is the last node");
             all.emplace_back(app::Database{});
         }
         return all;

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/words.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::reports {
 namespace {
@@ -84,7 +84,7 @@ Json codes_of(const words::Phrase& phrase) {
     if (phrase.is_verbatim()) return phrase.id();
     Json json = {{"code", phrase.code()}};
     for (const words::Param& param : phrase.params()) {
-        CHECK(param.phrases.size() < 2, "a step has no lists");
+        ENSURE(param.phrases.size() < 2, "a step has no lists");
         json[std::string(param.name)] =
             param.phrases.empty() ? Json(param.text) : codes_of(param.phrases.front());
     }

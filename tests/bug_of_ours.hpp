@@ -1,4 +1,4 @@
-// Whether a call ends the program as a bug of ours does (sim/base/check.hpp): it is tried in a
+// Whether a call ends the program as a bug of ours does (sim/base/ensure.hpp): it is tried in a
 // process of its own.
 #pragma once
 

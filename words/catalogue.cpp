@@ -1,6 +1,6 @@
 #include "words/catalogue.hpp"
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::words {
 
@@ -15,7 +15,7 @@ std::optional<Text> text_called(std::string_view code, Texts system) {
 
 Text text_of(std::string_view code, Texts system) {
     const auto text = text_called(code, system);
-    CHECK(text.has_value(), "every code has a text");
+    ENSURE(text.has_value(), "every code has a text");
     return *text;
 }
 

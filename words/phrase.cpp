@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::words {
 namespace {
@@ -19,7 +19,7 @@ Place place_of(std::string_view inside) {
     const auto first = inside.find('|');
     if (first == std::string_view::npos) return {inside, {}, {}, false};
     const auto second = inside.find('|', first + 1);
-    CHECK(second != std::string_view::npos, "a choice of two words");
+    ENSURE(second != std::string_view::npos, "a choice of two words");
     return {inside.substr(0, first), inside.substr(first + 1, second - first - 1),
             inside.substr(second + 1), true};
 }
@@ -32,7 +32,7 @@ template <class Plain, class Fill> void each_part(std::string_view text, Plain&&
         plain(text.substr(0, open));
         if (open == std::string_view::npos) return;
         const auto close = text.find('}', open);
-        CHECK(close != std::string_view::npos, "a place for a parameter ends");
+        ENSURE(close != std::string_view::npos, "a place for a parameter ends");
         fill(place_of(text.substr(open + 1, close - open - 1)));
         text.remove_prefix(close + 1);
     }
@@ -111,7 +111,7 @@ std::string filled(std::string_view text, const std::vector<Param>& params, Lang
         [&](const Place& place) {
             const auto param = std::find_if(params.begin(), params.end(),
                                             [&](const Param& p) { return p.name == place.name; });
-            CHECK(param != params.end(), "a text has its parameters");
+            ENSURE(param != params.end(), "a text has its parameters");
             const std::string value = value_of(*param, language);
             if (place.chooses)
                 all += value == "1" ? place.one : place.many;

@@ -14,7 +14,7 @@
 
 #include "models/app/messages.hpp"
 #include "models/app/settings.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/world/context.hpp"
 
 namespace mqfate::app {
@@ -34,14 +34,14 @@ struct Application {
 
     /// Requires: it is idle.
     template <class C> void begin(MessageId of, C& context) {
-        CHECK(stage == Stage::idle, "work begins while there is some");
+        ENSURE(stage == Stage::idle, "work begins while there is some");
         stage = Stage::working;
         message = of;
         const ApplicationConfig& config = context.settings().app.application(context.self());
         context.arm(WorkDone{}, Wait{.drawn = config.work, .subject = of.value});
     }
     template <class C> [[nodiscard]] Progress on(const WorkDone&, C& context) {
-        CHECK(stage == Stage::working, "work is done that nobody began");
+        ENSURE(stage == Stage::working, "work is done that nobody began");
         const ApplicationConfig& config = context.settings().app.application(context.self());
         if (config.in_database) {
             stage = Stage::asking;

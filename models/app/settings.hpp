@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/facts.hpp"
@@ -43,7 +43,7 @@ private:
     // Nodes of one kind lie side by side.
     template <class Config> static const Config& of(const std::vector<Config>& all, NodeId node) {
         const std::size_t place = index(node) - index(all.front().node);
-        CHECK(place < all.size() && all[place].node == node, "an application that is not there");
+        ENSURE(place < all.size() && all[place].node == node, "an application that is not there");
         return all[place];
     }
 };

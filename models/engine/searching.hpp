@@ -197,7 +197,7 @@ Answer explore(const AnyPlan& any, const Bounds& bounds, const std::vector<Quest
                const Means& means, const Watcher& watcher) {
     using Machine = WorldMachine<Model>;
     const auto& plan = plan_of<Model>(any);
-    CHECK(asked.size() <= 64, "more questions than a search can be asked");
+    ENSURE(asked.size() <= 64, "more questions than a search can be asked");
     std::atomic<bool> stop{false};
     Layers layers;
     Search<Machine> search(Machine(plan, bounds.scope, asked), options_of(bounds, means, stop));

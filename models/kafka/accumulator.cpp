@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -104,11 +104,11 @@ void Accumulator::remove_from_queue(Slot slot) {
         const Slot each = waiting.pop_front();
         if (each != slot) waiting.push_back(each);
     }
-    CHECK(waiting.size() + 1 == size, "a batch is not in the queue of its partition");
+    ENSURE(waiting.size() + 1 == size, "a batch is not in the queue of its partition");
 }
 
 void Accumulator::release(Slot slot, std::uint32_t records) {
-    CHECK(records <= held, "more messages are settled than are held");
+    ENSURE(records <= held, "more messages are settled than are held");
     held -= records;
     ProducerBatch& batch = (*this)[slot];
     std::vector<MessageId> memory = std::move(batch.messages);

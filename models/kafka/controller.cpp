@@ -1,7 +1,7 @@
 #include "models/kafka/controller.hpp"
 
 #include "models/kafka/initial.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 
@@ -28,7 +28,7 @@ void Controller::on(const BrokerRegistrationRequest&, NodeId broker, RoleContext
         constexpr Error refused = Error::duplicate_broker_registration;
         return context.reply(broker, BrokerRegistrationResponse{.error = refused, .epoch = {}});
     }
-    CHECK(registration.fenced, "a broker without a session is not fenced");
+    ENSURE(registration.fenced, "a broker without a session is not fenced");
     ++registration.epoch;
     renew_session(broker, context);
     context.reply(broker, BrokerRegistrationResponse{.epoch = registration.epoch});
@@ -87,13 +87,13 @@ Error Controller::validated(const AlterPartitionRequest& request, NodeId broker,
     const PartitionConfig& partition = settings.partition(asked.partition);
     if (request.epoch != durable.brokers[index(broker)].epoch) return Error::stale_broker_epoch;
     // A later epoch than the controller's own would be NOT_CONTROLLER: there is but one controller.
-    CHECK(asked.leader_epoch <= mine.leader_epoch && asked.partition_epoch <= mine.partition_epoch,
-          "a leader knows an epoch that its controller never gave");
+    ENSURE(asked.leader_epoch <= mine.leader_epoch && asked.partition_epoch <= mine.partition_epoch,
+           "a leader knows an epoch that its controller never gave");
     if (asked.leader_epoch < mine.leader_epoch) return Error::fenced_leader_epoch;
     if (broker != mine.leader) return Error::invalid_request;
     if (asked.partition_epoch < mine.partition_epoch) return Error::invalid_update_version;
     const std::optional<unsigned> leader = place_of(broker, partition);
-    CHECK(leader, "a partition is led by a broker without a replica");
+    ENSURE(leader, "a partition is led by a broker without a replica");
     const bool replicas_only = (asked.isr.bits >> partition.replicas.size()) == 0;
     if (!replicas_only || !asked.isr.has(*leader)) return Error::invalid_request;
     const ReplicaSet unfenced = acceptable(partition);

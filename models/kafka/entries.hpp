@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "models/kafka/ids.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 
@@ -50,12 +50,12 @@ public:
         return id;
     }
     const Entry& operator[](EntryId id) const {
-        CHECK(id.value < items_.size(), "an id that was never given");
+        ENSURE(id.value < items_.size(), "an id that was never given");
         return items_[id.value];
     }
     /// The entries of `run`, as they lie.
     std::span<const Entry> span(EntryId first, std::size_t count) const {
-        CHECK(first.value + count <= items_.size(), "a span past the end");
+        ENSURE(first.value + count <= items_.size(), "a span past the end");
         return {items_.data() + first.value, count};
     }
     /// All, with the empty places of open blocks.

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "models/kafka/sender.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -38,7 +38,7 @@ PartitionId choose_partition(Producer& producer, std::uint32_t number, RoleConte
             sticky.choose(next_sticky(producer, number, first, partitions, context.self()));
         chosen = sticky.number;
     }
-    CHECK(chosen < partitions, "a message for a partition that its topic does not have");
+    ENSURE(chosen < partitions, "a message for a partition that its topic does not have");
     return {static_cast<std::uint16_t>(first.value + chosen)};
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/kafka/client_metadata.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -59,7 +59,7 @@ void Idempotence::number(Slot slot, Batch& batch) {
     Partition& partition = of(batch.partition);
     const bool stale = partition.id != id || partition.epoch != epoch;
     if (stale) {
-        CHECK(partition.in_flight.empty(), "a new epoch begins before the old one has ended");
+        ENSURE(partition.in_flight.empty(), "a new epoch begins before the old one has ended");
         partition.id = id;
         partition.epoch = epoch;
         partition.next = Sequence{0};

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "models/kafka/words.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -172,7 +172,7 @@ RuleSet broken(RuleSet asked, const Cluster& cluster, const Settings& settings,
 }
 
 bool breaks(Rule rule, const Reigns& before, const Reigns& after) {
-    CHECK(rule == Rule::watermark_rises, "a rule of a world is asked of a step");
+    ENSURE(rule == Rule::watermark_rises, "a rule of a world is asked of a step");
     return std::any_of(before.begin(), before.end(), [&](const Reign& was) {
         return std::any_of(after.begin(), after.end(), [&](const Reign& is) {
             return is.broker == was.broker && is.partition == was.partition &&

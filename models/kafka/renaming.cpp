@@ -6,7 +6,7 @@
 
 #include "models/kafka/election.hpp"
 #include "models/kafka/producer_ids.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/renamer.hpp"
 
 namespace mqfate::kafka {
@@ -159,7 +159,7 @@ private:
             for (std::uint32_t r = range.first.value; r < range.first.value + range.count; ++r)
                 if (records_[r].value == 0xffffffff) records_[r] = {next++};
         }
-        CHECK(next == records_.size(), "a record that is in no batch");
+        ENSURE(next == records_.size(), "a record that is in no batch");
     }
 
     const Renaming& outer_;

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 
 void ReplicaLog::append(EntryId id, const Entry& entry) {
-    CHECK(entry.base == end, "an entry is appended that does not begin where the log ends");
+    ENSURE(entry.base == end, "an entry is appended that does not begin where the log ends");
     if (last_epoch() != entry.epoch) assign(entry.epoch, entry.base);
     if (!runs.empty() && id.value == runs.back().first.value + runs.back().count)
         ++runs.back().count;

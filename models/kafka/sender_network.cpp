@@ -5,7 +5,7 @@
 
 #include "models/kafka/backoff.hpp"
 #include "models/kafka/sender.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 Error error_of(const ProduceResponse& response, BatchId batch) {
     const auto at = std::find_if(response.items.begin(), response.items.end(),
                                  [&](const auto& item) { return item.batch == batch; });
-    CHECK(at != response.items.end(), "a ProduceResponse leaves out a batch of its request");
+    ENSURE(at != response.items.end(), "a ProduceResponse leaves out a batch of its request");
     return at->error;
 }
 

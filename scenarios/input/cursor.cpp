@@ -4,7 +4,7 @@
 #include "scenarios/input/pointer.hpp"
 #include "scenarios/input/quantities.hpp"
 #include "scenarios/input/reader.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -48,7 +48,7 @@ bool Cursor::expect(Value::Kind kind, std::string_view name) const {
 }
 
 std::int64_t Cursor::integer_within(IntegerLimits limits, bool fits) const {
-    CHECK(fits && limits.min <= limits.max, "limits that the type cannot hold");
+    ENSURE(fits && limits.min <= limits.max, "limits that the type cannot hold");
     if (!present()) return limits.min;
     if (is_text(*value_)) {
         const auto value = exactly(value_->text, 1);

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "scenarios/input/pointer.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -13,7 +13,7 @@ void remove(Value& root, const std::string& pointer) {
     const std::string above = pointer.substr(0, pointer.rfind('/'));
     const std::string name = split(pointer)->back();
     const Value* found = value_at(root, above);
-    CHECK(found != nullptr && step(*found, name) != nullptr, "there is something to leave out");
+    ENSURE(found != nullptr && step(*found, name) != nullptr, "there is something to leave out");
     Value parent = *found;
     if (parent.is(Value::Kind::array))
         parent.items.erase(parent.items.begin() + std::stol(name));
@@ -29,7 +29,7 @@ std::vector<std::size_t> way_to(const Value& root, const std::string& pointer) {
     const auto names = split(pointer);
     for (const std::string& name : *names) {
         const Value* next = step(*value, name);
-        CHECK(next != nullptr, "what is pointed at is there");
+        ENSURE(next != nullptr, "what is pointed at is there");
         std::size_t place = 0;
         if (value->is(Value::Kind::array))
             place = static_cast<std::size_t>(next - value->items.data());
@@ -51,7 +51,7 @@ Pointers in_order_of(const Value& root, Pointers pointers) {
 
 const Value* value_at(const Value& root, const std::string& pointer) {
     const auto names = split(pointer);
-    CHECK(names.has_value(), "a JSON Pointer");
+    ENSURE(names.has_value(), "a JSON Pointer");
     const Value* value = &root;
     for (const std::string& name : *names)
         if (value != nullptr) value = step(*value, name);
@@ -59,7 +59,7 @@ const Value* value_at(const Value& root, const std::string& pointer) {
 }
 
 Value with(const Value& root, const std::string& pointer, const Value& value) {
-    CHECK(value_at(root, pointer) != nullptr, "there is something to replace");
+    ENSURE(value_at(root, pointer) != nullptr, "there is something to replace");
     return replaced(Document("changed", root), pointer, value, Missing::last_only)->root();
 }
 

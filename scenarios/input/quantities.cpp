@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "scenarios/input/errors.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -115,7 +115,7 @@ std::string unknown_unit(std::string_view unit, std::span<const Unit> units) {
 
 /// `exactly`, with an error that speaks of `shown`.
 Parsed<std::int64_t> scaled(std::string_view number, std::int64_t unit, std::string_view shown) {
-    CHECK(unit >= 1 && unit <= 100'000'000'000'000, "a unit beyond what the arithmetic holds");
+    ENSURE(unit >= 1 && unit <= 100'000'000'000'000, "a unit beyond what the arithmetic holds");
     const std::optional<Decimal> decimal = parse_decimal(number);
     if (!decimal) return tl::unexpected("found " + in_quotes(shown));
     if (decimal->digits.empty()) return 0;
@@ -201,7 +201,7 @@ Parsed<Ratio> parse_ratio(std::string_view text) {
 }
 
 Ratio lowest_terms(std::uint32_t numerator, std::uint32_t denominator) {
-    CHECK(denominator > 0 && numerator <= denominator, "a ratio is from 0 to 1");
+    ENSURE(denominator > 0 && numerator <= denominator, "a ratio is from 0 to 1");
     const std::uint32_t divisor = std::gcd(numerator, denominator);
     return {numerator / divisor, denominator / divisor};
 }

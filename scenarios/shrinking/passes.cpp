@@ -7,7 +7,7 @@
 #include "scenarios/input/quantities.hpp"
 #include "scenarios/input/written.hpp"
 #include "scenarios/reading/fault_forms.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/run/shrink.hpp"
 
 namespace mqfate::scenarios {
@@ -24,7 +24,7 @@ Pointers pointers_of(const Trials& trials, Kind kind) {
 }
 const Value& at(const Value& root, const std::string& pointer) {
     const Value* value = value_at(root, pointer);
-    CHECK(value != nullptr, "what was read is there");
+    ENSURE(value != nullptr, "what was read is there");
     return *value;
 }
 

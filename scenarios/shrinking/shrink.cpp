@@ -10,7 +10,7 @@
 #include "scenarios/input/layout.hpp"
 #include "scenarios/input/written.hpp"
 #include "scenarios/shrinking/passes.hpp"
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/run/tally.hpp"
 #include "sim/world/words.hpp"
 
@@ -102,11 +102,11 @@ Value finished(const Smallest& smallest, const Sight& sight, const CauseTable& c
 /// Reads `file` as a text again: it must say what was tried, and its only run show the sight.
 Scenario read_again(const Value& file, const Sight& sight) {
     const auto document = Document::parse(laid_out(file), "shrunk");
-    CHECK(document.has_value(), "what is written can be parsed");
+    ENSURE(document.has_value(), "what is written can be parsed");
     auto scenario = read_scenario(*document);
-    CHECK(scenario.has_value(), "what is written can be read");
-    CHECK(shows(simulate_accounted(scenario->plan, scenario->seed, 0).ledger, sight),
-          "what is written shows what it says");
+    ENSURE(scenario.has_value(), "what is written can be read");
+    ENSURE(shows(simulate_accounted(scenario->plan, scenario->seed, 0).ledger, sight),
+           "what is written shows what it says");
     return std::move(*scenario);
 }
 

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 
@@ -22,13 +22,13 @@ public:
         return Id{static_cast<typename Id::rep>(items_.size() - 1)};
     }
     const T& operator[](Id id) const {
-        CHECK(static_cast<std::size_t>(id.value) < items_.size(), "an id that was never given");
+        ENSURE(static_cast<std::size_t>(id.value) < items_.size(), "an id that was never given");
         return items_[static_cast<std::size_t>(id.value)];
     }
     /// The `count` elements from `first` on.
     std::span<const T> span(Id first, std::size_t count) const {
-        CHECK(static_cast<std::size_t>(first.value) + count <= items_.size(),
-              "a span past the end");
+        ENSURE(static_cast<std::size_t>(first.value) + count <= items_.size(),
+               "a span past the end");
         return {items_.data() + first.value, count};
     }
     std::size_t size() const { return items_.size(); }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 namespace {
@@ -17,7 +17,7 @@ std::uint64_t word_of(Ratio share) {
 }
 
 Duration along(const std::vector<Delay::Point>& points, std::uint64_t bits) {
-    CHECK(points.size() >= 2, "quantiles need two points at least");
+    ENSURE(points.size() >= 2, "quantiles need two points at least");
     std::size_t i = 1;
     while (i + 1 < points.size() && !points[i].share.hit(bits)) ++i;
     const Delay::Point& from = points[i - 1];
@@ -62,7 +62,7 @@ Duration draw_compound(const Delay& delay, const Luck& luck, Purpose purpose, st
         }
         default: break;
     }
-    CHECK(false, "a delay of no kind");
+    ENSURE(false, "a delay of no kind");
 }
 
 }  // namespace detail

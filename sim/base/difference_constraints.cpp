@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 namespace {
@@ -20,7 +20,7 @@ Duration saturated(Wide ns) {
 }  // namespace
 
 std::size_t DifferenceConstraints::add(std::uint32_t from, std::uint32_t to, Duration least) {
-    CHECK(from < variables_ && to < variables_, "a constraint on a variable that is not there");
+    ENSURE(from < variables_ && to < variables_, "a constraint on a variable that is not there");
     constraints_.push_back({from, to, least});
     return constraints_.size() - 1;
 }

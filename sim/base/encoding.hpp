@@ -22,7 +22,7 @@
 #include <variant>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/fields.hpp"
 #include "sim/base/fingerprint.hpp"
 
@@ -75,7 +75,7 @@ public:
     }
     void length(std::size_t n) {
         if (n < 0xff) return put(static_cast<unsigned char>(n));
-        CHECK(n <= 0xffff'ffff, "a list that is too long to be written");
+        ENSURE(n <= 0xffff'ffff, "a list that is too long to be written");
         put(static_cast<unsigned char>(0xff));
         put(static_cast<std::uint32_t>(n));
     }
@@ -161,7 +161,7 @@ private:
     template <class Variant, std::size_t... I>
     void choice(Variant& value, std::size_t index, std::index_sequence<I...>) {
         const bool found = ((index == I && (alternative<I>(value), true)) || ...);
-        CHECK(found, "bytes that no value has");
+        ENSURE(found, "bytes that no value has");
     }
     template <std::size_t I, class Variant> void alternative(Variant& value) {
         if (value.index() != I) value.template emplace<I>(std::variant_alternative_t<I, Variant>{});
@@ -178,12 +178,12 @@ private:
             }
             for (auto& value : values) (*this)(value);
         } else {
-            CHECK(n == values.size(), "bytes of an array of another size");
+            ENSURE(n == values.size(), "bytes of an array of another size");
             for (auto& value : values) (*this)(value);
         }
     }
     void take(void* to, std::size_t size) {
-        CHECK(size <= bytes_.size(), "bytes that end too early");
+        ENSURE(size <= bytes_.size(), "bytes that end too early");
         if (size > 0) std::memcpy(to, bytes_.data(), size);
         bytes_ = bytes_.subspan(size);
     }

@@ -29,7 +29,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/huge_pages.hpp"
 #include "sim/base/time.hpp"
 
@@ -54,8 +54,8 @@ public:
     }
     /// The same, with a place of its owner's choice among the events of one instant and phase.
     void push(Instant at, Phase phase, std::uint32_t payload, std::uint64_t sequence) {
-        CHECK(at.ns >= 0 && payload >> payload_bits == 0, "an event that does not fit into a key");
-        CHECK(sequence >> sequence_bits == 0, "more events than a run can have");
+        ENSURE(at.ns >= 0 && payload >> payload_bits == 0, "an event that does not fit into a key");
+        ENSURE(sequence >> sequence_bits == 0, "more events than a run can have");
         const Key key{static_cast<std::uint64_t>(at.ns),
                       static_cast<std::uint64_t>(phase) << 61 | sequence << payload_bits | payload};
         ++size_;

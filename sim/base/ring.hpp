@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 
@@ -91,20 +91,20 @@ public:
     }
     /// Requires: not empty. What the element held stays in its slot until that is used again.
     void drop_front() {
-        CHECK(size_ > 0, "drop from an empty ring");
+        ENSURE(size_ > 0, "drop from an empty ring");
         head_ = place(1);
         --size_;
     }
     /// Requires: not empty.
     T pop_front() {
-        CHECK(size_ > 0, "pop from an empty ring");
+        ENSURE(size_ > 0, "pop from an empty ring");
         T value = std::move(slots_[head_]);
         head_ = place(1);
         --size_;
         return value;
     }
     void pop_back() {
-        CHECK(size_ > 0, "pop from an empty ring");
+        ENSURE(size_ > 0, "pop from an empty ring");
         --size_;
     }
     /// Puts `value` before everything that waits.

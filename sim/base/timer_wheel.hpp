@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/event_queue.hpp"
 #include "sim/base/huge_pages.hpp"
 #include "sim/base/prefetch.hpp"
@@ -37,7 +37,7 @@ public:
     /// Timers of one instant fire in the order of arming. Requires: `at` is not negative.
     Handle arm(Instant at, std::uint64_t payload) {
         const std::uint32_t entry = take_entry();
-        CHECK(sequence_ >> EventQueue::sequence_bits == 0, "more timers than a run can have");
+        ENSURE(sequence_ >> EventQueue::sequence_bits == 0, "more timers than a run can have");
         entries_[entry].at = at.ns;
         entries_[entry].payload = payload;
         entries_[entry].sequence = sequence_++ & 0xffff'ffff'ffffU;
@@ -47,8 +47,8 @@ public:
     /// Requires: `handle` is armed.
     void cancel(Handle handle) {
         Entry& entry = entries_[handle.entry];
-        CHECK(entry.state == State::waiting || entry.state == State::near,
-              "a timer is cancelled that is not armed");
+        ENSURE(entry.state == State::waiting || entry.state == State::near,
+               "a timer is cancelled that is not armed");
         if (entry.state == State::near) {
             entry.state = State::dead;  // freed when it comes up in the queue
             return;

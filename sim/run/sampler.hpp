@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/run/network_events.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/stepper.hpp"
@@ -112,7 +112,7 @@ public:
     const Recorder& recorder() const { return run_.recorder; }
 
 private:
-    // For CHECK: what this thread works on from now on.
+    // For ENSURE: what this thread works on from now on.
     void say_where() {
         place_ = &current_place();
         *place_ = {run_.luck.seed, run_.luck.run, run_.steps};
@@ -216,7 +216,7 @@ private:
     TimedDriver<Model, Recorder>& driver_ = stepper_.driver;
     Run<Model, Recorder>& run_ = stepper_.driver.run;
     std::vector<Step> steps_;  // scratch memory: to be taken now
-    Place* place_ = nullptr;   // this thread's, for CHECK
+    Place* place_ = nullptr;   // this thread's, for ENSURE
 };
 
 }  // namespace mqfate

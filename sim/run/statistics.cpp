@@ -8,7 +8,7 @@
 #include <numeric>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 namespace {
@@ -34,7 +34,7 @@ struct Clusters {
     double all_units = 0;
 
     Clusters(std::span<const std::uint64_t> hits_of, std::span<const std::uint64_t> units_of) {
-        CHECK(hits_of.size() == units_of.size(), "counts of different runs");
+        ENSURE(hits_of.size() == units_of.size(), "counts of different runs");
         for (std::size_t i = 0; i < units_of.size(); ++i) {
             if (units_of[i] == 0) continue;
             hits.push_back(static_cast<double>(hits_of[i]));
@@ -84,7 +84,7 @@ double quantile(const std::vector<double>& sorted, std::size_t percent) {
 Estimate rate(std::span<const std::uint64_t> cases, std::span<const std::uint64_t> trials) {
     const Clusters runs(cases, trials);
     for (std::size_t i = 0; i < cases.size(); ++i)
-        CHECK(cases[i] <= trials[i], "a run with more cases than trials");
+        ENSURE(cases[i] <= trials[i], "a run with more cases than trials");
     if (runs.runs() == 0) return {0, 0, 1};
     if (runs.all_hits == 0) return {0, 0, runs.bound_without_hits()};
     if (runs.all_hits == runs.all_units) return {1, 1 - runs.bound_without_hits(), 1};
@@ -108,14 +108,14 @@ Estimate mean_of(std::span<const double> values) {
 }
 
 Estimate paired_difference(std::span<const double> a, std::span<const double> b) {
-    CHECK(a.size() == b.size(), "pairs need as many of each");
+    ENSURE(a.size() == b.size(), "pairs need as many of each");
     std::vector<double> differences(a.size());
     for (std::size_t i = 0; i < a.size(); ++i) differences[i] = a[i] - b[i];
     return mean_of(differences);
 }
 
 Estimate proportion(std::uint64_t k, std::uint64_t n) {
-    CHECK(k <= n && n > 0, "a proportion of nothing");
+    ENSURE(k <= n && n > 0, "a proportion of nothing");
     using Beta = boost::math::beta_distribution<double>;
     const auto hits = static_cast<double>(k);
     const auto misses = static_cast<double>(n - k);

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 namespace {
@@ -41,11 +41,11 @@ constexpr std::array generic{
 CauseTable::CauseTable(std::span<const CauseWord> of_system)
     : words_(generic.begin(), generic.end()) {
     for (const CauseWord& word : of_system) {
-        CHECK(static_cast<std::uint8_t>(word.code) >= first_of_a_system, "a code of all systems");
-        CHECK(!named(word.name), "two causes of one name");
-        CHECK(std::none_of(words_.begin(), words_.end(),
-                           [&](const CauseWord& other) { return other.code == word.code; }),
-              "two causes of one code");
+        ENSURE(static_cast<std::uint8_t>(word.code) >= first_of_a_system, "a code of all systems");
+        ENSURE(!named(word.name), "two causes of one name");
+        ENSURE(std::none_of(words_.begin(), words_.end(),
+                            [&](const CauseWord& other) { return other.code == word.code; }),
+               "two causes of one code");
         words_.push_back(word);
     }
     const std::vector<CauseWord> given = std::exchange(words_, {});
@@ -58,7 +58,7 @@ std::string_view CauseTable::name(Cause cause) const {
     if (cause == Cause::none) return "none";
     const auto found = std::find_if(words_.begin(), words_.end(),
                                     [&](const CauseWord& word) { return word.code == cause; });
-    CHECK(found != words_.end(), "a cause that the system does not have");
+    ENSURE(found != words_.end(), "a cause that the system does not have");
     return found->name;
 }
 

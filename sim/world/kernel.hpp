@@ -28,7 +28,7 @@
 #include <variant>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/step.hpp"
 #include "sim/world/world.hpp"
@@ -101,7 +101,7 @@ public:
     void on(const WriteBack& s) { world_.disks[index(s.node)].write_back(s.file); }
     void on(const Start& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
-        CHECK(!status.process, "a process that runs is started");
+        ENSURE(!status.process, "a process that runs is started");
         const bool again = status.ran;
         status = {.host = true, .process = true, .ran = true, .paused = false};
         handle(s.node, Started{again});
@@ -164,7 +164,7 @@ private:
                 if constexpr (requires { role.on(what, context); })
                     role.on(what, context);
                 else if constexpr (!requires { Model::ignores(what); })
-                    CHECK(false, "a role was handed what it does not know");
+                    ENSURE(false, "a role was handed what it does not know");
             },
             world_.roles[index(node)]);
         apply(node);
@@ -178,7 +178,7 @@ private:
                         if constexpr (requires { role.on(message, from, context); })
                             role.on(message, from, context);
                         else
-                            CHECK(false, "a role got a message that it does not know");
+                            ENSURE(false, "a role got a message that it does not know");
                     },
                     body);
             },

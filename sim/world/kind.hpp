@@ -20,7 +20,7 @@
 #include <variant>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 
@@ -66,7 +66,7 @@ template <class... T> std::uint8_t code_of(const std::variant<T...>& value) {
 template <class Variant> const KindName& kind_with(std::uint8_t code) {
     for (const KindName& kind : kinds_of<Variant>)
         if (kind.code == code) return kind;
-    CHECK(false, "a code that no kind has");
+    ENSURE(false, "a code that no kind has");
     return kinds_of<Variant>.front();
 }
 
@@ -83,7 +83,7 @@ public:
     std::string_view name(std::uint8_t code) const {
         for (const KindName& kind : kinds_)
             if (kind.code == code) return kind.name;
-        CHECK(false, "a code that no kind has");
+        ENSURE(false, "a code that no kind has");
         return {};
     }
     std::optional<std::uint8_t> named(std::string_view name) const {

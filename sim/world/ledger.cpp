@@ -26,7 +26,7 @@ void Ledger::reset(std::uint32_t messages, const Publication& publication) {
         std::size_t longest = 0;
         for (const Destination& to : publication.destinations)
             longest = std::max(longest, (to.*list).size());
-        CHECK(longest < 0xff, "a message is for at most 254 queues or audiences");
+        ENSURE(longest < 0xff, "a message is for at most 254 queues or audiences");
         return static_cast<std::uint8_t>(longest);
     };
     queues_ = most(&Destination::queues);
@@ -80,7 +80,7 @@ void Ledger::note(const Fact& fact, const Records& records) {
 }
 
 Ledger::Account& Ledger::account(MessageId message) {
-    CHECK(index(message) < accounts_.size(), "a fact about a message that the plan does not have");
+    ENSURE(index(message) < accounts_.size(), "a fact about a message that the plan does not have");
     return accounts_[index(message)];
 }
 
@@ -90,7 +90,7 @@ template <class Take> void Ledger::each_copy(const Fact& fact, Messages messages
     const Branch first = all ? Branch{0} : fact.branch;
     for (const MessageId message : messages) {
         const Branch queues = account(message).queues;
-        CHECK(all || first < queues, "a queue that the message is not for");
+        ENSURE(all || first < queues, "a queue that the message is not for");
         Copies* const rows = copies_.data() + index(message) * queues_;
         for (Branch queue = first, end = all ? queues : static_cast<Branch>(first + 1); queue < end;
              ++queue)
@@ -103,7 +103,7 @@ template <class Take> void Ledger::each_reading(const Fact& fact, Messages messa
     const Branch first = all ? Branch{0} : fact.branch;
     for (const MessageId message : messages) {
         const Branch audiences = account(message).audiences;
-        CHECK(all || first < audiences, "an audience that the message is not for");
+        ENSURE(all || first < audiences, "an audience that the message is not for");
         for (Branch to = first, end = all ? audiences : static_cast<Branch>(first + 1); to < end;
              ++to)
             take(reading(message, to), message, to);
@@ -114,7 +114,7 @@ void Ledger::note_belief(const Fact& fact, MessageId message) {
     Account& account = this->account(message);
     switch (fact.kind) {
         case FactKind::published:
-            CHECK(account.belief == Belief::unpublished, "a message is published twice");
+            ENSURE(account.belief == Belief::unpublished, "a message is published twice");
             account.belief = Belief::pending;
             account.producer = fact.node;
             account.scope = fact.scope;
@@ -131,7 +131,7 @@ void Ledger::note_belief(const Fact& fact, MessageId message) {
             if (fact.cause != Cause::none) went(message, fact.cause);
             break;
         case FactKind::sent_again: account.resent = fact.cause; break;
-        default: CHECK(false, "no fact of a publisher");
+        default: ENSURE(false, "no fact of a publisher");
     }
 }
 
@@ -164,11 +164,11 @@ void Ledger::note_copies(const Fact& fact, Messages messages) {
             });
         case FactKind::restored:
             return each_copy(fact, messages, [](Copies& row, MessageId, Branch) {
-                CHECK(row.retired > 0, "a copy is restored that was not retired");
+                ENSURE(row.retired > 0, "a copy is restored that was not retired");
                 --row.retired;
                 ++row.held;
             });
-        default: CHECK(false, "no fact of a queue");
+        default: ENSURE(false, "no fact of a queue");
     }
 }
 
@@ -188,19 +188,19 @@ void Ledger::note_readings(const Fact& fact, Messages messages) {
             });
         case FactKind::undone:
             return each_reading(fact, messages, [&](Reading& row, MessageId, Branch) {
-                CHECK(row.effects > 0, "an effect is undone that did not take place");
+                ENSURE(row.effects > 0, "an effect is undone that did not take place");
                 --row.effects;
                 row.undone = fact.cause;
             });
         case FactKind::passed_over:
             return each_reading(fact, messages,
                                 [&](Reading& row, MessageId, Branch) { row.passed = fact.cause; });
-        default: CHECK(false, "no fact of an audience");
+        default: ENSURE(false, "no fact of an audience");
     }
 }
 
 void Ledger::settle(Account& account, Belief belief, std::uint64_t& counter) {
-    CHECK(account.belief == Belief::pending, "a message is settled that is not pending");
+    ENSURE(account.belief == Belief::pending, "a message is settled that is not pending");
     account.belief = belief;
     --pending_;
     ++counter;
@@ -214,7 +214,7 @@ void Ledger::went(MessageId message, Cause cause) {
 }
 
 void Ledger::removed(Copies& row, Cause cause) {
-    CHECK(row.held > 0, "a copy is removed that nobody has");
+    ENSURE(row.held > 0, "a copy is removed that nobody has");
     if (--row.held == 0) row.lost = cause;
 }
 

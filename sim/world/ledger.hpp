@@ -19,7 +19,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/world/facts.hpp"
 #include "sim/world/publication.hpp"
@@ -93,8 +93,8 @@ public:
 
     /// Checks invariant (1).
     void check() const {
-        CHECK(published_ == confirmed_ + rejected_ + in_doubt_ + pending_,
-              "published = settled + in doubt + pending");
+        ENSURE(published_ == confirmed_ + rejected_ + in_doubt_ + pending_,
+               "published = settled + in doubt + pending");
     }
 
     std::uint64_t published() const { return published_; }

@@ -159,7 +159,7 @@ public:
     /// From now on nothing passes this way, the newest packet included, until the connection dies.
     void withhold_last(Way way) {
         auto& flow = c_.flow(way);
-        CHECK(!flow.empty(), "nothing to withhold");
+        ENSURE(!flow.empty(), "nothing to withhold");
         if (flow.back().kind == Kind::opens) --turns(way);
         driver_.lost(way, flow.back().body);
         flow.pop_back();

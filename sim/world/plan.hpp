@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/base/check.hpp"
 #include "sim/base/delay.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/ratio.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/base/time.hpp"
@@ -60,7 +60,7 @@ struct Wiring {
     /// The place of a connection from `client` to `server`. Requires: the plan allows it.
     ChannelId channel(NodeId client, NodeId server, Lane lane = 0) const {
         const std::uint32_t found = lookup_[place(client, server, lane)];
-        CHECK(found != 0, "a connection that the plan does not have");
+        ENSURE(found != 0, "a connection that the plan does not have");
         return {found - 1};
     }
     bool has_channel(NodeId client, NodeId server, Lane lane = 0) const {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/strong.hpp"
 
 namespace mqfate {

@@ -12,7 +12,7 @@
 #include <utility>
 #include <variant>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/members.hpp"
 #include "sim/world/kind.hpp"
 
@@ -84,7 +84,7 @@ template <class Variant, class Handle> void unpack(TimerKey key, Handle&& handle
                   true)) ||
                 ...);
     }(std::make_index_sequence<std::variant_size_v<Variant>>{});
-    CHECK(found, "a timer key of no kind");
+    ENSURE(found, "a timer key of no kind");
 }
 
 }  // namespace mqfate

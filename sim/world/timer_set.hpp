@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/world/timer_key.hpp"
 
 namespace mqfate {
@@ -60,7 +60,7 @@ public:
     }
     /// Requires: is_armed(place).
     void erase(std::uint32_t place) {
-        CHECK(is_armed(place), "a timer is erased that is not armed");
+        ENSURE(is_armed(place), "a timer is erased that is not armed");
         if (!table_.empty()) leave_table(place);
         keys_[place] = {std::uint64_t{free_kind} << 56 | free_};
         free_ = place;

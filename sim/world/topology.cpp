@@ -55,7 +55,7 @@ std::vector<WireId> route(const Graph& graph, const std::vector<Vertex>& predece
     std::vector<WireId> wires;
     for (Vertex at = to; at != from; at = predecessors[at]) {
         const auto [edge, found] = boost::edge(predecessors[at], at, graph);
-        CHECK(found, "a path along no edge");
+        ENSURE(found, "a path along no edge");
         if (graph[edge].wire != no_wire) wires.push_back(WireId{graph[edge].wire});
     }
     std::reverse(wires.begin(), wires.end());

@@ -55,7 +55,7 @@ public:
     /// `usually`: with instants at which whatever can takes its usual time; they cost the square of
     /// the steps and more. Requires: all steps were taken.
     InTime finish(bool usually = true) {
-        CHECK(taken_ == steps_, "a path of another length");
+        ENSURE(taken_ == steps_, "a path of another length");
         pending_.finish(steps_);
         return bounds_.solve(usually);
     }

@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/in_time/waiting_bounds.hpp"
 
 namespace mqfate {
@@ -34,7 +34,7 @@ public:
     }
     void fires(NodeId node, TimerKey key, WaitingBounds& bounds) {
         const auto waiting = take(node, key);
-        CHECK(waiting, "a timer fires that nobody has armed");
+        ENSURE(waiting, "a timer fires that nobody has armed");
         bounds.comes(*waiting, WaitingBounds::Turn::timer);
     }
 
@@ -66,7 +66,7 @@ public:
     Duration longest(NodeId node, TimerKey key) const {
         for (const Armed& timer : timers_)
             if (timer.node == node && timer.key == key) return timer.waiting.span.most;
-        CHECK(false, "a timer that nobody has armed");
+        ENSURE(false, "a timer that nobody has armed");
     }
 
 private:

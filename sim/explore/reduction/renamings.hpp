@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/reduction/exchange.hpp"
 #include "sim/explore/reduction/interchangeable.hpp"
 #include "sim/world/plan.hpp"
@@ -75,14 +75,14 @@ private:
             move_messages(seat, renaming);
         const Exchange exchange(plan_.wiring, plan_.faults, plan_.cast, renaming.nodes);
         auto faults = exchange.faults();
-        CHECK(faults, "nodes exchange their names, and the faults of the plan are others");
+        ENSURE(faults, "nodes exchange their names, and the faults of the plan are others");
         renaming.faults = std::move(*faults);
         renaming.cuts = exchange.cuts(renaming.faults);
         return renaming;
     }
     void move_messages(const PublisherSeat& seat, Renaming& renaming) const {
         const auto* other = plan_.publication.seat_of(renaming.nodes[index(seat.node)]);
-        CHECK(other != nullptr, "who publishes is renamed to one who does not");
+        ENSURE(other != nullptr, "who publishes is renamed to one who does not");
         for (std::uint32_t i = 0; i < seat.messages; ++i)
             renaming.messages[seat.first.value + i] = other->first + i;
     }

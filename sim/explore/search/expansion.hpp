@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/explore/search/frontier.hpp"
 #include "sim/explore/search/lineage.hpp"
@@ -69,7 +69,7 @@ public:
         machine_.decode(stored, state_);
         steps_.clear();
         machine_.steps(state_, steps_);
-        CHECK(steps_.size() <= 0xffff, "a world that allows too many steps");
+        ENSURE(steps_.size() <= 0xffff, "a world that allows too many steps");
         for (std::size_t i = 0; i < steps_.size(); ++i) {
             const std::size_t begin = out.bytes.size();
             const Findings findings = successor(stored, steps_[i], out.bytes);
@@ -97,7 +97,7 @@ private:
     }
     void add(WorldId parent, Ordinal step, Findings findings, std::size_t begin, Expansion& out) {
         const std::size_t size = out.bytes.size() - begin;
-        CHECK(out.bytes.size() <= 0xffff'ffff, "worlds too large for a block of them");
+        ENSURE(out.bytes.size() <= 0xffff'ffff, "worlds too large for a block of them");
         const Fingerprint f = detail::hash_bytes({out.bytes.data() + begin, size});
         const auto index = static_cast<std::uint32_t>(out.successors.size());
         out.by_part[Visited::part_of(f)].push_back({f, index});

@@ -32,7 +32,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/search/expansion.hpp"
 #include "sim/explore/search/search_result.hpp"
 
@@ -80,7 +80,7 @@ private:
         result_.found.resize(machine_.properties().size());
         std::vector<typename M::State> starts;
         machine_.starts(starts);
-        CHECK(!starts.empty(), "a machine without a beginning");
+        ENSURE(!starts.empty(), "a machine without a beginning");
         Bytes bytes;
         for (const auto& start : starts) {
             bytes.clear();
@@ -166,7 +166,7 @@ private:
                 next_layer_.push(expansion.world(s));
             }
         }
-        CHECK(lineage_.size() < 0xffff'ffff, "more worlds than have numbers");
+        ENSURE(lineage_.size() < 0xffff'ffff, "more worlds than have numbers");
     }
 
     // A world has one fingerprint; has a fingerprint one world?

@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/search/lineage.hpp"
 #include "sim/explore/search/machine.hpp"
 
@@ -45,7 +45,7 @@ template <Machine M> typename M::State beginning(M& machine, WorldId which) {
         if (known.size() == which.value) return std::move(start);
         known.push_back(std::move(bytes));
     }
-    CHECK(false, "a path that begins nowhere");
+    ENSURE(false, "a path that begins nowhere");
     return {};
 }
 
@@ -59,7 +59,7 @@ template <Machine M> std::vector<Bytes> bytes_along(M& machine, const Path& path
         machine.decode(all.back(), state);
         steps.clear();
         machine.steps(state, steps);
-        CHECK(ordinal < steps.size(), "a path that leaves the graph");
+        ENSURE(ordinal < steps.size(), "a path that leaves the graph");
         machine.take(state, steps[ordinal]);
         machine.encode(state, all.emplace_back());
     }
@@ -109,7 +109,7 @@ Trail<M> trail_of(M machine, const Path& path, Shows&& shows, SameActor&& same_a
             found = true;
             break;
         }
-        CHECK(found, "a path that its own machine does not allow");
+        ENSURE(found, "a path that its own machine does not allow");
     }
     return trail;
 }

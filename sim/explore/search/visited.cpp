@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate {
 namespace {
@@ -35,7 +35,7 @@ Visited::Slots Visited::allocate(std::uint64_t capacity) {
     void* memory =
         mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
              MAP_PRIVATE | MAP_ANONYMOUS | (bytes < huge_page ? MAP_POPULATE : 0), -1, 0);
-    CHECK(memory != MAP_FAILED, "no memory for the worlds that were visited");
+    ENSURE(memory != MAP_FAILED, "no memory for the worlds that were visited");
     if (bytes >= huge_page) madvise(memory, bytes, MADV_HUGEPAGE);
     return Slots(static_cast<Fingerprint*>(memory), detail::Unmap{bytes});  // pages of zeros
 }

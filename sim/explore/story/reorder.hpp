@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/search/machine.hpp"
 #include "sim/explore/search/trail.hpp"
 #include "sim/explore/world/choice.hpp"
@@ -176,7 +176,7 @@ private:
     }
     // Step `other` goes behind the steps `group` to `last`, which follow it.
     bool pass(Trail<M>& trail, std::size_t other, std::size_t group, std::size_t last) {
-        CHECK(other + 1 == group, "a step passes those that follow it");
+        ENSURE(other + 1 == group, "a step passes those that follow it");
         for (std::size_t at = other; at < last; ++at)
             if (!swap(trail, at)) return false;
         return true;

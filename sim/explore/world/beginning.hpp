@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/world/choice_taker.hpp"
 #include "sim/explore/world/choices.hpp"
 #include "sim/explore/world/world_state.hpp"
@@ -56,7 +56,7 @@ private:
             if (next == nullptr) return;
             taker_.step(state, std::get<Step>(next->what));
         }
-        CHECK(false, "processes that never come to rest");
+        ENSURE(false, "processes that never come to rest");
     }
     /// Whether the application would begin new work by it: to publish a message, say.
     bool begins(const State& state, const Choice& choice) const {

@@ -15,8 +15,8 @@
 #include <span>
 #include <vector>
 
-#include "sim/base/check.hpp"
 #include "sim/base/encoding.hpp"
+#include "sim/base/ensure.hpp"
 #include "sim/explore/world/touched.hpp"
 #include "sim/explore/world/world_state.hpp"
 
@@ -42,7 +42,7 @@ public:
             (decoder(values), ...);
             ends_.push_back(stored.size() - decoder.left());
         });
-        CHECK(decoder.at_end(), "a world with bytes left over");
+        ENSURE(decoder.at_end(), "a world with bytes left over");
     }
     /// The same as write(next). Requires: `stored` was read last, and `next` differs from what it
     /// is in the touched parts at most.

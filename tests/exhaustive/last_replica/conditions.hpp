@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "tests/exhaustive/last_replica/state.hpp"
 
 namespace mqfate::last_replica {
@@ -49,7 +49,7 @@ inline EndOfEpoch end_of_epoch(const Broker& broker, std::uint8_t asked, std::ui
     const bool is_own = own_epoch != 0 && asked == own_epoch;
     if (broker.record == 0 || asked == broker.record || is_own) return {asked, broker.end()};
     if (broker.record > asked) return {asked, 1};
-    CHECK(own_epoch > asked, "an epoch that is asked for, and not known");
+    ENSURE(own_epoch > asked, "an epoch that is asked for, and not known");
     return {broker.record, broker.end()};
 }
 

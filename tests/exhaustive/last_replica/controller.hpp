@@ -1,14 +1,14 @@
 // What the controller does.
 #pragma once
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "tests/exhaustive/last_replica/conditions.hpp"
 
 namespace mqfate::last_replica {
 
 /// ApplyPartitionChange: a new leader leads in a new leader epoch.
 inline void change_partition(State& state, Name leader, Set isr) {
-    CHECK(state.partition_epoch < most_partition_epochs, "more changes than there is room for");
+    ENSURE(state.partition_epoch < most_partition_epochs, "more changes than there is room for");
     const Change before = state.now();
     const unsigned leader_epoch = before.leader_epoch + (leader == before.leader ? 0U : 1U);
     state.changes[++state.partition_epoch] = {leader, static_cast<std::uint8_t>(leader_epoch), isr};

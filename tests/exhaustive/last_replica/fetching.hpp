@@ -77,7 +77,7 @@ inline void cut(Broker& broker, const Fetch& answer) {
     if (end_of_match(broker, answer) <= 1) broker.record = 0;
 }
 inline void append(Broker& broker, const Fetch& answer) {
-    CHECK(answer.record == 0 || broker.record == 0, "a second record of one value");
+    ENSURE(answer.record == 0 || broker.record == 0, "a second record of one value");
     if (answer.record != 0) broker.record = answer.record;
     if (answer.high_watermark <= broker.end()) broker.high_watermark = answer.high_watermark;
 }

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 namespace mqfate::last_replica {
 
@@ -52,14 +52,14 @@ template <class T, std::size_t most> struct SetOf {
     void insert(const T& value) {
         T* const place = std::lower_bound(sorted.data(), sorted.data() + size, value);
         if (place != end() && *place == value) return;
-        CHECK(size < most, "more of them than there is room for");
+        ENSURE(size < most, "more of them than there is room for");
         std::move_backward(place, sorted.data() + size, sorted.data() + size + 1);
         *place = value;
         ++size;
     }
     void erase(const T& value) {
         T* const place = std::lower_bound(sorted.data(), sorted.data() + size, value);
-        CHECK(place != end() && *place == value, "one that is not there");
+        ENSURE(place != end() && *place == value, "one that is not there");
         std::move(place + 1, sorted.data() + size, place);
         sorted[--size] = {};
     }

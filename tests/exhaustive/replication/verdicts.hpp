@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 #include "tests/exhaustive/replication/search.hpp"
 
 namespace mqfate::replication {
@@ -63,7 +63,8 @@ inline Verdict find_verdict(const Replication& machine, unsigned jobs = 0) {
         if (ends_it == before) break;
         result = searched(machine, ends_it, jobs);
     }
-    CHECK(result.complete() || result.end == SearchResult::End::decided, "a search without limits");
+    ENSURE(result.complete() || result.end == SearchResult::End::decided,
+           "a search without limits");
     const auto length = [](const auto& path) { return path ? path->steps.size() + 1 : none; };
     return {length(result.found[0]), length(result.found[1])};
 }

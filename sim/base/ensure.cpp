@@ -1,4 +1,4 @@
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -10,7 +10,7 @@ Place& current_place() {
     return place;
 }
 
-void check_failed(const char* condition, const char* what, const char* file, int line) {
+void ensure_failed(const char* condition, const char* what, const char* file, int line) {
     const Place& place = current_place();
     std::fprintf(stderr,
                  "mqfate: a bug of ours: %s (%s) at %s:%d\n"

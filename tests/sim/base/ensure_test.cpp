@@ -1,13 +1,5 @@
-#include "sim/base/check.hpp"
+#include "sim/base/ensure.hpp"
 
-// doctest has a CHECK too; here ours is the one under test.
-namespace mqfate {
-namespace {
-void holds_only_for_positive(int number) { CHECK(number > 0, "a number above zero"); }
-}  // namespace
-}  // namespace mqfate
-
-#undef CHECK
 #include <doctest/doctest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -16,6 +8,8 @@ void holds_only_for_positive(int number) { CHECK(number > 0, "a number above zer
 
 namespace mqfate {
 namespace {
+
+void holds_only_for_positive(int number) { ENSURE(number > 0, "a number above zero"); }
 
 struct End {
     int status = 0;
@@ -46,17 +40,17 @@ End in_a_process(int number) {
     return end;
 }
 
-TEST_CASE("check: a bug of ours ends the program with status 3 and says where to look") {
+TEST_CASE("ensure: a bug of ours ends the program with status 3 and says where to look") {
     const End end = in_a_process(-1);
     CHECK(end.status == 3);
     for (const char* part :
-         {"number > 0", "a number above zero", "check_test.cpp", "seed 42, run 17, step 5"}) {
+         {"number > 0", "a number above zero", "ensure_test.cpp", "seed 42, run 17, step 5"}) {
         CAPTURE(part);
         CHECK(end.message.find(part) != std::string::npos);
     }
 }
 
-TEST_CASE("check: what holds is silent") {
+TEST_CASE("ensure: what holds is silent") {
     const End end = in_a_process(1);
     CHECK(end.status == 0);
     CHECK(end.message.empty());

@@ -1,4 +1,4 @@
-// CHECK: a bug of ours. On in every build; prints what is known of the place and aborts.
+// ENSURE: a bug of ours. On in every build; prints what is known of the place and aborts.
 //
 // Bad input is a returned error and a loss in the modelled system is a value: neither comes here.
 // A driver names its place with `Place`, so that the message says which seed, run and step to
@@ -19,12 +19,13 @@ struct Place {
 Place& current_place();
 
 /// Prints `condition`, `what`, file, line and the current place to stderr; exits with status 3.
-[[noreturn]] void check_failed(const char* condition, const char* what, const char* file, int line);
+[[noreturn]] void ensure_failed(const char* condition, const char* what, const char* file,
+                                int line);
 
 }  // namespace mqfate
 
-#define CHECK(condition, what)                                            \
-    do {                                                                  \
-        if (!(condition)) [[unlikely]]                                    \
-            ::mqfate::check_failed(#condition, what, __FILE__, __LINE__); \
+#define ENSURE(condition, what)                                            \
+    do {                                                                   \
+        if (!(condition)) [[unlikely]]                                     \
+            ::mqfate::ensure_failed(#condition, what, __FILE__, __LINE__); \
     } while (false)
