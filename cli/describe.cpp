@@ -92,9 +92,9 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     return told;
 }
 
-std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario,
-                                             const reports::Result& result, std::uint64_t seed,
-                                             const words::Say& say) {
+std::optional<reports::MessageStory> clearest_story(const scenarios::Scenario& scenario,
+                                                    const reports::Result& result,
+                                                    std::uint64_t seed, const words::Say& say) {
     for (const Fate fate : {Fate::lost_confirmed, Fate::duplicated, Fate::lost_rejected,
                             Fate::lost_unknown, Fate::phantom, Fate::reordered})
         for (std::size_t i = 0; i < result.outcome.runs.size(); ++i) {
@@ -103,7 +103,7 @@ std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario
             const Traced traced = simulate_traced(scenario.plan, seed, run);
             const auto message = reports::clearest(traced.ledger);
             if (!message) return {};
-            return reports::Story{
+            return reports::MessageStory{
                 run, *message, reports::fates(traced.ledger, *message),
                 reports::timeline(traced.trace, *message, labels_of(scenario.plan), say)};
         }

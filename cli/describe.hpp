@@ -18,8 +18,8 @@ reports::RunText describe(const scenarios::Scenario& scenario, const reports::Re
                           const Options& options);
 
 /// The clearest message that went wrong, from the first run in which one did.
-std::optional<reports::Story> clearest_story(const scenarios::Scenario& scenario,
-                                             const reports::Result& result, std::uint64_t seed,
-                                             const words::Say& say);
+std::optional<reports::MessageStory> clearest_story(const scenarios::Scenario& scenario,
+                                                    const reports::Result& result,
+                                                    std::uint64_t seed, const words::Say& say);
 
 }  // namespace mqfate::cli

@@ -6,13 +6,22 @@ set(MQFATE_HOT "^sim/" "^models/" "/engine\\.cpp$")
 # What to compile with where speed does not matter; nothing in a debug build.
 set(MQFATE_COLD_OPTIONS $<$<CONFIG:Release>:-O1>)
 
-# mqfate_layer(<name> <folder> [EXCEPT <pattern>...] [ONLY <pattern>...] [COMMON <header>...]
-#              LINKS <library>...)
+# Small files of a part are compiled together, since each alone spends most of its time on what it
+# includes. What they declare for themselves has names of its own in the whole part. Files with
+# options of their own stay alone.
+function(mqfate_compile_together target files)
+    if(MQFATE_UNITY)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${files})
+    endif()
+endfunction()
+
+# mqfate_layer(<name> <folder> [ALONE] [EXCEPT <pattern>...] [ONLY <pattern>...]
+#              [COMMON <header>...] LINKS <library>...)
 # The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
 # EXCEPT: what the paths of files match that are left out; ONLY: of those that are not.
-# COMMON: headers that most of them include, compiled once.
+# ALONE: each file is compiled for itself. COMMON: headers that most of them include, compiled once.
 function(mqfate_layer name folder)
-    cmake_parse_arguments(layer "" "" "EXCEPT;ONLY;COMMON;LINKS" ${ARGN})
+    cmake_parse_arguments(layer "ALONE" "" "EXCEPT;ONLY;COMMON;LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
          ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
     foreach(pattern IN LISTS layer_EXCEPT)
@@ -45,6 +54,9 @@ function(mqfate_layer name folder)
         target_compile_options(mqfate_${name} PRIVATE ${MQFATE_COLD_OPTIONS})
         set_source_files_properties(${hot} PROPERTIES
             SKIP_PRECOMPILE_HEADERS ON COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>)
+    endif()
+    if(NOT layer_ALONE)
+        mqfate_compile_together(mqfate_${name} 10)
     endif()
     if(MQFATE_PCH AND layer_COMMON)
         list(TRANSFORM layer_COMMON PREPEND ${PROJECT_SOURCE_DIR}/)

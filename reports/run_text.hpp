@@ -12,7 +12,7 @@
 
 namespace mqfate::reports {
 
-struct Story {
+struct MessageStory {
     std::uint64_t run = 0;  ///< of which run
     MessageId message;
     words::Phrase fate;  ///< "log lost confirmed"
@@ -38,7 +38,7 @@ struct RunText {
     std::vector<FaultLine> faults;
     std::optional<words::Text> log_promise;  ///< "at-least-once"
     std::optional<words::Text> effect_promise;
-    std::optional<Story> story;
+    std::optional<MessageStory> story;
     std::string repeat;  ///< the command that repeats this
     std::string next;    ///< the one worth trying next; may be empty
     bool interrupted = false;

@@ -8,9 +8,6 @@
 namespace mqfate::kafka {
 namespace {
 
-const ConsumerConfig& config_of(RoleContext& context) {
-    return context.settings().kafka.consumer(context.self());
-}
 NodeId coordinator_of(RoleContext& context) { return context.settings().kafka.coordinator(); }
 
 /// It commits what was worked on, not what was returned: the two differ inside a poll.

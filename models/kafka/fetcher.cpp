@@ -11,10 +11,6 @@ namespace {
 constexpr std::uint32_t fetch_request = 0;
 constexpr std::uint32_t metadata_request = 1;
 
-const ConsumerConfig& config_of(RoleContext& context) {
-    return context.settings().kafka.consumer(context.self());
-}
-
 Offset end_of(const Entry& entry) { return entry.base + entry.count; }
 
 /// Rule (3): drops the entries that end before `position`.
@@ -26,6 +22,10 @@ void skip_before(EntryRun& run, Offset position, const Store& store) {
 }
 
 }  // namespace
+
+const ConsumerConfig& config_of(RoleContext& context) {
+    return context.settings().kafka.consumer(context.self());
+}
 
 void Fetcher::start(RoleContext& context) {
     for (const PartitionId partition : config_of(context).partitions)

@@ -38,6 +38,9 @@
 
 namespace mqfate::kafka {
 
+/// The configuration of the consumer whose context this is.
+const ConsumerConfig& config_of(RoleContext& context);
+
 /// A place in a partition: the next record, and the epoch of the one before it.
 struct ReadPosition {
     Offset offset;

@@ -10,19 +10,18 @@ namespace mqfate::scenarios {
 namespace {
 
 using namespace words::literals;
-using Kind = Property::Kind;
 using Of = Question::Of;
 
 Question at_the_end(words::Phrase name, Level level, Fate fate, std::uint64_t least,
                     std::uint64_t most) {
-    return {{std::move(name), Kind::at_the_end}, Of::fates, level, fate, least, most, 0};
+    return {{std::move(name), Property::Kind::at_the_end}, Of::fates, level, fate, least, most, 0};
 }
 Question none(words::Phrase name, Level level, Fate fate) {
     return at_the_end(std::move(name), level, fate, 0, 0);
 }
 Question no_effect_twice() {
     Question question;
-    question.property = {"property.no-effect-twice"_t, Kind::always};
+    question.property = {"property.no-effect-twice"_t, Property::Kind::always};
     question.of = Of::repeats;
     question.level = Level::effect;
     question.most = 0;
@@ -30,7 +29,7 @@ Question no_effect_twice() {
 }
 Question confirmed() {
     Question question;
-    question.property = {"property.confirmed"_t, Kind::sometimes};
+    question.property = {"property.confirmed"_t, Property::Kind::sometimes};
     question.of = Of::confirmed;
     question.least = 1;
     return question;
@@ -98,7 +97,7 @@ tl::expected<Question, words::Phrase> as_question(const Expectation& e, const Sc
     if (range->least > plan->messages)
         return tl::unexpected(words::Phrase("left_out.too_many"_t, {{"n", plan->messages}}));
     Question question = at_the_end(e.text, count->level, count->fate, range->least, range->most);
-    if (range->least > 0) question.property.kind = Kind::sometimes;
+    if (range->least > 0) question.property.kind = Property::Kind::sometimes;
     return question;
 }
 
@@ -137,9 +136,10 @@ Questions usual_questions(const Scenario& scenario, const AnyPlan& plan) {
             ask("no-effect-twice");
     }
     // Who asks only whether something can happen gets the answer as soon as it has.
-    const bool only_sightings = std::all_of(
-        questions.asked.begin(), questions.asked.end(),
-        [](const Question& question) { return question.property.kind == Kind::sometimes; });
+    const bool only_sightings =
+        std::all_of(questions.asked.begin(), questions.asked.end(), [](const Question& question) {
+            return question.property.kind == Property::Kind::sometimes;
+        });
     if (!only_sightings)
         for (const NamedQuestion& own : system.questions())
             if (own.usual) questions.asked.push_back(own.question);

@@ -7,14 +7,13 @@
 namespace mqfate::scenarios {
 namespace {
 
-using Kind = NodeFault::Kind;
 using namespace words::literals;
 
 bool stops_a_process(const NodeFault& fault) {
-    return fault.kind == Kind::crash || fault.kind == Kind::pause;
+    return fault.kind == NodeFault::Kind::crash || fault.kind == NodeFault::Kind::pause;
 }
 bool is_of_the_network(const NodeFault& fault) {
-    return fault.kind == Kind::cut || fault.kind == Kind::disconnect;
+    return fault.kind == NodeFault::Kind::cut || fault.kind == NodeFault::Kind::disconnect;
 }
 bool loses(const MessageRule& rule) {
     return rule.verdict == Verdict::drop || rule.verdict == Verdict::reset;

@@ -4,11 +4,10 @@
 #include <numeric>
 
 #include "sim/base/ensure.hpp"
+#include "sim/base/wide.hpp"
 
 namespace mqfate {
 namespace {
-
-__extension__ using Wide = unsigned __int128;
 
 /// `share` of 2^64; share 1 is the largest word.
 std::uint64_t word_of(Ratio share) {

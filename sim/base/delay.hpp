@@ -14,6 +14,7 @@
 #include "sim/base/luck.hpp"
 #include "sim/base/ratio.hpp"
 #include "sim/base/time.hpp"
+#include "sim/base/wide.hpp"
 
 namespace mqfate {
 
@@ -55,9 +56,8 @@ struct Delay {
 
 /// `mean` times an exponential draw of mean 1.
 constexpr Duration exponential(Duration mean, std::uint64_t bits) {
-    __extension__ using wide = unsigned __int128;
-    const wide ns =
-        static_cast<wide>(static_cast<std::uint64_t>(mean.ns)) * minus_ln(bits).bits >> 56;
+    const Wide ns =
+        static_cast<Wide>(static_cast<std::uint64_t>(mean.ns)) * minus_ln(bits).bits >> 56;
     return {static_cast<std::int64_t>(
         ns > 0x7fff'ffff'ffff'ffffULL ? 0x7fff'ffff'ffff'ffffULL : static_cast<std::uint64_t>(ns))};
 }

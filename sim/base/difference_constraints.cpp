@@ -4,16 +4,16 @@
 #include <limits>
 
 #include "sim/base/ensure.hpp"
+#include "sim/base/wide.hpp"
 
 namespace mqfate {
 namespace {
 
-__extension__ using Wide = __int128;
 constexpr std::size_t nothing = std::numeric_limits<std::size_t>::max();
 
-Duration saturated(Wide ns) {
-    constexpr auto most = static_cast<Wide>(std::numeric_limits<std::int64_t>::max());
-    constexpr auto least = static_cast<Wide>(std::numeric_limits<std::int64_t>::min());
+Duration saturated(SignedWide ns) {
+    constexpr auto most = static_cast<SignedWide>(std::numeric_limits<std::int64_t>::max());
+    constexpr auto least = static_cast<SignedWide>(std::numeric_limits<std::int64_t>::min());
     return {static_cast<std::int64_t>(std::clamp(ns, least, most))};
 }
 
@@ -26,7 +26,7 @@ std::size_t DifferenceConstraints::add(std::uint32_t from, std::uint32_t to, Dur
 }
 
 DifferenceConstraints::Solution DifferenceConstraints::solve() const {
-    std::vector<Wide> values(variables_, 0);
+    std::vector<SignedWide> values(variables_, 0);
     std::vector<std::size_t> raised_by(variables_, nothing);
     std::size_t raised = nothing;  // the last variable of a round that was
     for (std::size_t round = 0; round <= variables_ && values[0] == 0; ++round) {
@@ -42,7 +42,7 @@ DifferenceConstraints::Solution DifferenceConstraints::solve() const {
     }
     Solution solution;
     if (raised == nothing) {
-        for (const Wide value : values) solution.values.push_back(saturated(value));
+        for (const SignedWide value : values) solution.values.push_back(saturated(value));
         return solution;
     }
     solution.contradiction = cycle(raised_by, values[0] > 0 ? 0 : raised);

@@ -32,6 +32,7 @@
 #include "sim/base/ensure.hpp"
 #include "sim/base/huge_pages.hpp"
 #include "sim/base/time.hpp"
+#include "sim/base/wide.hpp"
 
 namespace mqfate {
 
@@ -118,9 +119,8 @@ private:
         std::uint64_t at;
         std::uint64_t rest;  // phase: 3 bits, sequence: 34, payload: 27
         bool before(const Key& other) const {
-            __extension__ using wide = unsigned __int128;
-            return (static_cast<wide>(at) << 64 | rest) <
-                   (static_cast<wide>(other.at) << 64 | other.rest);
+            return (static_cast<Wide>(at) << 64 | rest) <
+                   (static_cast<Wide>(other.at) << 64 | other.rest);
         }
         friend bool operator==(const Key&, const Key&) = default;
     };

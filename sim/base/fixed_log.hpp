@@ -12,6 +12,8 @@
 #include <array>
 #include <cstdint>
 
+#include "sim/base/wide.hpp"
+
 namespace mqfate {
 
 /// A non-negative number with 56 fractional bits.
@@ -21,9 +23,6 @@ struct Fixed56 {
 };
 
 namespace detail {
-
-__extension__ using Wide = unsigned __int128;
-__extension__ using SignedWide = __int128;
 
 inline constexpr int log_table_bits = 9;
 inline constexpr std::uint64_t ln2_56 = 0x00b1'7217'f7d1'cf79ULL;  // ln 2 * 2^56
@@ -88,7 +87,7 @@ constexpr Fixed56 minus_ln(std::uint64_t u) {
     const auto& step = detail::log_table[m >> (63 - detail::log_table_bits) &
                                          ((1U << detail::log_table_bits) - 1U)];
     // m / c - 1 with 62 fractional bits: the product is (m / 2^63) (2^63 / c), 126 bits.
-    const detail::Wide ratio = static_cast<detail::Wide>(m) * step.reciprocal;
+    const Wide ratio = static_cast<Wide>(m) * step.reciprocal;
     const auto r = static_cast<std::int64_t>(static_cast<std::uint64_t>(ratio >> 64)) -
                    (std::int64_t{1} << 62);
     const std::int64_t ln_m = static_cast<std::int64_t>(step.ln) + detail::ln_near_one(r);

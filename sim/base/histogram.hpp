@@ -15,6 +15,7 @@
 
 #include "sim/base/ratio.hpp"
 #include "sim/base/time.hpp"
+#include "sim/base/wide.hpp"
 
 namespace mqfate {
 
@@ -76,7 +77,6 @@ public:
     }
 
 private:
-    __extension__ using Wide = unsigned __int128;
     static constexpr std::uint64_t nothing = ~std::uint64_t{0};
     static constexpr int sub_bits = 7;
     static std::size_t bucket(std::uint64_t ns) {

@@ -14,6 +14,8 @@
 
 #include <cstdint>
 
+#include "sim/base/wide.hpp"
+
 namespace mqfate {
 
 /// What a draw is for. A new purpose gets a new line at the end: the numbers are part of the luck.
@@ -62,8 +64,7 @@ struct Luck {
 
 /// A number in [0, bound), from 64 uniform bits; its bias is below bound / 2^64.
 constexpr std::uint64_t below(std::uint64_t draw, std::uint64_t bound) {
-    __extension__ using wide = unsigned __int128;
-    return static_cast<std::uint64_t>(static_cast<wide>(draw) * bound >> 64);
+    return static_cast<std::uint64_t>(static_cast<Wide>(draw) * bound >> 64);
 }
 
 /// A running hash of a history: depends on every word and on their order. Each word is taken in by

@@ -5,6 +5,8 @@
 #include <compare>
 #include <cstdint>
 
+#include "sim/base/wide.hpp"
+
 namespace mqfate {
 
 /// Invariant: numerator <= denominator, denominator > 0.
@@ -19,8 +21,7 @@ struct Ratio {
 
     /// True for exactly the fraction `numerator / denominator` of all 64-bit draws (to 2^-64).
     constexpr bool hit(std::uint64_t draw) const {
-        __extension__ using wide = unsigned __int128;
-        return static_cast<wide>(draw) * denominator < (static_cast<wide>(numerator) << 64);
+        return static_cast<Wide>(draw) * denominator < (static_cast<Wide>(numerator) << 64);
     }
 };
 

@@ -13,6 +13,7 @@
 
 #include "sim/base/luck.hpp"
 #include "sim/base/time.hpp"
+#include "sim/base/wide.hpp"
 #include "sim/run/fault_state.hpp"
 #include "sim/run/send_window.hpp"
 #include "sim/world/plan.hpp"
@@ -82,8 +83,7 @@ private:
         return static_cast<std::uint64_t>(flow) << 8 | hop;
     }
     static Duration transmission(const WireProfile& profile, std::uint32_t bytes) {
-        __extension__ using wide = unsigned __int128;
-        const wide ns = static_cast<wide>(bytes) * 1'000'000'000U / profile.bytes_per_second;
+        const Wide ns = static_cast<Wide>(bytes) * 1'000'000'000U / profile.bytes_per_second;
         return {static_cast<std::int64_t>(ns)};
     }
     Instant queued(Instant at, WireId wire, const WireProfile& profile, std::uint32_t bytes) const {
@@ -96,8 +96,7 @@ private:
         if (profile.bytes_per_second == 0 || profile.queue_bytes == 0) return false;
         const Duration backlog = busy_until_[index(wire)] - at;
         if (backlog.ns <= 0) return false;
-        __extension__ using wide = unsigned __int128;
-        return static_cast<wide>(backlog.ns) * profile.bytes_per_second / 1'000'000'000U >
+        return static_cast<Wide>(backlog.ns) * profile.bytes_per_second / 1'000'000'000U >
                profile.queue_bytes;
     }
     // The path of one way, as its window sees it.

@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::cli {
-namespace {
+namespace mqfate::cli::language_test {
 
 using words::Language;
 
@@ -30,5 +29,4 @@ TEST_CASE("language: the command line goes before MQFATE_LANG, and that before t
     CHECK(said({"--lang"}, {}) == Language::en);
 }
 
-}  // namespace
-}  // namespace mqfate::cli
+}  // namespace mqfate::cli::language_test

@@ -9,8 +9,7 @@
 #include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::fork_test {
 
 static_assert(std::regular<Run<kafka::Model>>);
 static_assert(std::regular<Run<kafka::Model, Tracing<kafka::Model>>>);
@@ -51,5 +50,4 @@ TEST_CASE("fork: a run of Kafka over wires that lose and are full, so with send 
           "");
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::fork_test

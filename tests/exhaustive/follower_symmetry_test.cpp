@@ -6,8 +6,7 @@
 #include "tests/exhaustive/exchanged_names.hpp"
 #include "tests/kafka_plan.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::follower_symmetry_test {
 
 using tests::check_same;
 using tests::differences;
@@ -122,5 +121,4 @@ TEST_CASE("symmetry of followers: a shortest counterexample is as long") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::follower_symmetry_test

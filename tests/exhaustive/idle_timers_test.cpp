@@ -5,8 +5,7 @@
 
 #include "tests/exhaustive/kafka_search.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::idle_timers_test {
 
 using tests::scope;
 
@@ -57,5 +56,4 @@ TEST_CASE("idle timers: a consumer that dies misses or repeats the same") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::idle_timers_test

@@ -6,8 +6,7 @@
 #include "tests/exhaustive/whole_graph.hpp"
 #include "tests/kafka_plan.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::independence_test {
 
 using tests::KafkaMachine;
 using tests::KafkaState;
@@ -262,5 +261,4 @@ TEST_CASE("independence: it is off where a question may stop being shown") {
     CHECK(stays_shown(tests::rule(kafka::Rule::watermark_rises)));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::independence_test

@@ -11,8 +11,7 @@
 
 #include "tests/exhaustive/after_steps.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::kafka_ladder_test {
 
 using kafka::Rule;
 
@@ -104,5 +103,4 @@ TEST_CASE("last replica standing: it loses its tail with the power, and leads al
     CHECK(result.found[1]);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::kafka_ladder_test

@@ -4,8 +4,7 @@
 
 #include "tests/exhaustive/kafka_search.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::kafka_test {
 
 using tests::check_broken;
 using tests::check_holds;
@@ -79,5 +78,4 @@ TEST_CASE(
     check_holds(explored(reader("after_processing"), one_crash, {lost, tests::ends()}), 654);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::kafka_test

@@ -7,8 +7,7 @@
 
 #include "tests/exhaustive/after_steps.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::kafka_upper_ladder_test {
 
 using kafka::Rule;
 using tests::AfterSteps;
@@ -102,8 +101,6 @@ AfterSteps without_b1(const scenarios::Scenario& scenario) {
 
 scenarios::Scenario three(const std::string& rules) { return brokers(3, rules, "", 1); }
 
-}  // namespace
-
 // The answer that would raise b2's high watermark is lost with its connection, and b2 hears of
 // reign 2 at once: it has a record of reign 1, of which b1 knows nothing.
 TEST_CASE("ladder of our model: a leader that does not know the epoch leaves it to the watermark") {
@@ -139,4 +136,4 @@ TEST_CASE("ladder of our model: a follower asks a leader that is in an earlier r
     check_holds(without_b1(current), 434'148);
 }
 
-}  // namespace mqfate
+}  // namespace mqfate::kafka_upper_ladder_test

@@ -13,8 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace mqfate::replication {
-namespace {
+namespace mqfate::replication::ladder_counts_test {
 
 constexpr std::uint64_t both = Replication::weak | Replication::strong;
 
@@ -102,5 +101,4 @@ TEST_CASE("ladder: a log larger than all that is written changes nothing") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate::replication
+}  // namespace mqfate::replication::ladder_counts_test

@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace mqfate::replication {
-namespace {
+namespace mqfate::replication::ladder_symmetry_test {
 
 SearchResult search(const Scope& scope, const Variant& variant, Symmetry symmetry,
                     std::uint64_t ends_it) {
@@ -104,5 +103,4 @@ TEST_CASE("ladder: a counterexample is told in the names of its beginning") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate::replication
+}  // namespace mqfate::replication::ladder_symmetry_test

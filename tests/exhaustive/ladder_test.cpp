@@ -11,8 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace mqfate::replication {
-namespace {
+namespace mqfate::replication::ladder_test {
 
 /// 4,093,531 and 9,985,570 states: tests/bench/explore_bench.cpp.
 bool is_for_the_benchmark(const Scope& scope, std::size_t rung) {
@@ -100,5 +99,4 @@ TEST_CASE("ladder: with 1, 2 and 7 threads the whole result is the same") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate::replication
+}  // namespace mqfate::replication::ladder_test

@@ -13,8 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace mqfate::last_replica {
-namespace {
+namespace mqfate::last_replica::last_replica_test {
 
 /// By property: the steps of a shortest way to break it, or to show that.
 using Lengths = std::vector<std::optional<std::size_t>>;
@@ -155,5 +154,4 @@ TEST_CASE("last replica: while b3 stays out, one that keeps its disk is complete
     CHECK(lengths(keeps) == Lengths{none, none, none, none, none, 3});
 }
 
-}  // namespace
-}  // namespace mqfate::last_replica
+}  // namespace mqfate::last_replica::last_replica_test

@@ -13,8 +13,7 @@
 #include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::sampled_paths_test {
 
 using Machine_ = WorldMachine<kafka::Model>;
 
@@ -213,5 +212,4 @@ TEST_CASE("sampled paths: a log that is flushed at every message") {
                 10);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::sampled_paths_test

@@ -2,8 +2,7 @@
 #include "tests/exhaustive/exchanged_names.hpp"
 #include "tests/kafka_plan.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::symmetry_test {
 
 using tests::check_same;
 using tests::differences;
@@ -112,5 +111,4 @@ TEST_CASE("symmetry: a shortest counterexample is as long") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::symmetry_test

@@ -17,8 +17,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::exit_status_test {
 
 namespace fs = std::filesystem;
 
@@ -107,5 +106,4 @@ TEST_CASE("mutations: the program ends with 0, 1, 2 or 4, within its limits, and
     CHECK(counts[0] + counts[1] + counts[4] > 0);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::exit_status_test

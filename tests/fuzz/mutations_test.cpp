@@ -10,8 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::mutations_test {
 
 // With sanitizers, which keep the allocator, a simulation is ten times as slow.
 constexpr std::uint64_t mutations_a_file = counts_allocations ? 1'000 : 60;
@@ -52,5 +51,4 @@ TEST_CASE("mutations: the same number makes the same change, another another") {
     CHECK(Mutation(7).of(text) != Mutation(8).of(text));
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::mutations_test

@@ -4,8 +4,7 @@
 #include "tests/allocations.hpp"
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::allocation_test {
 
 /// Of the third run of one sampler, after two that warmed it up.
 std::uint64_t allocations_of_a_run(int messages) {
@@ -32,5 +31,4 @@ TEST_CASE("sampler: in steady state nothing is allocated: more messages take no 
     CHECK(few > 0);    // it is counted at all
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::allocation_test

@@ -11,8 +11,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::broken_files_test {
 
 const std::string folder = MQFATE_SOURCE_DIR "/tests/scenarios/broken/";
 
@@ -61,5 +60,4 @@ TEST_CASE("broken files: every file of the folder is expected to be broken in so
     }
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::broken_files_test

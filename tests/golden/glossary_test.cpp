@@ -12,8 +12,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::words {
-namespace {
+namespace mqfate::words::glossary_test {
 
 using Term = std::pair<std::string, std::string>;
 
@@ -77,5 +76,4 @@ TEST_CASE("glossary: wherever an English text has a term, the Chinese text has i
             }
 }
 
-}  // namespace
-}  // namespace mqfate::words
+}  // namespace mqfate::words::glossary_test

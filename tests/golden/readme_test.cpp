@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::cli {
-namespace {
+namespace mqfate::cli::readme_test {
 
 TEST_CASE("readme: the output of its first command is what that command prints") {
     const std::string readme = tests::text_of(MQFATE_SOURCE_DIR "/README.md");
@@ -26,5 +25,4 @@ TEST_CASE("readme: the output of its first command is what that command prints")
                   "README.md shows another output than this:\n", text);
 }
 
-}  // namespace
-}  // namespace mqfate::cli
+}  // namespace mqfate::cli::readme_test

@@ -14,8 +14,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::shipped_files_test {
 
 namespace fs = std::filesystem;
 using tests::Schema;
@@ -114,5 +113,4 @@ TEST_CASE("shipped files: a member that no reader knows is refused by the schema
     }
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::shipped_files_test

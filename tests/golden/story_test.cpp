@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::cli {
-namespace {
+namespace mqfate::cli::story_test {
 
 struct Printed {
     int status = 0;
@@ -94,5 +93,4 @@ TEST_CASE("golden: a saved story is walked again, and shows the same") {
     CHECK(walked.text.find(steps) != std::string::npos);
 }
 
-}  // namespace
-}  // namespace mqfate::cli
+}  // namespace mqfate::cli::story_test

@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::any_plan_test {
 
 /// Another system, with the settings of the toy.
 struct OtherWords : toy::Vocabulary {};
@@ -71,5 +70,4 @@ TEST_CASE("any plan: taking it for that of another system is a bug of ours") {
     CHECK(&plan.engine() == &other_engine);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::any_plan_test

@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::audiences_test {
 
 using Json = nlohmann::json;
 
@@ -96,5 +95,4 @@ TEST_CASE("audiences: run text has a line for each, with the fates that there ar
     CHECK(has(zh, "  bills  恰好一次 180 条，丢失（已确认） 12 条，死信 8 条"));
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::audiences_test

@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::compare_text_test {
 
 std::vector<RunSummary> runs(std::uint64_t lost, std::uint64_t twice) {
     std::vector<RunSummary> all;
@@ -59,5 +58,4 @@ TEST_CASE("compare text: nothing left to compare, and a note about an interrupti
               "Interrupted: 1 of 9.\n"));
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::compare_text_test

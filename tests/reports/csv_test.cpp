@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::csv_test {
 
 TEST_CASE("csv: a line a level and fate, with its count and interval; lines end as RFC 4180 asks") {
     const std::string text = to_csv(report_of({result_of({run_with(10, 0), run_with(30, 0)})}));
@@ -32,5 +31,4 @@ TEST_CASE("csv: the axes of a comparison come first, quoted where they must be")
     CHECK(has(text, "\r\nall,\"a \"\"b\"\", c\",1,100,log,"));
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::csv_test

@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::explore_json_test {
 
 nlohmann::json json_of(const Explored& report) {
     return nlohmann::json::parse(to_json(report), nullptr, false);
@@ -129,5 +128,4 @@ TEST_CASE("replay: where it diverges, and what may happen there") {
     CHECK(nlohmann::json::parse(to_json(diverged))["diverged_at"] == 3);
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::explore_json_test

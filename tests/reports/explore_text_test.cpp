@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::explore_text_test {
 
 bool has(const std::string& text, std::string_view part) {
     return text.find(part) != std::string::npos;
@@ -111,5 +110,4 @@ TEST_CASE("explore text: deviations are told as they are bounded") {
     CHECK(has(explore_text(report, {}), "in any order, time-outs at any moment"));
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::explore_text_test

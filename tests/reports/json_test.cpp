@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::json_test {
 
 using Json = nlohmann::json;
 
@@ -93,5 +92,4 @@ TEST_CASE("json: the fingerprint tells two histories apart") {
     CHECK(fingerprint(1) != fingerprint(2));
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::json_test

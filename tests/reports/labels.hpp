@@ -15,8 +15,8 @@ namespace mqfate::reports {
 struct Request {
     static constexpr KindName kind{.code = 0, .name = "Request"};
 };
-struct Answer {
-    static constexpr KindName kind{.code = 1, .name = "Answer"};
+struct Response {
+    static constexpr KindName kind{.code = 1, .name = "Response"};
 };
 struct Due {
     static constexpr KindName kind{.code = 0, .name = "Timer"};
@@ -24,7 +24,7 @@ struct Due {
 
 /// Causes and texts are those of Kafka.
 inline Dialect dialect() {
-    return {KindTable::of<std::variant<Request, Answer>>(), KindTable::of<std::variant<Due>>(),
+    return {KindTable::of<std::variant<Request, Response>>(), KindTable::of<std::variant<Due>>(),
             CauseTable(kafka::causes::all), kafka::texts};
 }
 inline Labels labels_of(std::vector<std::string> nodes) { return {std::move(nodes), dialect()}; }

@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::run_text_test {
 
 RunText told() {
     RunText words;
@@ -54,7 +53,7 @@ TEST_CASE("run text: levels of consumers are shown only where there are consumer
 
 TEST_CASE("run text: times, the story, the seed, the command again and the next one") {
     RunText said = told();
-    said.story = Story{3, MessageId{6}, "log duplicated", "  a line\n"};
+    said.story = MessageStory{3, MessageId{6}, "log duplicated", "  a line\n"};
     said.next = "mqfate run g";
     const std::string text = run_text(one({run_with(0, 1)}), said, {});
     CHECK(has(text, "published to confirmed"));
@@ -89,5 +88,4 @@ TEST_CASE("run text: in Chinese columns are aligned, and codes stay what they ar
     CHECK(has(text, "日志      至多一次；仅凭配置所承诺的是至少一次\n"));
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::run_text_test

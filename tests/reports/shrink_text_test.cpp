@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::shrink_text_test {
 
 ShrinkResult result() {
     return {.title = "A lost acknowledgement",
@@ -58,5 +57,4 @@ TEST_CASE("shrink json: a fate without a cause has null there") {
     CHECK(shrink_text(r, {}).find("Shows    log phantom\n") != std::string::npos);
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::shrink_text_test

@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::steps_test {
 
 TEST_CASE("steps: a line each, in nanoseconds, with names and messages") {
     const Labels labels = labels_of({"b1", "shop"});
@@ -32,5 +31,4 @@ TEST_CASE("steps: a line each, in nanoseconds, with names and messages") {
           "              8 b1 crashes power\n");
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::steps_test

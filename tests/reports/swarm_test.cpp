@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::swarm_test {
 
 /// Two runs with the rule and without the crash, one the other way; the crash loses.
 Outcome outcome() {
@@ -38,5 +37,4 @@ TEST_CASE("swarm report: where nothing went wrong it says so") {
           "    on in 2 of 2 runs, and nothing went wrong in any\n");
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::swarm_test

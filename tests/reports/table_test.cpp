@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::table_test {
 
 TEST_CASE("table: columns are aligned by what a terminal shows, and no line ends with a space") {
     Table table({"fate", "n", ""}, {false, true, false});
@@ -15,5 +14,4 @@ TEST_CASE("table: columns are aligned by what a terminal shows, and no line ends
           "  丢失      7\n");
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::table_test

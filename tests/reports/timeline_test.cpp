@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::timeline_test {
 
 constexpr NodeId b1{0}, b2{1}, shop{2};
 const Labels labels = labels_of({"b1", "b2", "shop"});
@@ -106,5 +105,4 @@ TEST_CASE("timeline: the clearest message is lost first, then twice there; none 
     CHECK_FALSE(clearest(well).has_value());
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::timeline_test

@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::reports {
-namespace {
+namespace mqfate::reports::words_test {
 
 TEST_CASE("words: a guess has two digits") {
     CHECK(about(0, {}) == "0");
@@ -97,5 +96,4 @@ TEST_CASE("words: wide characters take two columns, so that tables stay aligned"
     CHECK(columns("\xff\xff") == 2);  // not UTF-8: counted by bytes, not crashed
 }
 
-}  // namespace
-}  // namespace mqfate::reports
+}  // namespace mqfate::reports::words_test

@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::schema_and_readers_test {
 
 constexpr std::uint64_t mutations_a_file = 100;
 
@@ -39,5 +38,4 @@ TEST_CASE("schema: of changed files, what the readers accept it accepts, too") {
     CHECK(refused > number / 10);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::schema_and_readers_test

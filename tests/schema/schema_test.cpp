@@ -2,8 +2,7 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::schema_test {
 
 using namespace scenarios;
 
@@ -34,8 +33,6 @@ Errors errors_of(const std::string& document) {
     REQUIRE(schema);
     return schema->validate(Document::parse(document, "f.json").value());
 }
-
-}  // namespace
 
 TEST_CASE("schema: what conforms gives no error") {
     const Errors errors =
@@ -103,4 +100,4 @@ TEST_CASE("schema: a document as deep as may be can be validated") {
     CHECK_MESSAGE(errors.empty(), errors.text());
 }
 
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::schema_test

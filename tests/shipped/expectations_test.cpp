@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::expectations_test {
 
 TEST_CASE("shipped files: every run comes to its end, and what each expects is what comes out") {
     std::size_t judged = 0;
@@ -25,5 +24,4 @@ TEST_CASE("shipped files: every run comes to its end, and what each expects is w
     CHECK(judged >= (is_judged ? shipped_names().size() : 0));
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::expectations_test

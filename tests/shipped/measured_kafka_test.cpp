@@ -19,8 +19,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::measured_kafka_test {
 
 using Json = nlohmann::json;
 
@@ -81,5 +80,4 @@ TEST_CASE("truth: every scenario of that folder is held against something") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::measured_kafka_test

@@ -8,8 +8,7 @@
 #include "tests/shipped/simulated_once.hpp"
 #include "tests/shipped_files.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::threads_test {
 
 constexpr std::uint64_t runs = 6;
 
@@ -48,5 +47,4 @@ TEST_CASE("determinism: a fingerprint is of the history: another seed has anothe
     CHECK(fingerprint(1) != fingerprint(2));
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::threads_test

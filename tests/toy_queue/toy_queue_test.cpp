@@ -17,8 +17,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::toy_queue {
-namespace {
+namespace mqfate::toy_queue::toy_queue_test {
 
 const std::string file = MQFATE_SOURCE_DIR "/tests/toy_queue/fan-out.json";
 
@@ -212,5 +211,4 @@ TEST_CASE("toy queue: a mistake in its member is told like any other") {
     CHECK(has(scenario.error().text(), "did you mean \"billing\""));
 }
 
-}  // namespace
-}  // namespace mqfate::toy_queue
+}  // namespace mqfate::toy_queue::toy_queue_test

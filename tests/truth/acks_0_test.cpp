@@ -4,8 +4,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::acks_0_test {
 
 std::string scenario(double loss, const std::string& transport) {
     return Kafka{}
@@ -45,5 +44,4 @@ TEST_CASE("truth: without loss nothing is lost on a datagram link either") {
     CHECK(total(outcome, Level::log, Fate::exactly_once) == 5 * 500);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::acks_0_test

@@ -7,8 +7,7 @@
 #include "tests/kafka_scenario.hpp"
 #include "tests/shipped_files.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::anomalies_test {
 
 /// Producer "p" to a topic "t" of three replicas; what follows is about the producer.
 Kafka cluster(int brokers = 3) {
@@ -174,5 +173,4 @@ TEST_CASE("anomaly C9: a commit before the work loses the rest of the batch at a
     CHECK(lost_effects("before_processing") > 0);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::anomalies_test

@@ -5,8 +5,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::consumer_crash_test {
 
 /// The consumer always has work, 1 ms a record; the network takes a microsecond. It dies at an
 /// instant uniform over 400 ms.
@@ -70,5 +69,4 @@ TEST_CASE("truth: with a commit before the work, what poll returned and nobody w
     CHECK(most(outcome, repeated) == 0);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::consumer_crash_test

@@ -4,8 +4,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::copies_test {
 
 /// One request in flight, one message a request; what is withheld times out soon.
 std::string scenario(double p, int retries, bool idempotent) {
@@ -74,5 +73,4 @@ TEST_CASE("truth: with idempotence there is one copy, whatever is lost") {
     CHECK(total(outcome, Level::log, Fate::exactly_once) == 100 * 200);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::copies_test

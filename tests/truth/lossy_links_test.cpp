@@ -11,8 +11,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped_files.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::lossy_links_test {
 
 using Json = nlohmann::json;
 
@@ -83,5 +82,4 @@ TEST_CASE("truth: with one retry a lossy link duplicates near the knee, not befo
     CHECK(shares(scenario, 0.10, 10).lost < shares(scenario, 0.10, 1).lost - 0.2);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::lossy_links_test

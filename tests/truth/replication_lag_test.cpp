@@ -4,8 +4,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::replication_lag_test {
 
 /// Two replicas; every way takes `delay` ms. Nothing waits in the producer (so many requests in
 /// flight), so messages reach the leader at random instants, 500 a second, and keep no step with
@@ -52,5 +51,4 @@ TEST_CASE("truth: acks=all loses none of them, at the same lag") {
     CHECK(total(simulated(scenario(40, "all"), 100), Level::log, Fate::lost_confirmed) == 0);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::replication_lag_test

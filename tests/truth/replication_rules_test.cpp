@@ -14,8 +14,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::replication_rules_test {
 
 /// Producer "p" to a topic "t" of three replicas, two of them in sync at least; one message an
 /// entry, so that logs which differ do not differ in their borders.
@@ -244,5 +243,4 @@ TEST_CASE("anomaly A9: a follower asks a leader that is in an earlier reign, and
     }
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::replication_rules_test

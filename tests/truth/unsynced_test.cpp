@@ -8,8 +8,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::unsynced_test {
 
 /// A message every 10 ms; the power goes at an instant uniform over 4 times 500 ms.
 /// `brokers`: with the settings that say when they flush. `crash`: a verb.
@@ -91,5 +90,4 @@ TEST_CASE("truth: without any flush, what the system has not written back is los
     CHECK(mean.estimate < 315);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::unsynced_test

@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::explore_test {
 
 TEST_CASE("explore: each shipped scenario that is explored holds within its own bounds") {
     int explored_ones = 0;
@@ -50,5 +49,4 @@ TEST_CASE("explore: a consumer that dies, committing before its work and after")
     CHECK(asked_for("kafka/consumer-commit-before", "no-effect-twice") == Answered::holds);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::explore_test

@@ -6,8 +6,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped_files.hpp"
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::kafka_test {
 
 using Json = nlohmann::ordered_json;
 
@@ -122,5 +121,4 @@ TEST_CASE(
         CHECK(run.fates.at(Level::log, Fate::exactly_once) == 2);
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::kafka_test

@@ -13,8 +13,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::words {
-namespace {
+namespace mqfate::words::catalogue_test {
 
 std::vector<Texts> all_tables() {
     std::vector<Texts> all(catalogue.begin(), catalogue.end());
@@ -97,5 +96,4 @@ TEST_CASE("catalogue: every code of the engine has a text") {
             has("fact." + std::string(name(static_cast<FactKind>(k))));
 }
 
-}  // namespace
-}  // namespace mqfate::words
+}  // namespace mqfate::words::catalogue_test

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::words {
-namespace {
+namespace mqfate::words::phrase_test {
 
 constexpr Text gets{"gets", "gets {message} from {from}", "收到来自 {from} 的 {message}"};
 constexpr Text dies{"dies", "{step}, and dies", "{step}，然后崩溃"};
@@ -42,5 +41,4 @@ TEST_CASE("phrase: codes and parameters are compared, in any order, and no sente
     CHECK(Phrase("").empty());
 }
 
-}  // namespace
-}  // namespace mqfate::words
+}  // namespace mqfate::words::phrase_test

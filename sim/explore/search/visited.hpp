@@ -24,6 +24,7 @@
 #include <memory>
 
 #include "sim/base/fingerprint.hpp"
+#include "sim/base/wide.hpp"
 
 namespace mqfate {
 
@@ -64,8 +65,7 @@ private:
         std::uint64_t size = 0;
     };
     static std::size_t first_slot(Fingerprint f, std::uint64_t capacity) {
-        __extension__ using wide = unsigned __int128;
-        return static_cast<std::size_t>(static_cast<wide>(f.low) * capacity >> 64);
+        return static_cast<std::size_t>(static_cast<Wide>(f.low) * capacity >> 64);
     }
     /// All free.
     static Slots allocate(std::uint64_t capacity);

@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::app {
-namespace {
+namespace mqfate::app::application_test {
 
 constexpr MessageId message{5};
 
@@ -92,5 +91,4 @@ TEST_CASE("application: while nothing was asked, a lost connection is of no conc
     CHECK(b.effects.empty());
 }
 
-}  // namespace
-}  // namespace mqfate::app
+}  // namespace mqfate::app::application_test

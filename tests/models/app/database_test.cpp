@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::app {
-namespace {
+namespace mqfate::app::database_test {
 
 /// A database on a disk of its own. Facts are kept; so are answers, until they are looked at.
 struct Server : Stage {
@@ -181,5 +180,4 @@ TEST_CASE("database: the loss of the disk undoes what was committed, and only th
     CHECK(s.applied() == Ids{5, 5});  // it can be applied anew
 }
 
-}  // namespace
-}  // namespace mqfate::app
+}  // namespace mqfate::app::database_test

@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::app {
-namespace {
+namespace mqfate::app::publisher_test {
 
 struct Shop : Stage {
     Publisher publisher;
@@ -50,5 +49,4 @@ TEST_CASE("publisher: after the last message it waits for none") {
     CHECK(s.effects.empty());
 }
 
-}  // namespace
-}  // namespace mqfate::app
+}  // namespace mqfate::app::publisher_test

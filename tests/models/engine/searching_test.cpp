@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::searching_test {
 
 using tests::explored;
 using tests::lost_answer;
@@ -190,5 +189,4 @@ TEST_CASE("replay: it says where a story diverges, and what may happen there") {
     CHECK(std::count(again.instead.begin(), again.instead.end(), right) == 1);
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::searching_test

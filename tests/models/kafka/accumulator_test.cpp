@@ -4,8 +4,7 @@
 
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::accumulator_test {
 
 constexpr PartitionId p{0};
 
@@ -37,8 +36,6 @@ std::vector<Slot> waiting(const Accumulator& accumulator) {
     const auto& ring = accumulator.queue(p).batches;
     return {ring.begin(), ring.end()};
 }
-
-}  // namespace
 
 TEST_CASE("accumulator: messages join the last batch while they fit") {
     Accumulator accumulator = one_queue();
@@ -114,4 +111,4 @@ TEST_CASE("accumulator: each unsettled batch takes batch.size of buffer.memory")
     CHECK_EQ(accumulator.open_batch(p), slot);
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::accumulator_test

@@ -5,8 +5,7 @@
 #include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::alike_test {
 
 /// Producers p and q, the second with `other` as well.
 scenarios::Scenario two(const std::string& messages, const std::string& config,
@@ -154,5 +153,4 @@ TEST_CASE("alike: not followers of several leaders") {
     CHECK_FALSE(followers_alike(cluster("", "1", "", R"(, "partitions": 2)")));
 }
 
-}  // namespace
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::alike_test

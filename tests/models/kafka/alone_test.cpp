@@ -6,8 +6,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::alone_test {
 
 /// One broker (node 0), the producer at node 3, the consumer at node 4, when all is done.
 struct Calm {
@@ -101,5 +100,4 @@ TEST_CASE("may answer: a broker with a parked or waiting request; the coordinato
     CHECK_FALSE(may_answer(calm.world, {2}, {4}));
 }
 
-}  // namespace
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::alone_test

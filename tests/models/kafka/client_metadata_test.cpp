@@ -4,16 +4,13 @@
 
 #include "models/kafka/backoff.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::client_metadata_test {
 
 MetadataResponse says(NodeId leader, LeaderEpoch epoch) {
     MetadataResponse response;
     response.items.push_back({PartitionId{0}, leader, epoch});
     return response;
 }
-
-}  // namespace
 
 TEST_CASE("client metadata: nothing is known before the first answer") {
     ClientMetadata metadata;
@@ -102,4 +99,4 @@ TEST_CASE("back-off: doubles from the base to the ceiling, give or take a fifth"
     CHECK_EQ(exponential_backoff({}, seconds(1), 0xffff'ffff, 0).fixed, Duration{});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::client_metadata_test

@@ -10,8 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::consumer_test {
 
 static_assert(std::is_aggregate_v<Consumer> && std::regular<Consumer>);
 
@@ -115,8 +114,6 @@ struct Story {
         return nullptr;
     }
 };
-
-}  // namespace
 
 TEST_CASE("consumer: it starts at its committed offset") {
     Story story{CommitMode::after_processing};
@@ -336,9 +333,7 @@ TEST_CASE("consumer: after a crash everything since the committed offset is deli
 
 // ---- what a crash passes over
 
-namespace {
 using Ids = std::vector<std::uint32_t>;
-}  // namespace
 
 TEST_CASE("consumer: a crash passes over what was committed and not worked on") {
     Story story{CommitMode::before_processing};
@@ -380,4 +375,4 @@ TEST_CASE("consumer: a crash passes over none of those behind the commit of the 
     CHECK(story.crash().empty());  // the third is in work, and will be read again
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::consumer_test

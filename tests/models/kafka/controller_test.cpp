@@ -6,8 +6,7 @@
 #include <variant>
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::controller_test {
 
 static_assert(std::is_aggregate_v<Controller> && std::regular<Controller>);
 
@@ -82,8 +81,6 @@ struct Controlled {
     }
     void fall_silent(NodeId broker) { show(SessionExpires{broker}); }
 };
-
-}  // namespace
 
 TEST_CASE("controller: at the start the first replicas lead with everybody in sync") {
     Controlled cluster;
@@ -280,4 +277,4 @@ TEST_CASE("controller: proposals are checked in Kafka's order") {
     }
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::controller_test

@@ -5,8 +5,7 @@
 #include <variant>
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::coordinator_test {
 
 /// One consumer, of partitions 0 and 2 out of three.
 struct Bench {
@@ -39,8 +38,6 @@ struct Bench {
     }
 };
 
-}  // namespace
-
 TEST_CASE("coordinator: a partition without a commit has no offset") {
     Bench bench;
     CHECK(bench.ask<OffsetFetchResponse>(OffsetFetchRequest{}).items.empty());
@@ -62,4 +59,4 @@ TEST_CASE("coordinator: a consumer is told of its own partitions only") {
     CHECK(bench.ask<OffsetFetchResponse>(OffsetFetchRequest{}).items.empty());
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::coordinator_test

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::election_test {
 
 // Replicas on brokers 4, 7 and 2: the places 0, 1 and 2.
 const PartitionConfig partition{.topic = 0, .number = 0, .replicas = {{4}, {7}, {2}}};
@@ -17,8 +16,6 @@ PartitionState led_by(NodeId leader, ReplicaSet isr) {
             .partition_epoch = {9},
             .isr = isr};
 }
-
-}  // namespace
 
 TEST_CASE("election: a broker has the place of its replica, or none") {
     CHECK(place_of({7}, partition) == 1U);
@@ -84,4 +81,4 @@ TEST_CASE("election: a smaller ISR leaves the leader epoch alone") {
     CHECK(next.partition_epoch == PartitionEpoch{10});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::election_test

@@ -2,12 +2,9 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::entries_test {
 
 Entry at(std::uint32_t base) { return {{base}, {base}, 1, {0}}; }
-
-}  // namespace
 
 TEST_CASE("entries: a partition that is written alone gets ids one after the other") {
     Entries entries;
@@ -48,4 +45,4 @@ TEST_CASE("entries: equal histories are equal, and clearing forgets the blocks")
     CHECK(a == Entries{});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::entries_test

@@ -7,8 +7,7 @@
 #include <variant>
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::fetcher_test {
 
 static_assert(std::regular<Fetcher>);
 
@@ -86,8 +85,6 @@ struct Bench {
 
 constexpr NodeId b0{0}, b1{1};
 constexpr PartitionId p0{0}, p1{1};
-
-}  // namespace
 
 TEST_CASE("fetcher: it begins by asking for metadata, and fetches once it knows the leaders") {
     Bench bench;
@@ -285,4 +282,4 @@ TEST_CASE("fetcher: with every broker lost, the first that may be reached again 
     CHECK(bench.asked<MetadataRequest>(b0));
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::fetcher_test

@@ -1,7 +1,6 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::flushing_test {
 
 using Stage = BrokerStage;
 
@@ -12,8 +11,6 @@ struct FlushingBroker : Stage {
     }
     void synced(std::uint32_t upto) { tell(Synced{{0}, {upto}}); }
 };
-
-}  // namespace
 
 TEST_CASE("flushing: with flush.messages=1 each append waits for its sync (acks=1)") {
     FlushingBroker leader(1);
@@ -118,4 +115,4 @@ TEST_CASE("flushing: the high watermark is written down every five seconds") {
     CHECK(leader.broker.durable.high_watermarks.at(0) == Offset{1});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::flushing_test

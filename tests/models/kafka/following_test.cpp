@@ -1,8 +1,7 @@
 #include "models/kafka/causes.hpp"
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::following_test {
 
 using Stage = BrokerStage;
 
@@ -15,8 +14,6 @@ struct FollowerStage : Stage {
             bring(leader, {.partition = {}, .entries = entry(i, epoch)});
     }
 };
-
-}  // namespace
 
 TEST_CASE("following: at the start one request asks for all partitions of a leader") {
     FollowerStage follower(3);
@@ -155,4 +152,4 @@ TEST_CASE("following: without a leader it asks nobody") {
     CHECK(follower.closed == std::vector<NodeId>{NodeId{0}});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::following_test

@@ -3,8 +3,7 @@
 #include "models/kafka/parts.hpp"
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::hosted_test {
 
 using Stage = BrokerStage;
 
@@ -32,8 +31,6 @@ struct Logs : Stage {
     }
     const ProducerStates::Producer& producer() const { return replica().producers.producers.at(0); }
 };
-
-}  // namespace
 
 TEST_CASE("hosted: what is appended is told to the disk, and its producer is known") {
     Logs logs;
@@ -88,4 +85,4 @@ TEST_CASE("hosted: places are those of the partitions that this broker has a rep
     CHECK(stage.broker.durable.files() == 2);
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::hosted_test

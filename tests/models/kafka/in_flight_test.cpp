@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::in_flight_test {
 
 using Kind = InFlightRequest::Kind;
 using Status = ClientConnection::Status;
@@ -24,8 +23,6 @@ ProduceResponse answer_to(std::uint32_t batch, std::uint8_t attempt = 0) {
     response.items.push_back({PartitionId{0}, Error::none, BatchId{batch}});
     return response;
 }
-
-}  // namespace
 
 TEST_CASE("in flight: the limit is per connection and counts requests of all kinds") {
     ClientConnection connection = ready_with(4);
@@ -70,4 +67,4 @@ TEST_CASE("in flight: the least loaded broker is ready, else being opened, else 
     CHECK_EQ(least_loaded(all, {2}, 1), NodeId{1});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::in_flight_test

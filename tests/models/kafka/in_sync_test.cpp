@@ -1,7 +1,6 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::in_sync_test {
 
 using Stage = BrokerStage;
 
@@ -16,8 +15,6 @@ struct CheckedLeader : LeaderStage {
         tell(AlterPartitionResponse{.state = state({0}, 0, partition_epoch, isr)}, controller);
     }
 };
-
-}  // namespace
 
 TEST_CASE("in sync: the set is looked at every half of replica.lag.time.max.ms") {
     CheckedLeader leader;
@@ -140,4 +137,4 @@ TEST_CASE("in sync: a lost answer is no reason to forget what was proposed") {
     }
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::in_sync_test

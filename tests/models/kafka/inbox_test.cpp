@@ -1,11 +1,8 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::inbox_test {
 
 using Stage = BrokerStage;
-
-}  // namespace
 
 TEST_CASE("inbox: the next request of a client is begun when the last one is answered") {
     LeaderStage leader;
@@ -81,4 +78,4 @@ TEST_CASE("inbox: producer ids are unique, over brokers and restarts") {
     CHECK(id(first) == ProducerId{3'000});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::inbox_test

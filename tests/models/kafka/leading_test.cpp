@@ -1,11 +1,8 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::leading_test {
 
 using Stage = BrokerStage;
-
-}  // namespace
 
 TEST_CASE("leading: acks=1 is answered at the append, acks=0 never, acks=all when all have it") {
     LeaderStage leader;
@@ -135,4 +132,4 @@ TEST_CASE("leading: partitions of one request are answered together, each with i
     CHECK(answer.items.at(1).error == Error::none);
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::leading_test

@@ -1,11 +1,8 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::membership_test {
 
 using Stage = BrokerStage;
-
-}  // namespace
 
 TEST_CASE("membership: at the very start a broker is registered, knows all, and heartbeats") {
     Stage broker;
@@ -91,4 +88,4 @@ TEST_CASE("membership: a refused proposal stays until the controller's news over
     CHECK(broker.replica().isr == ReplicaSet{0b101});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::membership_test

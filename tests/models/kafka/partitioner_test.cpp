@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace mqfate::kafka {
+namespace mqfate::kafka::partitioner_test {
 
 TEST_CASE("partitioner: murmur2 agrees with the vectors that Kafka publishes") {
     // org.apache.kafka.common.utils.UtilsTest.testMurmur2.
@@ -61,4 +61,4 @@ TEST_CASE("partitioner: without a key all partitions get their share") {
     }
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::partitioner_test

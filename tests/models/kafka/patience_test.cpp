@@ -5,8 +5,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::patience_test {
 
 /// A cluster of three in which everything has settled; broker 0 leads, node 5 is the producer.
 struct Calm {
@@ -134,5 +133,4 @@ TEST_CASE("patience: what only makes the next pause longer is one value") {
     CHECK(role == same);
 }
 
-}  // namespace
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::patience_test

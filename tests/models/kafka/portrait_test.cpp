@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::portrait_test {
 
 bool has(const std::vector<words::Phrase>& phrases, const std::string& line) {
     const std::vector<std::string> world = tests::english(phrases);
@@ -37,5 +36,4 @@ TEST_CASE("portrait: who leads, what lies where, who believes what, what is unde
     CHECK(answered);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::portrait_test

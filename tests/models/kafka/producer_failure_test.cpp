@@ -8,14 +8,11 @@
 #include <utility>
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::producer_failure_test {
 
 using Ids = std::vector<std::uint32_t>;
 
 std::uint32_t number_of(const ProduceRequest& request) { return request.items[0].batch.value; }
-
-}  // namespace
 
 TEST_CASE("producer failure: a disconnect sends five in flight again in reverse (no idempotence)") {
     ProducerStage stage;
@@ -268,4 +265,4 @@ TEST_CASE("producer failure: when nobody can be reached send() blocks again") {
     CHECK(stage.messages_of(stage.requests()) == Ids{0});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::producer_failure_test

@@ -5,8 +5,7 @@
 #include <concepts>
 #include <cstdint>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::producer_idempotence_test {
 
 static_assert(std::regular<Idempotence>);
 
@@ -47,8 +46,6 @@ struct Numbers {
     }
     void prepare() { idempotence.prepare(batches, store); }
 };
-
-}  // namespace
 
 TEST_CASE("idempotence: sequences count the records of a partition") {
     Numbers n;
@@ -173,4 +170,4 @@ TEST_CASE("idempotence: when epochs run out a new id is asked for, then numbers 
     CHECK_EQ(n.sent(a).first_sequence, Sequence{0});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::producer_idempotence_test

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::producer_state_test {
 
 /// Two records of producer 7, from `sequence` on.
 Batch batch(std::uint32_t sequence, std::uint16_t epoch = 0, std::uint32_t count = 2) {
@@ -20,8 +19,6 @@ ProducerStates after_six() {
     for (std::uint32_t i = 0; i < 6; ++i) states.update(batch(2 * i), {100 + 2 * i});
     return states;
 }
-
-}  // namespace
 
 TEST_CASE("producer state: of an unknown producer any sequence is accepted") {
     CHECK(ProducerStates{}.check(batch(40)).error == Error::none);
@@ -69,4 +66,4 @@ TEST_CASE("producer state: a new epoch starts at sequence 0 and forgets the old 
     CHECK(states.check(batch(2, 1)).error == Error::none);
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::producer_state_test

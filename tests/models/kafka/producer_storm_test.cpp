@@ -8,8 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::producer_storm_test {
 
 constexpr Error errors[] = {
     Error::none,
@@ -99,8 +98,6 @@ struct Storm {
     }
 };
 
-}  // namespace
-
 TEST_CASE("producer storm: each message is settled once, and all are when the storm is over") {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         Storm storm(seed);
@@ -124,4 +121,4 @@ TEST_CASE("producer storm: each message is settled once, and all are when the st
     }
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::producer_storm_test

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace mqfate::kafka {
+namespace mqfate::kafka::producer_test {
 
 static_assert(std::regular<Producer>);
 
@@ -255,8 +255,6 @@ TEST_CASE("producer: in steady state its memory does not grow") {
 
 // ---- what a crash takes with it
 
-namespace {
-
 /// The messages that were let go of because the producer crashed, in order.
 Ids let_go(const ProducerStage& stage) {
     Ids all;
@@ -270,8 +268,6 @@ Ids let_go(const ProducerStage& stage) {
     std::sort(all.begin(), all.end());
     return all;
 }
-
-}  // namespace
 
 TEST_CASE("producer: a crash lets go of open batches, of those in flight, and of no settled one") {
     ProducerStage stage;
@@ -325,4 +321,4 @@ TEST_CASE("producer: a crash lets go of nothing when all is settled, and of noth
     CHECK(let_go(stage) == Ids{1});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::producer_test

@@ -8,8 +8,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::properties_test {
 
 constexpr RuleSet every_rule = (RuleSet{1} << rule_count) - 1;
 
@@ -118,5 +117,4 @@ TEST_CASE("properties: each rule has a name of its own") {
     CHECK(names.size() == rule_count);
 }
 
-}  // namespace
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::properties_test

@@ -1,11 +1,8 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::reading_test {
 
 using Stage = BrokerStage;
-
-}  // namespace
 
 TEST_CASE("reading: with nothing to read it waits, and data completes it") {
     Stage leader;
@@ -100,4 +97,4 @@ TEST_CASE("reading: an answer holds no more than replica.fetch.max.bytes, but on
     CHECK(leader.fetched({2}).at(0).items[0].entries.count == 1);
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::reading_test

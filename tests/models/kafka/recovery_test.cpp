@@ -1,7 +1,6 @@
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::recovery_test {
 
 using Stage = BrokerStage;
 
@@ -13,8 +12,6 @@ struct Copied : Stage {
             bring({0}, {.partition = {}, .high_watermark = {4}, .entries = entry(2 * i, 0, 2)});
     }
 };
-
-}  // namespace
 
 TEST_CASE("recovery: a killed process finds its whole log again, nothing is cut to the watermark") {
     Copied broker;
@@ -75,4 +72,4 @@ TEST_CASE("recovery: a restarted broker leads nothing and lets nobody in before 
     CHECK(broker.answer(Stage::shop) == Error::not_leader_or_follower);
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::recovery_test

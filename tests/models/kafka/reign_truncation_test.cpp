@@ -1,8 +1,7 @@
 #include "models/kafka/causes.hpp"
 #include "tests/models/kafka/broker_stage.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::reign_truncation_test {
 
 using Stage = BrokerStage;
 using Rules = ReplicationRules;
@@ -56,8 +55,6 @@ struct OldLeader : Stage {
         return answers[0].items.at(0);
     }
 };
-
-}  // namespace
 
 // ---- truncate-to-high-watermark
 
@@ -333,4 +330,4 @@ TEST_CASE("reign truncation: an answer from before a new reign of the same leade
     CHECK(follower.question().epoch == LeaderEpoch{0});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::reign_truncation_test

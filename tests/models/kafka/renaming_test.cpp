@@ -9,8 +9,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::renaming_test {
 
 TEST_CASE("rename: the names of two producers exchanged twice are those of before") {
     const std::string each = R"({"messages": 3, "config": {"linger.ms": 0,
@@ -97,5 +96,4 @@ TEST_CASE("producer ids: whose an id is can be told, and no two brokers give the
             }
 }
 
-}  // namespace
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::renaming_test

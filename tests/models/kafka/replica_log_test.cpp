@@ -4,8 +4,7 @@
 
 #include <vector>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::replica_log_test {
 
 /// A log whose entries have three records of 100 bytes each.
 struct Written {
@@ -36,8 +35,6 @@ struct Written {
 };
 
 using Ids = std::vector<std::uint32_t>;
-
-}  // namespace
 
 TEST_CASE("replica log: entries that follow each other are one run") {
     Written w;
@@ -174,4 +171,4 @@ TEST_CASE("replica log: a truncation to the end forgets a reign that has written
     CHECK(w.log.end == Offset{3});
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::replica_log_test

@@ -4,8 +4,7 @@
 
 #include <string>
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::replication_rules_test {
 
 using Rules = ReplicationRules;
 
@@ -25,8 +24,6 @@ std::string changed(Rules before, Rules after) {
     return names;
 }
 
-}  // namespace
-
 TEST_CASE("replication rules: a rung replaces few rules of the one below, and it is said which") {
     CHECK(changed(Rules::truncate_to_high_watermark, Rules::kip_101) == "cut-to-mark ask");
     CHECK(changed(Rules::kip_101, Rules::kip_279) == "step-down");
@@ -37,4 +34,4 @@ TEST_CASE("replication rules: a rung replaces few rules of the one below, and it
     CHECK(changed(Rules::kip_320, Rules::current) == "ask truncate-on-fetch");
 }
 
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::replication_rules_test

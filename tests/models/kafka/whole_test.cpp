@@ -8,8 +8,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/models/kafka/settled.hpp"
 
-namespace mqfate::kafka {
-namespace {
+namespace mqfate::kafka::whole_test {
 
 constexpr PartitionId only{0};
 
@@ -69,5 +68,4 @@ TEST_CASE("whole: it is not replicated while nobody leads, or who should does no
     CHECK(leader_of(PartitionId{9}, cluster.controller()) == no_node);
 }
 
-}  // namespace
-}  // namespace mqfate::kafka
+}  // namespace mqfate::kafka::whole_test

@@ -2,15 +2,12 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::broken_document_test {
 
 Errors errors_of(const std::string& text) {
     const auto document = Document::parse(text, "f.json");
     return document ? Errors("f.json") : document.error();
 }
-
-}  // namespace
 
 TEST_CASE("broken document: each gives one error with its line and path") {
     const std::vector<Broken> all = {
@@ -123,4 +120,4 @@ TEST_CASE("broken document: no single changed byte crashes the parser") {
     CHECK(refused > whole.size() * 128);  // Most bytes make no JSON in most places.
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::broken_document_test

@@ -4,8 +4,7 @@
 
 #include "tests/scenarios/input/one_value.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::broken_values_test {
 
 using Read = std::function<void(const Cursor&)>;
 
@@ -22,8 +21,6 @@ void check_wrong(const Read& read, const std::vector<Wrong>& all) {
         check_only(one.errors, {wrong.value, 2, "/it", wrong.fragment});
     }
 }
-
-}  // namespace
 
 TEST_CASE("broken values: what is no integer within the limits") {
     const Read read = [](const Cursor& c) { c.integer({.min = 1, .max = 10'000}); };
@@ -117,4 +114,4 @@ TEST_CASE("broken values: what is no object or list") {
     check_wrong([](const Cursor& c) { (void)c.one_or_more(); }, {{"[]", "at least one"}});
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::broken_values_test

@@ -3,8 +3,7 @@
 #include "scenarios/input/reader.hpp"
 #include "tests/scenarios/input/one_value.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::cursor_test {
 
 /// What `read` makes of a value that it must accept.
 template <class Read> auto accepted(const std::string& value, Read read) {
@@ -20,8 +19,6 @@ std::int64_t integer(const std::string& value) {
 Duration duration_ms(const std::string& value) {
     return accepted(value, [](const Cursor& c) { return c.duration_ms(); });
 }
-
-}  // namespace
 
 TEST_CASE("cursor: integers, also as exponents and as strings of real configuration files") {
     CHECK(integer("12") == 12);
@@ -107,4 +104,4 @@ TEST_CASE("cursor: a placeholder is within the limits") {
     CHECK(one.errors.size() == 2);
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::cursor_test

@@ -2,8 +2,7 @@
 
 #include "tests/scenarios/input/one_value.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::delay_forms_test {
 
 Delay delay(const std::string& value) {
     OneValue one(value);
@@ -17,8 +16,6 @@ void check_wrong(const std::string& value, const std::string& below, const std::
     (void)one.it().delay();
     check_only(one.errors, {value, 2, "/it" + below, fragment});
 }
-
-}  // namespace
 
 TEST_CASE("delay: every simple form") {
     CHECK(delay("\"500us\"") == Delay::constant(microseconds(500)));
@@ -92,4 +89,4 @@ TEST_CASE("broken delays: each gives one error at its own pointer") {
                 "found \"x\"");
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::delay_forms_test

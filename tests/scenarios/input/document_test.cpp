@@ -2,7 +2,7 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
+namespace mqfate::scenarios::document_test {
 
 TEST_CASE("document: every value knows its line and column") {
     const auto document = Document::parse(
@@ -88,4 +88,4 @@ TEST_CASE("document: values are described in a few words") {
     CHECK(all == "null|false|1.5|\"a?b\"|an empty list|a list|an empty object|an object|");
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::document_test

@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::edits_test {
 
 Value value(const std::string& json) {
     const auto read = Document::parse(json, "edits.json");
@@ -52,5 +51,4 @@ TEST_CASE("edits: of the containers those go that are empty then, the inner one 
                value(R"({"f": {}, "g": 2})")));
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::edits_test

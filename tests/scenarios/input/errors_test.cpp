@@ -2,7 +2,7 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
+namespace mqfate::scenarios::errors_test {
 
 TEST_CASE(
     "errors: one line says file, place, path, what was found, the nearest name and the rest") {
@@ -82,4 +82,4 @@ TEST_CASE("nearest: the nearer wins, then the first") {
     CHECK(nearest("brokr", std::vector<std::string>{"brother", "broker"}) == "broker");
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::errors_test

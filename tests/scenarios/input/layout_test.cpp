@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::layout_test {
 
 Value value(const std::string& text) {
     const auto document = Document::parse(text, "layout.json");
@@ -36,5 +35,4 @@ TEST_CASE("layout: reading it again gives the same, whatever the width") {
         CHECK(same(value(laid_out(all, columns)), all));
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::layout_test

@@ -2,8 +2,7 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::pointer_test {
 
 Document parsed(const std::string& text) { return Document::parse(text, "f.json").value(); }
 
@@ -18,8 +17,6 @@ void check_refused(const std::string& pointer, Missing missing, const Broken& ex
     errors.add(result.error());
     check_only(errors, expected);
 }
-
-}  // namespace
 
 TEST_CASE("pointer: names are escaped and come back (RFC 6901, section 5)") {
     CHECK(child("/a", "b/c~d") == "/a/b~1c~0d");
@@ -76,4 +73,4 @@ TEST_CASE("broken pointers: the error names the last place that exists and the n
     check_refused(repeated("/a", 65), some, {"", 0, repeated("/a", 65), "too long"});
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::pointer_test

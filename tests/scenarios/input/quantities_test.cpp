@@ -2,7 +2,7 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
+namespace mqfate::scenarios::quantities_test {
 
 TEST_CASE("exactly: decimals become whole numbers without rounding") {
     CHECK(exactly("12", 1) == 12);
@@ -90,4 +90,4 @@ TEST_CASE("ratios: what is wrong is said") {
     CHECK_FALSE(parse_ratio("%"));
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::quantities_test

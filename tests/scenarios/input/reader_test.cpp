@@ -4,8 +4,7 @@
 
 #include "tests/scenarios/input/broken.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::reader_test {
 
 struct Producer {
     std::string name;
@@ -44,8 +43,6 @@ struct Shop {
         });
     }
 };
-
-}  // namespace
 
 TEST_CASE("reader: a right file gives its values, and defaults for the rest") {
     const Shop shop(R"({"$schema": "x", "kafka": {"brokers": 3, "producers": {
@@ -175,4 +172,4 @@ TEST_CASE("reader: every kind of value by key, required and with a default") {
     CHECK_MESSAGE(errors.empty(), errors.text());
 }
 
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::reader_test

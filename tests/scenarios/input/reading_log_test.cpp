@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::reading_log_test {
 
 using Kind = ReadMember::Kind;
 
@@ -121,5 +120,4 @@ TEST_CASE("reading log: below what is aside, and what is unlogged, nothing is to
     CHECK(log.members.size() == 3);
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::reading_log_test

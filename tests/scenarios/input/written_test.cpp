@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::written_test {
 
 /// What `read` makes of `value`, without an error.
 template <class Read> auto read_back(const Value& value, Read read) {
@@ -59,5 +58,4 @@ TEST_CASE("written: every form of a delay, with a fixed part and without") {
         }
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::written_test

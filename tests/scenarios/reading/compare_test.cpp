@@ -5,8 +5,7 @@
 
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::compare_test {
 
 using Set = std::vector<std::pair<std::string, std::string>>;
 
@@ -147,5 +146,4 @@ TEST_CASE("compare: 2000 rows are allowed, one more is not") {
     CHECK_FALSE(rows_asked(1));
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::compare_test

@@ -12,8 +12,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::expect_test {
 
 Expectation parsed(std::string_view text) {
     const auto expectation = parse_expectation(text, CauseTable());
@@ -176,5 +175,4 @@ TEST_CASE("expect: a latency is held against the histogram of its kind") {
     CHECK(none.found.id() == "run.none_measured");
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::expect_test

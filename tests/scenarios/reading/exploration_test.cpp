@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::exploration_test {
 
 std::string with(const std::string& explore) {
     return R"({"schema_version": 1, "explore": )" + explore +
@@ -88,5 +87,4 @@ TEST_CASE("exploration: what the command line says goes before what the file say
     CHECK(combined(line, file).properties == std::vector<std::string>{"confirmed"});
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::exploration_test

@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::fault_forms_test {
 
 Value fault(const std::string& json) {
     const auto read = Document::parse(json, "fault.json");
@@ -94,5 +93,4 @@ TEST_CASE("shrink faults: half the time is in whole microseconds, and none is le
           R"({"crash":"b1","between":["500ms","1500ms"],"for":"4s"})");
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::fault_forms_test

@@ -8,8 +8,7 @@
 #include "scenarios/reading/faults.hpp"
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::faults_test {
 
 using tests::scenario_of;
 
@@ -284,5 +283,4 @@ TEST_CASE("faults: what is wrong is told in the words of the system") {
     has(said(R"({"drop": "ProduceResponse"})"), "one of: Set, Ack");
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::faults_test

@@ -3,8 +3,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped_files.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::limits_test {
 
 const std::string text = R"({"schema_version": 1,
 "kafka": {"topics": {"t": {"replication.factor": 3}},
@@ -83,5 +82,4 @@ TEST_CASE("limits: no shipped scenario asks for too much, or is cut off") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::limits_test

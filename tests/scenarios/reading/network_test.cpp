@@ -5,8 +5,7 @@
 
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::network_test {
 
 using tests::scenario_of;
 
@@ -134,5 +133,4 @@ TEST_CASE("network: every node has the disk that the file describes") {
     CHECK(usual[0].wake == seconds(5));
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::network_test

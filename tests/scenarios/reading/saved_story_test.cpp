@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::saved_story_test {
 
 TEST_CASE("saved story: what is saved is what is read") {
     const Scenario scenario = tests::lost_answer(R"(, "enable.idempotence": false)",
@@ -85,5 +84,4 @@ TEST_CASE("saved story: a file that is none is told with everything it lacks") {
         CHECK_MESSAGE(story.error().text().find(part) != std::string::npos, part);
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::saved_story_test

@@ -4,8 +4,7 @@
 
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::scenario_test {
 
 using tests::scenario_of;
 
@@ -95,5 +94,4 @@ TEST_CASE("scenario: all that is wrong is reported at once, in the order of the 
     CHECK(lines == std::vector<std::uint32_t>{2, 3, 5, 6});
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::scenario_test

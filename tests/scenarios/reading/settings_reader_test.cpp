@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::settings_reader_test {
 
 using kafka::Acks;
 
@@ -95,5 +94,4 @@ TEST_CASE("settings: a value beyond its limits is one error, and the others are 
     CHECK(read.config.retries <= 10);
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::settings_reader_test

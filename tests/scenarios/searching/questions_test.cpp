@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::questions_test {
 
 using Kind = Property::Kind;
 
@@ -94,5 +93,4 @@ TEST_CASE("questions: a name that is none is told with the nearest key") {
     CHECK_FALSE(question_named("no-effect-twice", scenario, scenario.plan).has_value());
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::questions_test

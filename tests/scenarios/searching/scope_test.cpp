@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::scope_test {
 
 Scenario scenario(const std::string& faults, const std::string& more = "") {
     return tests::scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2, "topics": {"t": {}},
@@ -149,5 +148,4 @@ TEST_CASE("scope: what lowers the bounds most comes first, down to nothing") {
                                               "--crashes 0"});
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::scope_test

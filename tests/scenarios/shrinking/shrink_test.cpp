@@ -8,8 +8,7 @@
 #include "tests/schema/schema.hpp"
 #include "tests/shipped_files.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::shrink_test {
 
 tl::expected<Shrunk, NotShrunk> shrunk_text(const std::string& json, const SightWish& wish = {},
                                             const std::atomic<bool>* stop = nullptr) {
@@ -174,5 +173,4 @@ TEST_CASE("shrink: where nothing goes wrong, and where it was stopped, there is 
     CHECK(stopped.error() == NotShrunk::interrupted);
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::shrink_test

@@ -3,8 +3,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::size_test {
 
 using Kind = ReadMember::Kind;
 using Pointers = std::vector<std::string>;
@@ -61,5 +60,4 @@ TEST_CASE("shrink size: it counts what is off its default, and nothing else") {
     CHECK(size_of(scenario()) == ScenarioSize{7, 2, 8});
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::size_test

@@ -4,8 +4,7 @@
 #include "scenarios/input/written.hpp"
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::trials_test {
 
 // The first answer is lost: each run has exactly one duplicate, whatever the seed.
 const std::string lost_answer = R"({"schema_version": 1,
@@ -70,5 +69,4 @@ TEST_CASE("shrink trials: an interruption refuses what would have shown it, and 
     CHECK(t.accept(fewer));
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::trials_test

@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::the_system_test {
 
 struct Chosen {
     std::string key;
@@ -71,5 +70,4 @@ TEST_CASE("systems: each has a key of its own, and all that a System needs") {
     CHECK_FALSE(keys.empty());
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::the_system_test

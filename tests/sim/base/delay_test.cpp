@@ -6,8 +6,7 @@
 #include <cmath>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::delay_test {
 
 constexpr Luck luck{42, 7};
 constexpr std::uint64_t many = 100'000;
@@ -182,5 +181,4 @@ TEST_CASE("delay: equal when all of it is equal") {
     CHECK_FALSE(Delay::constant({1}) == Delay::exponential({1}));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::delay_test

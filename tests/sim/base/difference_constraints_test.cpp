@@ -6,8 +6,7 @@
 
 #include "sim/base/luck.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::difference_constraints_test {
 
 using Values = std::vector<Duration>;
 
@@ -142,5 +141,4 @@ TEST_CASE("difference constraints: random systems, against every assignment ther
     CHECK(contradictory > 20);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::difference_constraints_test

@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::dump_test {
 
 using test::Sample;
 
@@ -46,5 +45,4 @@ TEST_CASE("dump: a line for each number, with its path") {
     CHECK(dump(test::Empty{}).empty());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::dump_test

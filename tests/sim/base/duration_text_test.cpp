@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::duration_text_test {
 
 TEST_CASE("duration text: the largest unit in which it is a whole number") {
     CHECK(to_text(Duration{1}) == "1ns");
@@ -25,5 +24,4 @@ TEST_CASE("duration text: less than nothing is said as such") {
     CHECK(to_text(milliseconds(-3)) == "-3ms");
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::duration_text_test

@@ -13,8 +13,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::encoding_test {
 
 struct Small {
     std::uint16_t a = 0;
@@ -115,5 +114,4 @@ TEST_CASE("encoding: a copy of an encoder is empty, and the original keeps what 
     CHECK(encoder.size() == 4);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::encoding_test

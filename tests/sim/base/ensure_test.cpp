@@ -6,8 +6,7 @@
 
 #include <string>
 
-namespace mqfate {
-namespace {
+namespace mqfate::ensure_test {
 
 void holds_only_for_positive(int number) { ENSURE(number > 0, "a number above zero"); }
 
@@ -56,5 +55,4 @@ TEST_CASE("ensure: what holds is silent") {
     CHECK(end.message.empty());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::ensure_test

@@ -8,8 +8,7 @@
 
 #include "sim/base/luck.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::event_queue_test {
 
 constexpr Phase phases[] = {Phase::fault, Phase::disk, Phase::delivery, Phase::look};
 
@@ -193,5 +192,4 @@ TEST_CASE("event queue: looking ahead shows what comes up later, as far as it is
     CHECK(queue.pop().payload == 1);  // and nothing has changed by that
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::event_queue_test

@@ -6,8 +6,7 @@
 
 #include <string_view>
 
-namespace mqfate {
-namespace {
+namespace mqfate::fields_test {
 
 /// Writes down what walk() shows.
 struct Scribe {
@@ -60,5 +59,4 @@ TEST_CASE("fields: none of a large struct is left out") {
           "{0}{0}{{0}}{{0}}{''}{?0:}{?0:}{#0}{#0}{#2[0}[0}}{#0}{#0}{#0}{#0}{#0}");
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::fields_test

@@ -6,8 +6,7 @@
 
 #include <set>
 
-namespace mqfate {
-namespace {
+namespace mqfate::fingerprint_test {
 
 using test::Gap;
 using test::Point;
@@ -82,5 +81,4 @@ TEST_CASE("fingerprint: the published answer for nothing, and 32 digits") {
     CHECK(to_string(Fingerprint{1, 0xab}) == "000000000000000100000000000000ab");
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::fingerprint_test

@@ -7,8 +7,7 @@
 
 #include "sim/base/luck.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::fixed_log_test {
 
 long double as_number(Fixed56 fixed) {
     return std::ldexp(static_cast<long double>(fixed.bits), -56);
@@ -64,5 +63,4 @@ TEST_CASE("fixed log: near 1 it is never below 0, and a larger u is never a long
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::fixed_log_test

@@ -7,8 +7,7 @@
 
 #include "sim/base/luck.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::histogram_test {
 
 constexpr Ratio shares[] = {{0, 1}, {1, 100}, {1, 2}, {9, 10}, {99, 100}, {999, 1'000}, {1, 1}};
 
@@ -100,5 +99,4 @@ TEST_CASE("histogram: the ends of what a duration can be") {
     CHECK(histogram.mean() == Duration{forever().ns / 4 * 3 + 2});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::histogram_test

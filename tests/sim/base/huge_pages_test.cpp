@@ -6,8 +6,7 @@
 #include <memory>
 #include <numeric>
 
-namespace mqfate {
-namespace {
+namespace mqfate::huge_pages_test {
 
 constexpr std::size_t page = HugePages<std::uint32_t>::page;
 
@@ -37,5 +36,4 @@ TEST_CASE("huge pages: a vector keeps its values while it grows from small to la
     CHECK(vector == HugeVector<std::uint32_t>{7});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::huge_pages_test

@@ -5,8 +5,7 @@
 #include <set>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::luck_test {
 
 TEST_CASE("luck: Threefry2x64-20 gives the published answers") {
     // tests/kat_vectors of Random123: counter, key, answer. Purpose 0 leaves the entity as it is;
@@ -77,5 +76,4 @@ TEST_CASE("history: the hash depends on each word and on their order") {
     CHECK(different.size() == 8);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::luck_test

@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::members_test {
 
 struct None {};
 struct One {
@@ -53,5 +52,4 @@ TEST_CASE("members: a visit may change them") {
     CHECK(one.a == 9);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::members_test

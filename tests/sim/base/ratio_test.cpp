@@ -4,8 +4,7 @@
 
 #include <initializer_list>
 
-namespace mqfate {
-namespace {
+namespace mqfate::ratio_test {
 
 constexpr std::uint64_t last = ~std::uint64_t{0};
 
@@ -38,5 +37,4 @@ TEST_CASE("ratio: the smallest and the largest odds that can be written are exac
     CHECK_FALSE(frequent.hit(last - 4'294'967'296));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::ratio_test

@@ -11,8 +11,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::renamer_test {
 
 using Name = Strong<struct NameTag, std::uint8_t>;
 using Other = Strong<struct OtherTag, std::uint8_t>;
@@ -62,5 +61,4 @@ TEST_CASE("renamer: what is not there and what is no name stays") {
     CHECK(value == before);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::renamer_test

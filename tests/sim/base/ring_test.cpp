@@ -5,8 +5,7 @@
 #include <deque>
 #include <utility>
 
-namespace mqfate {
-namespace {
+namespace mqfate::ring_test {
 
 TEST_CASE("ring: first in, first out, like a deque (1,000 mixed operations)") {
     Ring<int> ring;
@@ -57,5 +56,4 @@ TEST_CASE("ring: moved from it is empty, and can be used again") {
     CHECK(from.empty());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::ring_test

@@ -5,8 +5,7 @@
 #include <boost/pfr.hpp>
 #include <concepts>
 
-namespace mqfate {
-namespace {
+namespace mqfate::strong_test {
 
 using Offset = Strong<struct OffsetTag, std::uint32_t>;
 using Epoch = Strong<struct EpochTag, std::uint32_t>;
@@ -35,5 +34,4 @@ TEST_CASE("strong: a narrow number line wraps within its own width") {
     CHECK(NodeId{0} - NodeId{1} == 0xffff);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::strong_test

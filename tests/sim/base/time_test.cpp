@@ -4,8 +4,7 @@
 
 #include <concepts>
 
-namespace mqfate {
-namespace {
+namespace mqfate::time_test {
 
 template <class A, class B>
 concept Addable = requires(A a, B b) { a + b; };
@@ -48,5 +47,4 @@ TEST_CASE("time: never is later than any instant of a run") {
     CHECK(Instant{} + seconds(1'000'000'000) < Instant::never());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::time_test

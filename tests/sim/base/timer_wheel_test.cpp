@@ -7,8 +7,7 @@
 
 #include "sim/base/luck.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::timer_wheel_test {
 
 /// The armed timers as a plain list; the earliest is found by looking at all of them.
 struct Twin {
@@ -125,5 +124,4 @@ TEST_CASE("timer wheel: a cleared one is like a new one") {
     CHECK(wheel.pop().payload == 7);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::timer_wheel_test

@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::arrivals_test {
 
 /// One channel whose way to the server is `wires`, and the way back a wire without delay.
 struct Line {
@@ -234,5 +233,4 @@ TEST_CASE(
     CHECK(arrivals.after_cut(at(100), at(2'000)) == at(3'100));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::arrivals_test

@@ -10,8 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::experiment_test {
 
 /// Something of everything: drawn gaps, lost answers, crashes, a disk that loses.
 Plan<toy::Vocabulary> stormy_plan() {
@@ -101,5 +100,4 @@ TEST_CASE("experiment: no message is in two fates, none in none") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::experiment_test

@@ -10,8 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::fault_clock_test {
 
 using tests::at_ms;
 using tests::Told;
@@ -300,5 +299,4 @@ TEST_CASE("faults: a power loss takes what is not synced; a part may survive it,
     CHECK(fewest < 80);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::fault_clock_test

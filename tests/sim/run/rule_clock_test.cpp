@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::rule_clock_test {
 
 using tests::at_ms;
 using tests::Told;
@@ -92,5 +91,4 @@ TEST_CASE("rules: a dropped packet withholds its connection, a reset ends it") {
     CHECK(Told(plan).summary.confirmed == 3);  // the second is gone, the rest opens a new one
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::rule_clock_test

@@ -6,8 +6,7 @@
 #include "tests/forks.hpp"
 #include "tests/sim/run/told.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::run_test {
 
 using tests::at_ms;
 using tests::ToyPlan;
@@ -177,5 +176,4 @@ TEST_CASE("run: with other luck from some instant on, a fork comes to another en
     CHECK(changed.confirmed == 50);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::run_test

@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::sampler_lanes_test {
 
 using two_lanes::Client;
 using two_lanes::client;
@@ -108,5 +107,4 @@ TEST_CASE("disk: a sync that fails is told, and makes nothing durable") {
     CHECK(server_of(sampler).memory.synced == 0);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::sampler_lanes_test

@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::sampler_test {
 
 using ToySampler = Sampler<toy::Model>;
 using Traced = Sampler<toy::Model, Tracing<toy::Model>>;
@@ -154,5 +153,4 @@ TEST_CASE("sampler: a limit on steps ends a run that would not end") {
     CHECK_FALSE(summary.drained);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::sampler_test

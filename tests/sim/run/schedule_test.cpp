@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::schedule_test {
 
 constexpr NodeId node{0};
 constexpr FileId file{0};
@@ -145,5 +144,4 @@ TEST_CASE("schedule: a datagram's slot follows its place among the others") {
     CHECK(schedule.slot_lost[2]);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::schedule_test

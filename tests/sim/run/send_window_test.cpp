@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::send_window_test {
 
 /// 15 ms each way; loses with a ratio, or what the test says by number of transmission.
 struct Path {
@@ -124,5 +123,4 @@ TEST_CASE("send window: the throughput under loss is what the PFTK formula says"
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::send_window_test

@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::shrink_test {
 
 struct Search {
     Kept kept;
@@ -104,5 +103,4 @@ TEST_CASE("shrink: if only the largest number shows it, that is the smallest") {
     CHECK(smallest_number(5, 5, [](std::uint64_t) { return false; }) == 5);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::shrink_test

@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::sight_test {
 
 /// Messages of one producer, all published; and the verbs of their stories.
 struct Story {
@@ -104,5 +103,4 @@ TEST_CASE("sight: without consumers only the log is looked at") {
     CHECK(shows(with.ledger, unread));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::sight_test

@@ -10,8 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::statistics_test {
 
 using Counts = std::vector<std::uint64_t>;
 
@@ -262,5 +261,4 @@ TEST_CASE("statistics: the bound without a case holds the truth, too") {
     CHECK(coverage({1, 50}, 20) >= 0.92);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::statistics_test

@@ -10,8 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::step_causes_test {
 
 using tests::at_ms;
 using tests::Told;
@@ -232,5 +231,4 @@ TEST_CASE("causes: steps of a path of the explorer are numbered, and caused, too
     CHECK(state.ledger.confirmed() == 1);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::step_causes_test

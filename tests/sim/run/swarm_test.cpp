@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::swarm_test {
 
 using ToySampler = Sampler<toy::Model>;
 
@@ -72,5 +71,4 @@ TEST_CASE("swarm: a run that draws all of them is the run without swarm") {
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::swarm_test

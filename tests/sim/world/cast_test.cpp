@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::cast_test {
 
 TEST_CASE("cast: the place of a node among the candidates of a post, in their order") {
     const Post post{"leader of orders/0", {{4}, {2}, {7}}};
@@ -20,5 +19,4 @@ TEST_CASE("cast: a group has the nodes that are of it, in the order of nodes") {
     CHECK(Cast{}.group("").empty());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::cast_test

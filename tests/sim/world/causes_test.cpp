@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::causes_test {
 
 constexpr Cause own_loss{first_of_a_system};
 constexpr Cause own_extra{first_of_a_system + 1};
@@ -84,5 +83,4 @@ TEST_CASE("causes: counts add up, and whatever the order they are the same") {
     CHECK_FALSE(one == other);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::causes_test

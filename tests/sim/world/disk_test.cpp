@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::disk_test {
 
 /// A disk with one file: `written` in the page cache, `synced` of it on the platter.
 Disk with(std::uint32_t written, std::uint32_t synced) {
@@ -62,5 +61,4 @@ TEST_CASE("disk: a crash forgets the pending syncs") {
     CHECK(disk.syncs.empty());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::disk_test

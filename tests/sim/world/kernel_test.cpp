@@ -7,8 +7,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::kernel_test {
 
 using toy::client;
 using toy::server;
@@ -203,5 +202,4 @@ TEST_CASE("kernel: two cuts over one way both have to heal") {
     CHECK(s.world.cuts == std::vector<std::uint8_t>{0, 0});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::kernel_test

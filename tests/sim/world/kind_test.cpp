@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::kind_test {
 
 struct Hello {
     static constexpr KindName kind{.code = 9, .name = "Hello", .quick = true};
@@ -49,5 +48,4 @@ TEST_CASE("kind: a table tells names and codes to those who know no model") {
     CHECK(tests::is_a_bug_of_ours([&] { return table.name(3); }));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::kind_test

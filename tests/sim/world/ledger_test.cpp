@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::ledger_test {
 
 /// A cause of a system, as the ledger meets them: it knows no system.
 constexpr Cause of_a_system{first_of_a_system};
@@ -464,5 +463,4 @@ TEST_CASE("ledger: a reset ledger equals a new one in what it says") {
     CHECK(s.ledger.judge() == Fates{});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::ledger_test

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::network_test {
 
 /// Writes down what the rules of a connection report.
 struct Reports {
@@ -208,5 +207,4 @@ TEST_CASE("network: a connection that was closed and forgotten equals a fresh on
     CHECK(line.connection == Connection<int>{});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::network_test

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::publication_test {
 
 /// Node 4 sends messages 0 and 1 to queue "a", node 5 messages 2 to 4 to queue "b".
 Publication two() {
@@ -42,5 +41,4 @@ TEST_CASE("publication: there are audiences if any destination has one") {
     CHECK(publication.has_audiences());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::publication_test

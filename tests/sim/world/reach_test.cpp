@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::reach_test {
 
 using toy::client;
 using toy::server;
@@ -67,5 +66,4 @@ TEST_CASE("reach: a server that has lost the connection does not answer, unless 
     CHECK(forgotten.can_answer());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::reach_test

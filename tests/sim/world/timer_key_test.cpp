@@ -4,8 +4,7 @@
 
 #include "sim/base/strong.hpp"
 
-namespace mqfate {
-namespace {
+namespace mqfate::timer_key_test {
 
 struct Bare {
     static constexpr KindName kind{.code = 0, .name = "Bare"};
@@ -39,5 +38,4 @@ TEST_CASE("timer key: different timers have different keys, equal ones the same"
     CHECK(pack(Numbered{{1}, 2}).kind() == 200);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::timer_key_test

@@ -6,8 +6,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::timer_set_test {
 
 TEST_CASE("timer set: a timer keeps its place while others come and go") {
     TimerSet set;
@@ -59,5 +58,4 @@ TEST_CASE("timer set: a cleared one equals a new one") {
     CHECK(set.find({5}) == TimerSet::nowhere);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::timer_set_test

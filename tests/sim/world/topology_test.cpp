@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::topology_test {
 
 constexpr NodeId a{0};
 constexpr NodeId b{1};
@@ -72,5 +71,4 @@ TEST_CASE("topology: of two links the one between fewer hops is taken, not the f
     CHECK(ms_between(wiring, a, c) == 2);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::topology_test

@@ -5,8 +5,7 @@
 
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::clients_test {
 
 using kafka::Acks;
 using kafka::CommitMode;
@@ -209,5 +208,4 @@ TEST_CASE("clients: where there is no topic the file is refused, whoever would r
     CHECK(read.error().text().find("/kafka/topics") != std::string::npos);
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::clients_test

@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::tests {
-namespace {
+namespace mqfate::tests::kafka_scenario_test {
 
 TEST_CASE("kafka scenario: each verb is about what was named last") {
     CHECK(Kafka{}.topic("t").producer("p").messages(1).text() ==
@@ -54,5 +53,4 @@ TEST_CASE("kafka scenario: each verb is about what was named last") {
     CHECK(faults.rules[0].probability == Ratio{1, 2});
 }
 
-}  // namespace
-}  // namespace mqfate::tests
+}  // namespace mqfate::tests::kafka_scenario_test

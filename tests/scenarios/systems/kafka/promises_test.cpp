@@ -4,8 +4,7 @@
 
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::promises_test {
 
 using tests::scenario_of;
 
@@ -60,5 +59,4 @@ TEST_CASE("promises: who asks for no acknowledgement is told nothing, whoever el
     CHECK(confirms(settings));
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::promises_test

@@ -6,8 +6,7 @@
 
 #include "tests/kafka_runs.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::reader_test {
 
 using kafka::BrokerConfig;
 using kafka::TopicConfig;
@@ -186,5 +185,4 @@ TEST_CASE("kafka: partitions are numbered topic after topic, in the order of the
     CHECK(read.topic_of({2}).name == "ant");
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::reader_test

@@ -3,8 +3,7 @@
 #include "tests/kafka_runs.hpp"
 #include "tests/words/english.hpp"
 
-namespace mqfate::scenarios {
-namespace {
+namespace mqfate::scenarios::weak_spots_test {
 
 std::vector<std::string> spots(const std::string& topic, const std::string& racks) {
     return tests::english(
@@ -35,5 +34,4 @@ TEST_CASE("weak spots: one copy only, or one that may be the only one") {
                                                     "the only copy of what t confirmed"});
 }
 
-}  // namespace
-}  // namespace mqfate::scenarios
+}  // namespace mqfate::scenarios::weak_spots_test

@@ -4,8 +4,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::crossing_test {
 
 Span of(std::int64_t least, std::int64_t usual, std::int64_t most) {
     return {milliseconds(least), milliseconds(usual), milliseconds(most)};
@@ -47,5 +46,4 @@ TEST_CASE("crossing: a timer waits for what is fixed, give or take, and what is 
     CHECK(waiting({.fixed = forever()}, delays).least == forever());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::crossing_test

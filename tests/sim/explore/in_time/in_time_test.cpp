@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::in_time_test {
 
 using Plan_ = Plan<toy::Vocabulary>;
 using Instants = std::vector<Duration>;
@@ -183,5 +182,4 @@ TEST_CASE("in time: a datagram that is doubled was sent once") {
     CHECK(looked_at(plan, {publish(), {Duplicate{0}}, first, first}).at == ms({10, 10, 11, 11}));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::in_time_test

@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::order_in_time_test {
 
 using test::any;
 using test::Counters;
@@ -70,5 +69,4 @@ TEST_CASE(
     CHECK(trail.worlds.back() == Counters::State{1, 1});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::order_in_time_test

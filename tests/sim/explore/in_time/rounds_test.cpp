@@ -10,7 +10,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::heart {
+namespace mqfate::heart::rounds_test {
 
 constexpr NodeId beater{0};
 constexpr NodeId watcher{1};
@@ -144,4 +144,4 @@ TEST_CASE("rounds: without them a time-out is overdue after its time") {
     CHECK_FALSE(looked_at({alarm, silence}).feasible());
 }
 
-}  // namespace mqfate::heart
+}  // namespace mqfate::heart::rounds_test

@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::time_bounds_test {
 
 TimeBound a_timer() { return {.of = TimeBound::Of::timer, .code = 3, .node = NodeId{1}}; }
 using Instants = std::vector<Duration>;
@@ -51,5 +50,4 @@ TEST_CASE("time bounds: what takes forever never comes") {
     CHECK_FALSE(bounds.solve().feasible());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::time_bounds_test

@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::interchangeable_test {
 
 using tests::three;
 
@@ -60,5 +59,4 @@ TEST_CASE("interchangeable: a model that does not say who is alike has no groups
     CHECK(interchangeable<toy::Model>(toy::calm_plan(1), Scope{}).empty());
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::interchangeable_test

@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::renamings_test {
 
 using tests::three;
 
@@ -60,5 +59,4 @@ TEST_CASE("renamings: the faults and the cuts of a node become those of the othe
     CHECK(renamings[1].cuts == std::vector<CutPlace>{{1}, {0}, {2}});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::renamings_test

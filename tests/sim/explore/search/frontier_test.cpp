@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::frontier_test {
 
 std::vector<unsigned char> world(std::size_t i) {
     std::vector<unsigned char> bytes(i * 37 % 301);  // of any size, none included
@@ -55,5 +54,4 @@ TEST_CASE("frontier: few worlds take little memory, and what was read is given b
     CHECK(frontier.bytes() == 0);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::frontier_test

@@ -10,8 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::search_test {
 
 using test::Counters;
 using End = SearchResult::End;
@@ -257,5 +256,4 @@ TEST_CASE("search: a million worlds take at most 40 bytes each, and whole ones a
     CHECK(result.most_bytes < result.visited_bytes + result.distinct / 10 * 2 * 17 + (4 << 20));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::search_test

@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::size_estimate_test {
 
 /// The binomial coefficients of 40, from both of which layers of independent steps are made.
 std::vector<std::uint64_t> bell(std::size_t layers) {
@@ -41,5 +40,4 @@ TEST_CASE("size estimate: it is silent with few layers, and while growth does no
     CHECK_FALSE(estimated_size(doubling));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::size_estimate_test

@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::trail_test {
 
 using test::Counters;
 
@@ -82,5 +81,4 @@ TEST_CASE("trail: it begins where the path begins, equal beginnings counted once
     CHECK(trail_of(machine, Path{{1}, {}}).worlds.front() == Counters::State{2, 1});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::trail_test

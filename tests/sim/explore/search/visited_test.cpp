@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <set>
 
-namespace mqfate {
-namespace {
+namespace mqfate::visited_test {
 
 // Mixes well enough to look like a fingerprint; a bijection of 64 bits (splitmix64's finish).
 constexpr std::uint64_t mix(std::uint64_t x) {
@@ -84,5 +83,4 @@ TEST_CASE("visited: at most 34 bytes a world from a million worlds on, whatever 
     }
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::visited_test

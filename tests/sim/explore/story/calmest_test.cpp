@@ -9,8 +9,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::calmest_test {
 
 using test::Counters;
 
@@ -88,5 +87,4 @@ TEST_CASE("calmest: it gives up where there are too many worlds, or no way of th
     CHECK_FALSE(calmest(machine, 3));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::calmest_test

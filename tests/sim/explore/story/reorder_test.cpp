@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace mqfate {
-namespace {
+namespace mqfate::reorder_test {
 
 using test::any;
 using test::Counters;
@@ -114,5 +113,4 @@ TEST_CASE("reorder: a path that would not show it any more stays as it was") {
     CHECK(trail.steps == Steps{{0}, {1}});
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::reorder_test

@@ -8,8 +8,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::choices_test {
 
 using Kind = Packet<toy::Vocabulary::Body>::Kind;
 
@@ -150,5 +149,4 @@ TEST_CASE("choices: while news of an ended connection is under way, all else dev
     CHECK(stage.all().size() == 2);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::choices_test

@@ -5,8 +5,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::question_test {
 
 /// One message, published and told of what follows.
 struct Told {
@@ -63,5 +62,4 @@ TEST_CASE("question: a second effect is seen at once") {
     CHECK(shows(twice, told.ledger, nullptr));
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::question_test

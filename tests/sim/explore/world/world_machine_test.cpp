@@ -12,8 +12,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate {
-namespace {
+namespace mqfate::world_machine_test {
 
 using Toy = WorldMachine<toy::Model>;
 
@@ -201,5 +200,4 @@ TEST_CASE("world machine: a trail begins with every process connected and ends i
     CHECK(trail.worlds.back().ledger.confirmed() == 1);
 }
 
-}  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::world_machine_test
