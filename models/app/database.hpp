@@ -4,8 +4,15 @@
 // comes twice makes two rows: there is no unique key yet. A process crash keeps rows that were
 // written and not flushed; recovery finds and commits them, though nobody was told. A power loss
 // takes them, and they never were. Only the loss of the disk takes what was committed.
-// Facts: `applied` at the commit, `undone` when a committed row is lost.
-// Tested by: tests/models/app/database_test.cpp.
+//
+// After a sync that fails nobody knows what is on disk, and a second one would tell nothing: Linux
+// reports an error once, and takes the pages for clean. So the process stops, as PostgreSQL's does
+// (PANIC, since 11.2 and 10.7: https://wiki.postgresql.org/wiki/Fsync_Errors), and starts again
+// with what it knows to be on disk. Rows that were not committed are gone, who asked for them sees
+// the connection end, and asks again. Here that takes no time; and the log that recovery reads
+// never shows what is in the page cache only, though Linux might (Rebello and others: Can
+// applications recover from fsync failures? USENIX ATC 2020). Facts: `applied` at the commit,
+// `undone` when a committed row is lost. Tested by: tests/models/app/database_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -66,6 +73,11 @@ struct Database {
         durable.commit(synced.position.value, context);
         for (; row < durable.committed; ++row)
             context.reply(memory.waiting.pop_front(), EffectApplied{durable.rows[row].message});
+    }
+    template <class C> void on(const SyncFailed&, C& context) {
+        while (!memory.waiting.empty()) context.hang_up(memory.waiting.pop_front());
+        durable.rows.resize(durable.committed);
+        context.cut_back(log, Position{durable.committed});
     }
 };
 

@@ -227,7 +227,8 @@ private:
             world_.roles[index(s.node)]);
         disk.crash(s.kind, s.torn);
         driver_.syncs_dropped(s.node);
-        apply(s.node);
+        // No moment cuts this short: who is dead does not die of what it takes along.
+        apply_all(s.node);
     }
 
     // ---- effects
@@ -237,6 +238,9 @@ private:
             std::visit([&](auto& e) { perform(self, e); }, effect);
             if (driver_.interrupted()) break;
         }
+    }
+    void apply_all(NodeId self) {
+        for (Effect<V>& effect : effects_) std::visit([&](auto& e) { perform(self, e); }, effect);
     }
     void perform(NodeId self, Request<V>& e) {
         const ChannelId channel = plan_.wiring.channel(self, e.server, e.lane);

@@ -19,6 +19,13 @@ else:
         print("s 0", run, "{word}" if run == 3 else {same} if run == 5 else "x")
     print("s 0 of 12 {word}")
 """
+# And for the program itself: a shell script, since it is called so often.
+CALLED = """#!/bin/sh
+[ "$1" != explore ] || echo "0.$$ s, 1,000 worlds/s"
+echo "asked to $1"
+for jobs; do :; done
+{says}
+"""
 
 
 class InTheSources(unittest.TestCase):
@@ -47,7 +54,7 @@ class InTheSources(unittest.TestCase):
 
 
 class InTheResults(unittest.TestCase):
-    def compare(self, *programs):
+    def compare(self, *programs, says=("", "")):
         with tempfile.TemporaryDirectory() as folder:
             builds = []
             for number, (word, same, runs) in enumerate(programs):
@@ -56,6 +63,9 @@ class InTheResults(unittest.TestCase):
                 program.write_text(PROGRAM.format(python=sys.executable, word=word, same=same,
                                                   runs=runs))
                 program.chmod(0o755)
+                called = program.parent / "mqfate"
+                called.write_text(CALLED.format(says=says[number]))
+                called.chmod(0o755)
                 builds.append(program.parent)
             command = [sys.executable, "-B", ROOT / "scripts/determinism", *builds]
             return subprocess.run(command, capture_output=True, text=True, check=False)
@@ -79,6 +89,31 @@ class InTheResults(unittest.TestCase):
 
     def test_a_build_that_prints_fewer_is_found(self):
         self.assertEqual(self.compare(("x", 0, 120), ("x", 0, 119)).returncode, 1)
+
+    def test_a_program_that_prints_something_else_is_found_with_the_lines_that_differ(self):
+        done = self.compare(("x", 0, 120), ("x", 0, 120),
+                            says=("echo 12.3", '[ $jobs = 1 ] && echo 12.4 || echo 12.3'))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("  mqfate run kafka/lost-ack --runs 5 --swarm\n", done.stdout)
+        self.assertRegex(done.stdout, r"--- \S+/0/mqfate, 1 thread\(s\)\n"
+                                      r" +\+\+\+ \S+/1/mqfate, 1 thread\(s\)\n")
+        self.assertIn("    -12.3\n    +12.4\n", done.stdout)
+        self.assertNotIn("/1/mqfate, 2 thread(s)", done.stdout)
+
+    def test_a_program_that_prints_something_else_with_more_threads_is_found(self):
+        done = self.compare(("x", 0, 120), says=["echo $jobs"])
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("    -1\n    +2\n", done.stdout)
+
+    def test_a_program_that_ends_otherwise_is_found(self):
+        done = self.compare(("x", 0, 120), ("x", 0, 120), says=("", "exit 4"))
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("    -exit status 0\n    +exit status 4\n", done.stdout)
+
+    def test_a_call_that_is_no_answer_is_told(self):
+        done = self.compare(("x", 0, 120), says=["echo bad >&2; exit 2"])
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("exit status 2\nbad", done.stderr)
 
     def test_too_little_to_compare_is_found(self):
         self.assertIn("only 10 fingerprints", self.compare(("x", 0, 9), ("x", 0, 9)).stderr)

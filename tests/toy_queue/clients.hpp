@@ -9,7 +9,6 @@
 #include "models/app/application.hpp"
 #include "models/app/publisher.hpp"
 #include "sim/base/ring.hpp"
-#include "tests/toy_queue/causes.hpp"
 #include "tests/toy_queue/messages.hpp"
 
 namespace mqfate::toy_queue {
@@ -85,11 +84,10 @@ struct Worker {
 
     void on(const Started&, RoleContext& context) { context.request(Settings::queue, Subscribe{}); }
     void on(const Give& give, NodeId, RoleContext& context) {
-        context.note(
-            Fact{.kind = FactKind::delivered,
-                 .cause = give.again ? causes::unacknowledged_then_given_again : Cause::none,
-                 .records = {give.record, 1},
-                 .branch = context.settings().toy.audience(context.self())});
+        context.note(Fact{.kind = FactKind::delivered,
+                          .cause = give.again,
+                          .records = {give.record, 1},
+                          .branch = context.settings().toy.audience(context.self())});
         memory.given.push_back(give.record);
         if (memory.given.size() == 1) work(context);
     }

@@ -2,7 +2,7 @@
 // settings.
 //
 // A queue that pushes: publishers hand messages to it, it gives each to one worker of every
-// audience, and lets go of it when that worker acknowledges. All of it is in memory.
+// audience, and lets go of it when that worker acknowledges. What of that is on disk is a setting.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct Subscribe {
 struct Give {
     static constexpr KindName kind{.code = 4, .name = "Give"};
     RecordIndex record;
-    bool again = false;  ///< somebody had it before
+    Cause again = Cause::none;  ///< why, if somebody may have had it before
     friend bool operator==(const Give&, const Give&) = default;
 };
 /// The worker is done with it.
@@ -64,14 +64,29 @@ struct SubscribeAgain {
     static constexpr KindName kind{.code = 2, .name = "SubscribeAgain"};
     friend bool operator==(const SubscribeAgain&, const SubscribeAgain&) = default;
 };
-using Timers = std::variant<PushAgain, SubscribeAgain>;
+/// The queue writes down which messages were acknowledged.
+struct WriteAcks {
+    static constexpr KindName kind{.code = 3, .name = "WriteAcks"};
+    friend bool operator==(const WriteAcks&, const WriteAcks&) = default;
+};
+using Timers = std::variant<PushAgain, SubscribeAgain, WriteAcks>;
 
 // ---- settings: what never changes during a run. Nodes: the queue, publishers, workers, database.
+/// What of its work the queue has on disk before it goes on.
+enum class Keeps : std::uint8_t {
+    nothing,
+    messages,           ///< acknowledgements follow a little later
+    messages_and_acks,  ///< both at once
+};
+
 struct Settings {
     std::vector<std::string> audiences;
     std::vector<Branch> audience_of;  ///< by worker, in the order of nodes
     NodeId first_worker;
     Duration patience = milliseconds(300);  ///< before a push is sent again
+    Keeps keeps = Keeps::nothing;
+    Duration acks_wait = milliseconds(100);  ///< at most, until they are on disk
+    std::uint8_t give_up_after = 0;  ///< a message is given out at most so many times; 0: always
 
     static constexpr NodeId queue{0};
     Branch audience(NodeId worker) const {

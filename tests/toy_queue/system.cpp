@@ -76,6 +76,8 @@ std::vector<words::Phrase> System::portrait(const World& world, const Plan& plan
         lines.emplace_back("toy.holds"_q, std::vector<words::Param>{
                                               {"audience", plan.settings.toy.audiences[audience]},
                                               {"n", entries[audience].size()}});
+    const std::size_t aside = std::get<Queue>(world.roles[0]).durable.aside.size();
+    if (aside > 0) lines.emplace_back("toy.aside"_q, std::vector<words::Param>{{"n", aside}});
     return lines;
 }
 

@@ -4,7 +4,9 @@
 //     "publishers": {"shop": {"messages": 100, "every": "5ms"}},
 //     "audiences": ["billing", "audit"],
 //     "workers": {"w1": {"audience": "billing", "work": "2ms", "effect": "database"}, ...},
-//     "retry_after": "300ms"
+//     "retry_after": "300ms",
+//     "keeps": "messages_and_acks",        or "messages", or "nothing"
+//     "give_up_after": 3
 //   }
 #include <algorithm>
 #include <utility>
@@ -28,6 +30,12 @@ public:
         for (const Cursor& name : member.need_array("audiences"))
             toy().audiences.push_back(name.string());
         toy().patience = member.duration_or("retry_after", toy().patience);
+        toy().keeps = member.one_of_or<Keeps>("keeps", toy().keeps,
+                                              {{"nothing", Keeps::nothing},
+                                               {"messages", Keeps::messages},
+                                               {"messages_and_acks", Keeps::messages_and_acks}});
+        toy().give_up_after =
+            member.integer_or<std::uint8_t>("give_up_after", 0, {.min = 0, .max = 100});
         member.each_member("publishers",
                            [&](const std::string& name, Reader one) { publisher(name, one); });
         toy().first_worker = {static_cast<std::uint16_t>(names_.size())};
@@ -110,8 +118,20 @@ std::uint32_t keep(AnyPlan& any, std::uint32_t most) {
 }
 
 std::vector<std::pair<words::Phrase, words::Phrase>> lines(const AnyPlan& plan) {
-    const std::size_t n = plan.as<Vocabulary>().settings.toy.audiences.size();
-    return {{"toy.queue"_q, words::Phrase("toy.audiences"_q, {{"n", n}})}};
+    const Settings& toy = plan.as<Vocabulary>().settings.toy;
+    const words::Text keeps = toy.keeps == Keeps::nothing    ? "toy.keeps_nothing"_q
+                              : toy.keeps == Keeps::messages ? "toy.keeps_messages"_q
+                                                             : "toy.keeps_acks"_q;
+    return {{"toy.queue"_q, words::Phrase("toy.audiences"_q, {{"n", toy.audiences.size()}})},
+            {"toy.disk"_q, keeps}};
+}
+
+/// At least once: a push is repeated until it is answered, a message until it is acknowledged. But
+/// what the queue has in memory only it may lose, and what it puts aside takes no effect.
+scenarios::Promises promises(const AnyPlan& plan) {
+    const Settings& toy = plan.as<Vocabulary>().settings.toy;
+    const bool may_lose = toy.keeps == Keeps::nothing;
+    return {{may_lose, true}, {may_lose || toy.give_up_after > 0, true}};
 }
 
 }  // namespace
@@ -121,9 +141,7 @@ scenarios::System system() {
     return {
         .key = System::key,
         .read = read,
-        // At least once: a push is repeated until it is answered, a message until it is
-        // acknowledged. The queue is in memory, so it may lose.
-        .promises = [](P) { return scenarios::Promises{{true, true}, {true, true}}; },
+        .promises = promises,
         .weak_spots =
             [](P, const std::vector<scenarios::NamedNodes>&) {
                 return std::vector<words::Phrase>{};

@@ -2,53 +2,18 @@
 //
 // Nothing outside this folder knows of it but the list of systems, which this program has its own
 // of (systems.cpp). docs/a-new-system.md walks through the files.
-#include <unistd.h>
-
-#include <filesystem>
 #include <string>
 
-#include "cli/options.hpp"
 #include "models/engine.hpp"
 #include "scenarios/systems/all.hpp"
 #include "sim/run/tally.hpp"
 #include "tests/kafka_runs.hpp"
-#include "tests/shipped_files.hpp"
 #include "tests/toy_queue/causes.hpp"
+#include "tests/toy_queue/toy_runs.hpp"
 
 #include <doctest/doctest.h>
 
 namespace mqfate::toy_queue::toy_queue_test {
-
-const std::string file = MQFATE_SOURCE_DIR "/tests/toy_queue/fan-out.json";
-
-/// A publisher of `messages`, workers by audience, faults.
-std::string text(const std::string& messages, const std::string& workers, const std::string& faults,
-                 const std::string& more = "") {
-    return R"({"schema_version": 1, "toy_queue": {"publishers": {"shop": {"messages": )" +
-           messages + R"(}}, "audiences": ["billing", "audit"], "workers": {)" + workers +
-           R"(}}, "faults": [)" + faults + "]" + more + "}";
-}
-const std::string two_and_one = R"("w1": {"audience": "billing"}, "w2": {"audience": "billing"}, )"
-                                R"("scribe": {"audience": "audit"})";
-
-struct Printed {
-    int status = 0;
-    std::string text;
-};
-template <class Command> Printed printed(Command&& command, cli::Options options) {
-    const auto out = std::filesystem::temp_directory_path() /
-                     ("mqfate-toy-" + std::to_string(getpid()) + ".txt");
-    options.out = out.string();
-    if (options.file.empty()) options.file = file;
-    Printed result;
-    result.status = command(options);
-    result.text = tests::text_of(out);
-    std::filesystem::remove(out);
-    return result;
-}
-bool has(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
 
 TEST_CASE("toy queue: it is the only system of this program") {
     REQUIRE(scenarios::all_systems().size() == 1);
@@ -110,6 +75,7 @@ TEST_CASE("toy queue: run tells it in English, with its own words") {
     const Printed told = printed(cli::run, {});
     CHECK(told.status == cli::Exit::done);
     CHECK(has(told.text, "Toy queue  2 audiences"));
+    CHECK(has(told.text, "On disk"));
     CHECK(has(told.text, "given to another one"));
     CHECK(has(told.text, "takes it from the queue"));
     CHECK_FALSE(has(told.text, "Kafka"));
@@ -151,28 +117,22 @@ TEST_CASE(
     options.explore.properties = {"no-loss", "holders-connected"};
     options.explore.losses = 1;
     CHECK(printed(cli::explore, options).status == cli::Exit::done);
-    cli::Options dying = options;
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("mqfate-toy-dying-" + std::to_string(getpid()) + ".json");
-    tests::write_text(path, text("1", two_and_one, R"({"crash": "the queue", "at": "30ms"})"));
-    dying.file = path.string();
-    CHECK(printed(cli::explore, dying).status == cli::Exit::expectation_failed);
-    std::filesystem::remove(path);
+    const File dying(text("1", two_and_one, R"({"crash": "the queue", "at": "30ms"})"));
+    options.file = dying.path();
+    CHECK(printed(cli::explore, options).status == cli::Exit::expectation_failed);
 }
 
 TEST_CASE("toy queue: a saved story is walked again") {
-    const auto saved = std::filesystem::temp_directory_path() /
-                       ("mqfate-toy-story-" + std::to_string(getpid()) + ".json");
+    const File saved("", "story");
     cli::Options options;
     options.explore.messages = 1;
     options.explore.losses = 1;
     options.explore.properties = {"no-effect-twice"};
-    options.save = saved.string();
+    options.save = saved.path();
     REQUIRE(printed(cli::explore, options).status == cli::Exit::expectation_failed);
     cli::Options again;
-    again.file = saved.string();
+    again.file = saved.path();
     CHECK(printed(cli::replay, again).status == cli::Exit::done);
-    std::filesystem::remove(saved);
 }
 
 TEST_CASE("toy queue: shrink leaves the fewest messages and workers that still show it") {
@@ -188,16 +148,13 @@ TEST_CASE("toy queue: shrink leaves the fewest messages and workers that still s
 }
 
 TEST_CASE("toy queue: compare sets one of its settings against the other") {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("mqfate-toy-compare-" + std::to_string(getpid()) + ".json");
-    tests::write_text(
-        path, text("50", two_and_one, R"({"drop": "Pushed", "to": "shop", "probability": 0.1})",
-                   R"(, "runs": 5, "compare": {"axes": [{"name": "patience",
+    const File axis(text("50", two_and_one,
+                         R"({"drop": "Pushed", "to": "shop", "probability": 0.1})",
+                         R"(, "runs": 5, "compare": {"axes": [{"name": "patience",
                       "at": "/toy_queue/retry_after", "values": ["50ms", "1s"]}]})"));
     cli::Options options;
-    options.file = path.string();
+    options.file = axis.path();
     const Printed table = printed(cli::compare, options);
-    std::filesystem::remove(path);
     CHECK(table.status == cli::Exit::done);
     CHECK(has(table.text, "50ms"));
     CHECK(has(table.text, "1s"));

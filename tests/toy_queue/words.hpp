@@ -17,6 +17,11 @@ inline constexpr std::array texts{
                 "消费者在确认到达之前断开连接：交给了另一个"},
     words::Text{"toy.queue", "Toy queue", "玩具队列"},
     words::Text{"toy.audiences", "{n} {n|audience|audiences}", "{n} 个受众"},
+    words::Text{"toy.disk", "On disk", "磁盘上"},
+    words::Text{"toy.keeps_nothing", "nothing", "什么都没有"},
+    words::Text{"toy.keeps_messages", "messages; acks a little later", "消息；确认稍后才写入"},
+    words::Text{"toy.keeps_acks", "messages and acks", "消息和确认"},
+    words::Text{"toy.aside", "put aside: {n}", "死信：{n} 条"},
     words::Text{"toy.holds", "{audience}: {n} in the queue", "{audience}：队列中 {n} 条"},
 };
 

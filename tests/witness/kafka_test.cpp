@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "models/kafka/causes.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/shipped_files.hpp"
 
@@ -88,6 +89,16 @@ TEST_CASE("witness: a commit after the work skips nothing; one before it does") 
 TEST_CASE("witness: a commit before the work repeats nothing; one after it does") {
     check({"kafka/consumer-commit-before", Level::effect, Fate::duplicated, commit,
            R"("after_processing")"});
+}
+
+// It is the fact `passed_over` that gives the loss its cause: else it would be `never_consumed`.
+TEST_CASE("witness: what is passed over is what was committed before the work, and nothing else") {
+    const auto passed_over = [](const char* name) {
+        return total(simulated(shipped_text(name), 60),
+                     kafka::causes::offset_committed_before_processing);
+    };
+    CHECK(passed_over("kafka/consumer-commit-before") > 0);
+    CHECK(passed_over("kafka/consumer-commit-after") == 0);
 }
 
 TEST_CASE("witness: without a crash each effect takes place once; a crash repeats some") {

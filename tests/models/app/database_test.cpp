@@ -15,6 +15,7 @@ struct Server : Stage {
     Disk disk;
     std::vector<Fact> facts;
     std::vector<Reply<Words>> answers;
+    std::vector<NodeId> left;  ///< whose connections it ended
 
     Server() { tell(Started{}); }
     template <class... What> void tell(const What&... what) {
@@ -28,6 +29,12 @@ struct Server : Stage {
         REQUIRE_FALSE(disk.syncs.empty());
         const PendingSync done = disk.finish_sync();
         tell(Synced{done.file, done.upto});
+    }
+    /// The oldest sync that was asked for fails.
+    void fail_sync() {
+        REQUIRE_FALSE(disk.syncs.empty());
+        const PendingSync failed = disk.syncs.pop_front();
+        tell(SyncFailed{failed.file});
     }
     /// As the kernel does it; `torn`: what a power loss spares of what is not on disk.
     void crash(CrashKind kind, std::uint32_t torn = 0) {
@@ -59,6 +66,8 @@ private:
     void perform() {
         for (const Fact& fact : all<Fact>()) facts.push_back(fact);
         for (const auto& answer : all<Reply<Words>>()) answers.push_back(answer);
+        for (const HangUp& one : all<HangUp>()) left.push_back(one.client);
+        for (const CutBack& cut : all<CutBack>()) disk.cut_back(cut.file, cut.end);
         for (const Write& write : all<Write>()) disk.file(write.file).written = write.end;
         for (const Sync& asked : all<Sync>())
             disk.syncs.push_back({asked.file, disk.file(asked.file).written});
@@ -178,6 +187,45 @@ TEST_CASE("database: the loss of the disk undoes what was committed, and only th
     s.ask(5);
     s.sync();
     CHECK(s.applied() == Ids{5, 5});  // it can be applied anew
+}
+
+TEST_CASE("database: a sync that fails takes all that was not committed, and nothing else") {
+    Server s;
+    s.ask(5);
+    s.sync();
+    s.ask(6);
+    s.ask(7);
+    s.fail_sync();
+    CHECK(s.applied() == Ids{5});
+    CHECK(s.undone().empty());
+    CHECK(s.answered() == Ids{5});
+    CHECK(s.left == std::vector{billing, billing});  // both are to ask again
+    CHECK(s.disk.file(Database::log) == File{{1}, {1}});
+    s.sync();  // that of the second, which has nothing left to commit
+    CHECK(s.applied() == Ids{5});
+    CHECK(s.answered() == Ids{5});
+}
+
+TEST_CASE("database: who asks again after a failed sync gets one row") {
+    Server s;
+    s.ask(5);
+    s.fail_sync();
+    s.ask(5);
+    s.sync();
+    CHECK(s.applied() == Ids{5});
+    CHECK(s.answered() == Ids{5});
+    CHECK(s.role.durable.rows.size() == 1);
+}
+
+TEST_CASE("database: what a crash has left is not committed if the sync of its recovery fails") {
+    Server s;
+    s.ask(5);
+    s.crash(CrashKind::process);
+    s.restart();
+    s.fail_sync();
+    CHECK(s.applied().empty());
+    CHECK(s.left.empty());  // nobody waits for it
+    CHECK(s.role.durable == Database::Durable{});
 }
 
 }  // namespace mqfate::app::database_test

@@ -123,6 +123,19 @@ TEST_CASE("kernel: a power loss takes what is not synced, as a fact, and tells n
     CHECK_FALSE(s.world.nodes[0].host);
 }
 
+TEST_CASE("kernel: a moment inside a crash cuts nothing off: all that it takes is told") {
+    Stage s;
+    for (int message = 0; message < 2; ++message) {
+        s.publish();
+        s.take(Deliver{line, Way::to_server});
+    }
+    s.heard();
+    const std::string removed = fact(FactKind::removed);
+    s.diary.interrupt_at = removed.c_str();
+    s.take(Crash{server, CrashKind::power});
+    CHECK(s.heard() == "all-disarmed syncs-dropped " + removed + removed);
+}
+
 TEST_CASE("kernel: what the disk has written back outlives the power") {
     Stage s;
     s.publish();
