@@ -23,9 +23,7 @@ void ReplicaLog::assign(LeaderEpoch epoch, Offset start) {
     epochs.push_back({epoch, start});
 }
 
-std::optional<ReplicaLog::EpochEnd> ReplicaLog::end_of(LeaderEpoch epoch) const {
-    if (epochs.empty() || epoch == no_epoch) return {};
-    if (epoch == epochs.back().epoch) return EpochEnd{epoch, end};
+std::optional<ReplicaLog::EpochEnd> ReplicaLog::end_of_another(LeaderEpoch epoch) const {
     const auto above = std::upper_bound(
         epochs.begin(), epochs.end(), epoch,
         [](LeaderEpoch asked, const EpochStart& start) { return asked < start.epoch; });

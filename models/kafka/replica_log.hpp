@@ -47,7 +47,13 @@ struct ReplicaLog {
     /// Of the last entry, or of the reign that has not written yet; no_epoch if there was none.
     LeaderEpoch last_epoch() const { return epochs.empty() ? no_epoch : epochs.back().epoch; }
     /// LeaderEpochFileCache.endOffsetFor. Nothing: the log knows no epoch above `epoch`.
-    std::optional<EpochEnd> end_of(LeaderEpoch epoch) const;
+    std::optional<EpochEnd> end_of(LeaderEpoch epoch) const {
+        // Nearly everybody asks about the last one, which is answered without a call: a small
+        // optional that is put together in memory is slow to take out again.
+        if (epoch == no_epoch || epochs.empty()) return {};
+        if (epoch == epochs.back().epoch) return EpochEnd{epoch, end};
+        return end_of_another(epoch);
+    }
     /// The same, where an epoch above all is answered with the last one (KIP-279).
     EpochEnd last_end_up_to(LeaderEpoch epoch) const;
 
@@ -70,6 +76,8 @@ private:
         std::size_t run = 0;
         std::uint32_t within = 0;
     };
+    /// Requires: `epoch` is one, and not the last that the log knows.
+    std::optional<EpochEnd> end_of_another(LeaderEpoch epoch) const;
     /// The entry that holds `offset`; behind the last one if the log ends before.
     Place find(Offset offset, const Entries& entries) const;
     static EntryId id_at(const EntryRun& run, std::uint32_t within) {

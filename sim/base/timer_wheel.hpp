@@ -8,6 +8,7 @@
 // Tested by: tests/sim/base/timer_wheel_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,7 @@ public:
         entries_[entry].at = at.ns;
         entries_[entry].payload = payload;
         entries_[entry].sequence = sequence_++ & 0xffff'ffff'ffffU;
+        none_before_ = std::min(none_before_, at);
         place(entry);
         return {entry};
     }
@@ -58,18 +60,7 @@ public:
     }
     /// The earliest timer that is not later than `limit`, or never. Turns the wheel up to there.
     Instant earliest(Instant limit) {
-        while (true) {
-            if (near_.empty()) {
-                if (!turn(limit)) return Instant::never();
-                continue;
-            }
-            const EventQueue::Event first = near_.front();
-            if (is_crowded())
-                near_.look_ahead(8, [&](std::uint32_t entry) { prefetch(&entries_[entry]); });
-            if (entries_[first.payload].state == State::near)
-                return first.at <= limit ? first.at : Instant::never();
-            give_back(near_.pop().payload);
-        }
+        return limit < none_before_ ? Instant::never() : find(limit);
     }
     /// Takes the earliest timer. Requires: the last call was earliest() and found one.
     Due pop() {
@@ -95,6 +86,7 @@ public:
         near_.clear();
         slots_.fill(none);
         occupied_.fill(0);
+        none_before_ = {};
         tick_ = 0;
         sequence_ = 0;
     }
@@ -159,6 +151,22 @@ private:
         if (entry.next == none)
             occupied_[entry.slot >> level_bits] &= ~(std::uint64_t{1} << (entry.slot & 63U));
     }
+    Instant find(Instant limit) {
+        while (true) {
+            if (near_.empty()) {
+                if (!turn(limit)) return Instant::never();
+                continue;
+            }
+            const EventQueue::Event first = near_.front();
+            if (is_crowded())
+                near_.look_ahead(8, [&](std::uint32_t entry) { prefetch(&entries_[entry]); });
+            if (entries_[first.payload].state == State::near) {
+                none_before_ = first.at;
+                return first.at <= limit ? first.at : Instant::never();
+            }
+            give_back(near_.pop().payload);
+        }
+    }
     // Goes on to the next slot that holds something, and spreads what is in it. False if there is
     // none up to `limit`.
     bool turn(Instant limit) {
@@ -170,7 +178,10 @@ private:
                                             ? 0
                                             : tick_ >> (shift + level_bits) << (shift + level_bits);
             const std::uint64_t start = above | static_cast<std::uint64_t>(slot) << shift;
-            if (start > static_cast<std::uint64_t>(limit.ns) >> tick_bits) return false;
+            if (start > static_cast<std::uint64_t>(limit.ns) >> tick_bits) {
+                none_before_ = {static_cast<std::int64_t>(start << tick_bits)};
+                return false;
+            }
             tick_ = start;
             std::uint32_t e = slots_[level << level_bits | slot];
             slots_[level << level_bits | slot] = none;
@@ -182,6 +193,7 @@ private:
             }
             return true;
         }
+        none_before_ = Instant::never();
         return false;
     }
 
@@ -195,7 +207,8 @@ private:
     std::uint32_t free_ = none;
     std::array<std::uint32_t, levels << level_bits> slots_;
     std::array<std::uint64_t, levels> occupied_{};
-    EventQueue near_;  // payload: the entry
+    EventQueue near_;        // payload: the entry
+    Instant none_before_{};  // as far as is known: most questions are about what comes earlier
     std::uint64_t tick_ = 0;
     std::uint64_t sequence_ = 0;
 };

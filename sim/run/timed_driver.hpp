@@ -24,16 +24,16 @@ public:
     /// `plan` must live longer.
     explicit TimedDriver(const Plan<V>& plan)
         : faults(plan, run.luck, run.faults),
-          timing(plan, run),
-          rules(plan, timing, run),
+          timing(plan, run.luck, run.world, run.faults, run.schedule),
+          rules(plan, run.luck, timing, run.rule_strikes),
           plan_(plan) {}
     TimedDriver(const TimedDriver&) = delete;
     TimedDriver& operator=(const TimedDriver&) = delete;
 
     Run<Model, Recorder> run;
     FaultClock<Model> faults;
-    Timing<Model, Recorder> timing;
-    RuleClock<Model, Recorder> rules;
+    Timing<Model> timing;
+    RuleClock<Model> rules;
 
     /// Fault `i` has come. If that was inside the handler of a node that dies of it, the rest of
     /// the handler's effects does not happen. no_node: in no handler.

@@ -1,6 +1,7 @@
 // Timing: attaches instants to what the kernel reports. The only place where luck meets time.
 //
-// It has no state of its own: the schedule and the luck are a run's (run.hpp).
+// It has no state of its own: the schedule and the luck are a run's (run.hpp). It knows of no
+// recorder, so that it is compiled once whatever is recorded.
 // Every draw is named by what it is about, so that two configurations on one seed meet the same
 // luck: a message of the application by its number and attempt, other traffic by how much of its
 // kind went before, a timer by its subject.
@@ -15,23 +16,28 @@
 #include "sim/base/luck.hpp"
 #include "sim/base/prefetch.hpp"
 #include "sim/run/arrivals.hpp"
-#include "sim/run/run.hpp"
+#include "sim/run/fault_state.hpp"
+#include "sim/run/schedule.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/timer_key.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
 
-template <class Model, class Recorder> class Timing {
+template <class Model> class Timing {
 public:
     using V = typename Model::Vocabulary;
     using Body = typename V::Body;
 
-    Timing(const Plan<V>& plan, Run<Model, Recorder>& run)
+    /// All of one run.
+    Timing(const Plan<V>& plan, const Luck& luck, const World<Model>& world,
+           const FaultState& faults, Schedule& schedule)
         : plan_(plan),
-          run_(run),
-          arrivals_(plan.wiring, plan.faults.nodes, run.luck, run.schedule.wire_busy_until,
-                    run.schedule.windows, run.faults.slowed_by) {}
+          luck_(luck),
+          world_(world),
+          schedule_(schedule),
+          arrivals_(plan.wiring, plan.faults.nodes, luck, schedule.wire_busy_until,
+                    schedule.windows, faults.slowed_by) {}
 
     /// The host of a process that dies now closes its connections so much later.
     Duration exit{};
@@ -41,21 +47,21 @@ public:
     }
     /// What its draws are named by.
     std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
-        const std::uint64_t subject = Model::subject(run_.world.store, body);
+        const std::uint64_t subject = Model::subject(world_.store, body);
         return subject != 0 ? subject
                             : (static_cast<std::uint64_t>(code_of(body)) << 32 |
-                               run_.schedule.flows[flow].draws);
+                               schedule_.flows[flow].draws);
     }
 
     // ---- the network
     /// The newest packet of this way was sent.
     void sent(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
-        const auto& packet = run_.world.connections[index(channel)].flow(way).back();
-        auto& clock = run_.schedule.flows[flow];
+        const auto& packet = world_.connections[index(channel)].flow(way).back();
+        auto& clock = schedule_.flows[flow];
         ++clock.draws;
         Instant due = arrivals_.stream(now, flow, name_of(flow, packet.body),
-                                       Model::bytes(run_.world.store, packet.body),
+                                       Model::bytes(world_.store, packet.body),
                                        packet.kind == Packet<Body>::Kind::opens);
         if (packet.kind == Packet<Body>::Kind::end) due = due + exit;
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
@@ -64,42 +70,42 @@ public:
     }
     /// Whether the sender of this way must be told that its send buffer is full.
     bool is_overfull(ChannelId channel, Way way) const {
-        if (run_.schedule.windows.empty()) return false;
-        const auto& connection = run_.world.connections[index(channel)];
+        if (schedule_.windows.empty()) return false;
+        const auto& connection = world_.connections[index(channel)];
         if (connection.pushes_back[static_cast<std::size_t>(way)]) return false;
         const std::uint32_t limit = plan_.wiring.channels[index(channel)].send_buffer(way);
-        return limit != 0 && run_.schedule.windows[flow_of(channel, way)].held() > limit;
+        return limit != 0 && schedule_.windows[flow_of(channel, way)].held() > limit;
     }
     /// Asks for the moment when the send buffer has room: a third of it, as Linux has it
     /// (sk_stream_write_space). True: it has room now.
     bool drains(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
         const std::uint64_t limit = plan_.wiring.channels[index(channel)].send_buffer(way);
-        SendWindow& window = run_.schedule.windows[flow];
+        SendWindow& window = schedule_.windows[flow];
         window.settle(now);
         if (window.held() <= limit - limit / 3) return true;
         window.drains = window.when_held_is(limit - limit / 3);
-        run_.schedule.queue.push(window.drains, Phase::delivery,
-                                 event_payload(EventKind::drained, flow));
+        schedule_.queue.push(window.drains, Phase::delivery,
+                             event_payload(EventKind::drained, flow));
         return false;
     }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
     void sent_at_once(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
-        run_.schedule.flows[flow].due.push_back(now);
+        schedule_.flows[flow].due.push_back(now);
         queue_flow(flow, now);
     }
     /// The newest datagram was sent.
     void sent_datagram(Instant now) {
-        const auto place = static_cast<std::uint32_t>(run_.world.datagrams.size() - 1);
-        const auto& datagram = run_.world.datagrams[place];
+        const auto place = static_cast<std::uint32_t>(world_.datagrams.size() - 1);
+        const auto& datagram = world_.datagrams[place];
         const std::uint32_t flow = flow_of(datagram.channel, datagram.way);
-        ++run_.schedule.flows[flow].draws;
+        ++schedule_.flows[flow].draws;
         const Passage passage = arrivals_.datagram(now, flow, name_of(flow, datagram.body),
-                                                   Model::bytes(run_.world.store, datagram.body));
-        const std::uint32_t slot = run_.schedule.take_slot(place, passage.lost);
+                                                   Model::bytes(world_.store, datagram.body));
+        const std::uint32_t slot = schedule_.take_slot(place, passage.lost);
         const Instant at = passage.at + std::exchange(late_, Duration{});
-        run_.schedule.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
+        schedule_.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
     }
     /// A fault delays the newest packet of the flow (or the datagram that is sent next).
     void delay_last(std::uint32_t flow, Duration extra, Instant now) {
@@ -107,22 +113,22 @@ public:
             late_ += extra;
             return;
         }
-        auto& clock = run_.schedule.flows[flow];
+        auto& clock = schedule_.flows[flow];
         clock.due.back() = clock.due.back() + extra;
         if (clock.due.size() == 1) queue_flow(flow, now);
     }
     /// The oldest packet of the flow has an event from now on, if there is one.
     void queue_flow(std::uint32_t flow, Instant now) {
-        auto& clock = run_.schedule.flows[flow];
+        auto& clock = schedule_.flows[flow];
         if (clock.due.empty()) return;
         clock.next = std::max(clock.due.front(), now);
-        run_.schedule.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
+        schedule_.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
     }
     /// A cut has healed: what waited gets through with the next retransmission. Each connection has
     /// a timer of its own, so the newest one decides. False if it has been given up meanwhile.
     bool resume_flow(std::uint32_t flow, Instant now) {
-        auto& clock = run_.schedule.flows[flow];
-        const auto& packets = run_.world.connections[flow / 2].flow(static_cast<Way>(flow % 2));
+        auto& clock = schedule_.flows[flow];
+        const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
         Instant due = clock.due.front();
         for (std::size_t i = 0; i < packets.size(); ++i)
             if (packets[i].kind == Packet<Body>::Kind::opens) due = clock.due[i];
@@ -137,44 +143,44 @@ public:
     // ---- timers and disks
     /// Takes the timer that is due. Requires: the wheel has found one.
     TimerWheel::Due next_timer() {
-        const TimerWheel::Due due = run_.schedule.wheel.pop();
-        if (run_.schedule.wheel.is_crowded()) look_ahead();
+        const TimerWheel::Due due = schedule_.wheel.pop();
+        if (schedule_.wheel.is_crowded()) look_ahead();
         return due;
     }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,
                Instant now) {
-        run_.schedule.arm(node, at, again, now + waiting_time(node, key, wait));
+        schedule_.arm(node, at, again, now + waiting_time(node, key, wait));
     }
     void sync_asked(NodeId node, Instant now) {
-        const std::uint32_t occurrence = run_.schedule.disks[index(node)].draws++;
-        run_.schedule.sync(node, now,
-                           draw(plan_.disks[index(node)].sync_latency, run_.luck,
-                                Purpose::disk_sync, node.value, occurrence));
+        const std::uint32_t occurrence = schedule_.disks[index(node)].draws++;
+        schedule_.sync(node, now,
+                       draw(plan_.disks[index(node)].sync_latency, luck_, Purpose::disk_sync,
+                            node.value, occurrence));
     }
 
     /// Whether the sync that is due now fails.
     bool sync_fails(NodeId node) {
         const Ratio& odds = plan_.disks[index(node)].sync_fails;
         if (odds.is_zero()) return false;
-        const std::uint32_t occurrence = run_.schedule.disks[index(node)].finished++;
-        return odds.hit(run_.luck.draw(Purpose::disk_failure, node.value, occurrence));
+        const std::uint32_t occurrence = schedule_.disks[index(node)].finished++;
+        return odds.hit(luck_.draw(Purpose::disk_failure, node.value, occurrence));
     }
 
 private:
     // What the timers after this one will touch is fetched meanwhile: with very many, a step would
     // else wait for memory most of its time. First the lists of the node, then the place in them.
     void look_ahead() const {
-        run_.schedule.wheel.look_ahead(4, [this](std::uint64_t payload) {
+        schedule_.wheel.look_ahead(4, [this](std::uint64_t payload) {
             const NodeId node = Schedule::timer_of(payload).node;
-            prefetch(&run_.world.roles[index(node)]);
-            prefetch(&run_.world.nodes[index(node)]);
-            prefetch(&run_.world.timers[index(node)]);
-            run_.schedule.prefetch_timers(node);
+            prefetch(&world_.roles[index(node)]);
+            prefetch(&world_.nodes[index(node)]);
+            prefetch(&world_.timers[index(node)]);
+            schedule_.prefetch_timers(node);
         });
-        run_.schedule.wheel.look_ahead(2, [this](std::uint64_t payload) {
+        schedule_.wheel.look_ahead(2, [this](std::uint64_t payload) {
             const auto at = Schedule::timer_of(payload);
-            prefetch(run_.world.timers[index(at.node)].data() + at.place);
-            run_.schedule.prefetch_timer(at);
+            prefetch(world_.timers[index(at.node)].data() + at.place);
+            schedule_.prefetch_timer(at);
         });
     }
     Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
@@ -183,19 +189,21 @@ private:
         if (wait.jitter_percent != 0) {
             const auto width =
                 static_cast<std::uint64_t>(wait.fixed.ns / 100 * wait.jitter_percent);
-            const std::uint64_t occurrence = run_.schedule.timer_draws[entity]++;
+            const std::uint64_t occurrence = schedule_.timer_draws[entity]++;
             const std::uint64_t at =
-                below(run_.luck.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
+                below(luck_.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
             total += Duration{static_cast<std::int64_t>(at) - static_cast<std::int64_t>(width)};
         }
         if (wait.drawn != no_delay)
-            total += draw(plan_.delays[index(wait.drawn)], run_.luck, Purpose::timer_delay, entity,
+            total += draw(plan_.delays[index(wait.drawn)], luck_, Purpose::timer_delay, entity,
                           wait.subject);
         return total;
     }
 
     const Plan<V>& plan_;
-    Run<Model, Recorder>& run_;
+    const Luck& luck_;
+    const World<Model>& world_;
+    Schedule& schedule_;
     Arrivals arrivals_;
     Duration late_{};  // for the datagram that is sent next, within the same step
 };

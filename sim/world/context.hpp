@@ -72,8 +72,8 @@ struct SyncFailed {
 
 // Effects.
 // clang-format off
-template <class V> struct Request { NodeId server; typename V::Body body; Lane lane = 0; };
-template <class V> struct Reply { NodeId client; typename V::Body body; Lane lane = 0; };
+template <class V> struct Request { NodeId server; Lane lane; typename V::Body body; };
+template <class V> struct Reply { NodeId client; Lane lane; typename V::Body body; };
 struct Close { NodeId server; Lane lane = 0; };
 struct HangUp { NodeId client; Lane lane = 0; };
 template <class V> struct Arm { typename V::Timer timer; Wait wait; TimerKey key{}; };
@@ -109,8 +109,8 @@ public:
     /// Sends on the connection that this node opened to `server`; opens one if there is none.
     /// `message`: a Body, or one of its alternatives.
     template <class Message> void request(NodeId server, Message&& message, Lane lane = 0) {
-        effects_.emplace_back(std::in_place_type<Request<V>>, server,
-                              std::forward<Message>(message), lane);
+        effects_.emplace_back(std::in_place_type<Request<V>>, server, lane,
+                              std::forward<Message>(message));
     }
     /// Sends on the connection that `client` opened to this node: the lane that the message came on
     /// that is handled now. If it has ended, nothing is sent.
@@ -119,8 +119,8 @@ public:
     }
     /// The same without having been asked.
     template <class Message> void push(NodeId client, Message&& message, Lane lane = 0) {
-        effects_.emplace_back(std::in_place_type<Reply<V>>, client, std::forward<Message>(message),
-                              lane);
+        effects_.emplace_back(std::in_place_type<Reply<V>>, client, lane,
+                              std::forward<Message>(message));
     }
     /// Ends the connection to `server`: answers under way are lost, the server learns of it after
     /// what is under way to it. This node is not told (it knows).

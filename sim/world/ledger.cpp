@@ -48,6 +48,39 @@ void Ledger::reset(std::uint32_t messages, const Publication& publication) {
     published_ = pending_ = confirmed_ = rejected_ = in_doubt_ = 0;
 }
 
+Ledger::Account& Ledger::account(MessageId message) {
+    ENSURE(index(message) < accounts_.size(), "a fact about a message that the plan does not have");
+    return accounts_[index(message)];
+}
+
+// Of each queue that the fact is about.
+template <class Take> void Ledger::each_copy(const Fact& fact, Messages messages, Take&& take) {
+    if (fact.branch != everywhere) {
+        for (const MessageId message : messages) {
+            ENSURE(fact.branch < account(message).queues, "a queue that the message is not for");
+            take(copies(message, fact.branch), message, fact.branch);
+        }
+        return;
+    }
+    for (const MessageId message : messages)
+        for (Branch queue = 0, end = account(message).queues; queue < end; ++queue)
+            take(copies(message, queue), message, queue);
+}
+
+template <class Take> void Ledger::each_reading(const Fact& fact, Messages messages, Take&& take) {
+    if (fact.branch != everywhere) {
+        for (const MessageId message : messages) {
+            ENSURE(fact.branch < account(message).audiences,
+                   "an audience that the message is not for");
+            take(reading(message, fact.branch), message, fact.branch);
+        }
+        return;
+    }
+    for (const MessageId message : messages)
+        for (Branch to = 0, end = account(message).audiences; to < end; ++to)
+            take(reading(message, to), message, to);
+}
+
 void Ledger::note(const Fact& fact, const Records& records) {
     const Messages messages = fact.records.count == 0
                                   ? Messages(&fact.message, 1)
@@ -57,92 +90,12 @@ void Ledger::note(const Fact& fact, const Records& records) {
         case FactKind::confirmed:
         case FactKind::rejected:
         case FactKind::let_go:
-        case FactKind::sent_again:
-            for (const MessageId message : messages) note_belief(fact, message);
-            break;
-        case FactKind::appended:
-        case FactKind::copied:
-        case FactKind::removed:
-        case FactKind::never_arrived:
-        case FactKind::readable:
-        case FactKind::retired:
-        case FactKind::restored: note_copies(fact, messages); break;
-        case FactKind::parked:
-            each_copy(fact, messages, [](Copies& row, MessageId, Branch) { row.parked = true; });
-            each_reading(fact, messages,
-                         [](Reading& row, MessageId, Branch) { row.parked = true; });
-            break;
-        case FactKind::delivered:
-        case FactKind::applied:
-        case FactKind::passed_over:
-        case FactKind::undone: note_readings(fact, messages); break;
-    }
-}
-
-Ledger::Account& Ledger::account(MessageId message) {
-    ENSURE(index(message) < accounts_.size(), "a fact about a message that the plan does not have");
-    return accounts_[index(message)];
-}
-
-// Of each queue that the fact is about.
-template <class Take> void Ledger::each_copy(const Fact& fact, Messages messages, Take&& take) {
-    const bool all = fact.branch == everywhere;
-    const Branch first = all ? Branch{0} : fact.branch;
-    for (const MessageId message : messages) {
-        const Branch queues = account(message).queues;
-        ENSURE(all || first < queues, "a queue that the message is not for");
-        Copies* const rows = copies_.data() + index(message) * queues_;
-        for (Branch queue = first, end = all ? queues : static_cast<Branch>(first + 1); queue < end;
-             ++queue)
-            take(rows[queue], message, queue);
-    }
-}
-
-template <class Take> void Ledger::each_reading(const Fact& fact, Messages messages, Take&& take) {
-    const bool all = fact.branch == everywhere;
-    const Branch first = all ? Branch{0} : fact.branch;
-    for (const MessageId message : messages) {
-        const Branch audiences = account(message).audiences;
-        ENSURE(all || first < audiences, "an audience that the message is not for");
-        for (Branch to = first, end = all ? audiences : static_cast<Branch>(first + 1); to < end;
-             ++to)
-            take(reading(message, to), message, to);
-    }
-}
-
-void Ledger::note_belief(const Fact& fact, MessageId message) {
-    Account& account = this->account(message);
-    switch (fact.kind) {
-        case FactKind::published:
-            ENSURE(account.belief == Belief::unpublished, "a message is published twice");
-            account.belief = Belief::pending;
-            account.producer = fact.node;
-            account.scope = fact.scope;
-            ++published_;
-            ++pending_;
-            break;
-        case FactKind::confirmed: settle(account, Belief::confirmed, confirmed_); break;
-        case FactKind::rejected:
-            settle(account, Belief::rejected, rejected_);
-            went(message, fact.cause == Cause::none ? Cause::expired_in_producer : fact.cause);
-            break;
-        case FactKind::let_go:
-            settle(account, Belief::unknown, in_doubt_);
-            if (fact.cause != Cause::none) went(message, fact.cause);
-            break;
-        case FactKind::sent_again: account.resent = fact.cause; break;
-        default: ENSURE(false, "no fact of a publisher");
-    }
-}
-
-void Ledger::note_copies(const Fact& fact, Messages messages) {
-    switch (fact.kind) {
+        case FactKind::sent_again: return note_beliefs(fact, messages);
+        // Half of all facts are about copies: they are told apart here, at once.
         case FactKind::appended:
             return each_copy(fact, messages, [&](Copies& row, MessageId message, Branch) {
                 ++row.held;
-                if (row.appends++ == 0) return;
-                const Cause why = account(message).resent;
-                row.extra = why == Cause::none ? Cause::duplicated_by_network : why;
+                if (row.appends++ > 0) appended_again(row, message);
             });
         case FactKind::copied:
             return each_copy(fact, messages, [](Copies& row, MessageId, Branch) { ++row.held; });
@@ -158,18 +111,63 @@ void Ledger::note_copies(const Fact& fact, Messages messages) {
                 if (row.readable++ == 0) row.reordered = comes_late(Level::log, message, queue);
             });
         case FactKind::retired:
-            return each_copy(fact, messages, [&](Copies& row, MessageId, Branch) {
-                removed(row, Cause::none);
-                ++row.retired;
-            });
-        case FactKind::restored:
-            return each_copy(fact, messages, [](Copies& row, MessageId, Branch) {
-                ENSURE(row.retired > 0, "a copy is restored that was not retired");
-                --row.retired;
-                ++row.held;
-            });
-        default: ENSURE(false, "no fact of a queue");
+        case FactKind::restored: return note_acknowledged(fact, messages);
+        case FactKind::parked: return note_parked(fact, messages);
+        case FactKind::delivered:
+        case FactKind::applied:
+        case FactKind::passed_over:
+        case FactKind::undone: return note_readings(fact, messages);
     }
+}
+
+void Ledger::note_beliefs(const Fact& fact, Messages messages) {
+    for (const MessageId message : messages) {
+        Account& account = this->account(message);
+        switch (fact.kind) {
+            case FactKind::published:
+                ENSURE(account.belief == Belief::unpublished, "a message is published twice");
+                account.belief = Belief::pending;
+                account.producer = fact.node;
+                account.scope = fact.scope;
+                ++published_;
+                ++pending_;
+                break;
+            case FactKind::confirmed: settle(account, Belief::confirmed, confirmed_); break;
+            case FactKind::rejected:
+                settle(account, Belief::rejected, rejected_);
+                went(message, fact.cause == Cause::none ? Cause::expired_in_producer : fact.cause);
+                break;
+            case FactKind::let_go:
+                settle(account, Belief::unknown, in_doubt_);
+                if (fact.cause != Cause::none) went(message, fact.cause);
+                break;
+            case FactKind::sent_again: account.resent = fact.cause; break;
+            default: ENSURE(false, "no fact of a publisher");
+        }
+    }
+}
+
+void Ledger::note_parked(const Fact& fact, Messages messages) {
+    each_copy(fact, messages, [](Copies& row, MessageId, Branch) { row.parked = true; });
+    each_reading(fact, messages, [](Reading& row, MessageId, Branch) { row.parked = true; });
+}
+
+void Ledger::note_acknowledged(const Fact& fact, Messages messages) {
+    if (fact.kind == FactKind::retired)
+        return each_copy(fact, messages, [&](Copies& row, MessageId, Branch) {
+            removed(row, Cause::none);
+            ++row.retired;
+        });
+    each_copy(fact, messages, [](Copies& row, MessageId, Branch) {
+        ENSURE(row.retired > 0, "a copy is restored that was not retired");
+        --row.retired;
+        ++row.held;
+    });
+}
+
+void Ledger::appended_again(Copies& row, MessageId message) {
+    const Cause why = account(message).resent;
+    row.extra = why == Cause::none ? Cause::duplicated_by_network : why;
 }
 
 void Ledger::note_readings(const Fact& fact, Messages messages) {
@@ -331,12 +329,16 @@ void Ledger::judge_log(MessageId message, Fates& fates) const {
         const Copies& row = copies(message, queue);
         const Fate fate = fate_of(account.belief, row.seen(), row.parked);
         ++fates.at(Level::log, fate);
-        if (row.seen() == 0 && fate != Fate::parked) fates.causes.add(row.lost_from_log(), 1);
-        if (row.seen() > 1) fates.causes.add(row.extra, row.seen() - 1U);
-        if (!row.reordered) continue;
-        ++fates.at(Level::log, Fate::reordered);
-        fates.causes.add(Cause::retried_behind_later, 1);
+        if (row.seen() != 1 || row.reordered) explain(row, fate, fates);
     }
+}
+
+void Ledger::explain(const Copies& row, Fate fate, Fates& fates) {
+    if (row.seen() == 0 && fate != Fate::parked) fates.causes.add(row.lost_from_log(), 1);
+    if (row.seen() > 1) fates.causes.add(row.extra, row.seen() - 1U);
+    if (!row.reordered) return;
+    ++fates.at(Level::log, Fate::reordered);
+    fates.causes.add(Cause::retried_behind_later, 1);
 }
 
 void Ledger::judge_reading(MessageId message, Branch branch, Fates& fates) const {

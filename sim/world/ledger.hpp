@@ -171,8 +171,9 @@ private:
     };
 
     using Messages = std::span<const MessageId>;
-    void note_belief(const Fact& fact, MessageId message);
-    void note_copies(const Fact& fact, Messages messages);
+    void note_beliefs(const Fact& fact, Messages messages);
+    void note_parked(const Fact& fact, Messages messages);
+    void note_acknowledged(const Fact& fact, Messages messages);
     void note_readings(const Fact& fact, Messages messages);
     /// Calls `take(row, message, branch)` for all that a fact is about.
     template <class Take> void each_copy(const Fact& fact, Messages messages, Take&& take);
@@ -181,13 +182,16 @@ private:
     /// The producer has let go of it, because of `cause`: so that is how it went, if it has no
     /// copy.
     void went(MessageId message, Cause cause);
-    void removed(Copies& copies, Cause cause);
+    void appended_again(Copies& row, MessageId message);
+    void removed(Copies& row, Cause cause);
     /// The first sight of a message at a level: whether a later one of its scope is known already.
     bool comes_late(Level level, MessageId message, Branch branch);
     /// 1 + the newest message of its scope that was seen so far.
     std::uint32_t& newest_seen(Level level, const Account& account, Branch branch);
     Cause loss_cause(Level level, MessageId message, Branch branch) const;
     void judge_log(MessageId message, Fates& fates) const;
+    /// What is not once and in order.
+    static void explain(const Copies& row, Fate fate, Fates& fates);
     void judge_reading(MessageId message, Branch branch, Fates& fates) const;
 
     /// Requires: the plan has the message.
