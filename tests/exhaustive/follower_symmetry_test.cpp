@@ -4,14 +4,15 @@
 // Four brokers: b1 leads, the producer begins at b3, b2 and b4 are interchangeable. Of five also
 // b5.
 #include "tests/exhaustive/exchanged_names.hpp"
-#include "tests/kafka_plan.hpp"
 
 namespace mqfate::follower_symmetry_test {
 
 using tests::check_same;
 using tests::differences;
 using tests::differences_on_walks;
+using tests::interchangeable_nodes;
 using tests::kafka;
+using tests::renamings;
 using tests::scope;
 
 const std::string acks_0 = R"("acks": "0", "enable.idempotence": false)";
@@ -45,11 +46,11 @@ TEST_CASE("symmetry of followers: nor on long ways, while followers fail and com
 /// The same for b2 and b4 where they are not interchangeable, as if they were; on as few ways as
 /// show it.
 std::size_t differences_if_forced(const scenarios::Scenario& scenario, const Scope& within) {
-    CHECK(interchangeable<kafka::Model>(kafka_plan(scenario), within).empty());
-    const auto renamings = Renamings<kafka::Model>(kafka_plan(scenario)).all({{{1}, {3}}});
+    CHECK(interchangeable_nodes(scenario, within).empty());
+    const auto all_names = renamings(scenario, std::vector<Group>{{{1}, {3}}});
     std::size_t found = 0;
     for (int walks = 25; walks <= 400 && found == 0; walks *= 2)
-        found = differences_on_walks(scenario, within, renamings, walks);
+        found = differences_on_walks(scenario, within, all_names, walks);
     return found;
 }
 

@@ -2,14 +2,16 @@
 // answer.
 #include "sim/explore/reduction/independence.hpp"
 
-#include "sim/explore/search/trail.hpp"
+#include <algorithm>
+#include <functional>
+
+#include "sim/base/encoding.hpp"
 #include "tests/exhaustive/whole_graph.hpp"
-#include "tests/kafka_plan.hpp"
 
 namespace mqfate::independence_test {
 
-using tests::KafkaMachine;
 using tests::KafkaState;
+using tests::Worlds;
 
 // With all orders there is no end of worlds (sessions expire again and again), so each search here
 // has a depth. Worlds in which nothing is left to do are as near with the reduction as without it.
@@ -42,17 +44,18 @@ Bytes name_of(const Choice& choice) {
 /// One world, and what its steps do to each other.
 class Commuting {
 public:
-    Commuting(const scenarios::Scenario& scenario, KafkaMachine& machine, const KafkaState& state)
-        : wiring_(kafka_plan(scenario).wiring), machine_(machine), state_(state) {
-        machine.all_steps(state, choices_);
-    }
+    Commuting(const scenarios::Scenario& scenario, Worlds& worlds, const KafkaState& state)
+        : wiring_(scenario.plan->wiring),
+          worlds_(worlds),
+          state_(state),
+          choices_(worlds.all_steps(state)) {}
     /// Whether no delivery to `client` is within the scope.
     bool is_stuck(NodeId client) {
         return std::none_of(choices_.begin(), choices_.end(), [&](const Choice& choice) {
             if (taker_of(choice, wiring_) != client) return false;
             if (!std::holds_alternative<Deliver>(std::get<Step>(choice.what))) return false;
             KafkaState next = state_;
-            return !machine_.take(next, choice).outside;
+            return worlds_.take(next, choice);
         });
     }
     /// How many pairs of a step of `client` and one of somebody else do not commute, or disable or
@@ -62,7 +65,7 @@ public:
         for (const Choice& other : choices_) {
             if (taker_of(other, wiring_) == client) continue;
             KafkaState after = state_;
-            if (machine_.take(after, other).outside) continue;
+            if (!worlds_.take(after, other)) continue;
             if (steps_of(client, state_) != steps_of(client, after)) ++failures;
             for (const Choice& mine : choices_)
                 if (taker_of(mine, wiring_) == client && !commute(mine, other)) ++failures;
@@ -72,33 +75,28 @@ public:
 
 private:
     std::vector<Bytes> steps_of(NodeId client, const KafkaState& state) {
-        std::vector<Choice> all;
-        machine_.all_steps(state, all);
         std::vector<Bytes> names;
-        for (const Choice& choice : all)
+        for (const Choice& choice : worlds_.all_steps(state))
             if (taker_of(choice, wiring_) == client) names.push_back(name_of(choice));
         return names;
     }
     bool is_allowed(const Choice& choice, const KafkaState& state) {
-        std::vector<Choice> all;
-        machine_.all_steps(state, all);
+        const std::vector<Choice> all = worlds_.all_steps(state);
         return std::any_of(all.begin(), all.end(),
                            [&](const Choice& it) { return name_of(it) == name_of(choice); });
     }
     /// The world after both, in this order; nothing where it is beyond the scope.
     Bytes after(const Choice& first, const Choice& second) {
         KafkaState state = state_;
-        if (machine_.take(state, first).outside) return {};
+        if (!worlds_.take(state, first)) return {};
         if (!is_allowed(second, state)) return {0};
-        if (machine_.take(state, second).outside) return {};
-        Bytes bytes;
-        machine_.encode(state, bytes);
-        return bytes;
+        if (!worlds_.take(state, second)) return {};
+        return worlds_.encode(state);
     }
     bool commute(const Choice& a, const Choice& b) { return after(a, b) == after(b, a); }
 
     const Wiring& wiring_;
-    KafkaMachine& machine_;
+    Worlds& worlds_;
     const KafkaState& state_;
     std::vector<Choice> choices_;
 };
@@ -108,18 +106,20 @@ struct Count {
     std::size_t failures = 0;  ///< pairs that do not commute there
     std::size_t stuck = 0;     ///< it can take nothing in
 };
-/// Looks at worlds; `may_act(independence, world, client)` says who may.
-template <class MayAct> class Counting {
+/// Who may act alone.
+using MayAct = bool (*)(const Worlds&, const KafkaState&, NodeId client);
+/// Looks at worlds; `may_act` says who may.
+class Counting {
 public:
     Counting(const scenarios::Scenario& scenario, MayAct may_act)
-        : scenario_(scenario), independence_(kafka_plan(scenario)), may_act_(std::move(may_act)) {}
+        : scenario_(scenario), may_act_(may_act) {}
 
-    void operator()(KafkaMachine& machine, const KafkaState& state) {
-        if (!independence_.is_calm(state.world, state.budget, state.strikes_left)) return;
+    void operator()(Worlds& worlds, const KafkaState& state) {
+        if (!worlds.is_calm(state)) return;
         for (std::uint16_t n = 0; n < state.world.nodes.size(); ++n) {
-            if (!may_act_(independence_, state.world, NodeId{n})) continue;
+            if (!may_act_(worlds, state, NodeId{n})) continue;
             ++count.alone;
-            Commuting commuting(scenario_, machine, state);
+            Commuting commuting(scenario_, worlds, state);
             count.failures += commuting.failures({n});
             if (commuting.is_stuck({n})) ++count.stuck;
         }
@@ -128,25 +128,22 @@ public:
 
 private:
     const scenarios::Scenario& scenario_;
-    Independence<kafka::Model> independence_;
     MayAct may_act_;
 };
-template <class MayAct>
 Count count(const scenarios::Scenario& scenario, unsigned depth, MayAct may_act) {
-    Counting<MayAct> counting(scenario, std::move(may_act));
-    tests::each_world(scenario, all_orders(), counting, depth);
+    Counting counting(scenario, may_act);
+    tests::each_world(scenario, all_orders(), std::ref(counting), depth);
     return counting.count;
 }
-constexpr auto by_the_rules = [](const auto& independence, const auto& world, NodeId client) {
-    return independence.may_act_alone(world, client);
-};
-constexpr auto whatever_the_model_says = [](const auto& independence, const auto& world,
-                                            NodeId client) {
-    return independence.is_undisturbed(world, client);
-};
-constexpr auto whatever_may_come = [](const auto&, const auto&, NodeId client) {
+bool by_the_rules(const Worlds& worlds, const KafkaState& state, NodeId client) {
+    return worlds.may_act_alone(state, client);
+}
+bool whatever_the_model_says(const Worlds& worlds, const KafkaState& state, NodeId client) {
+    return worlds.is_undisturbed(state, client);
+}
+bool whatever_may_come(const Worlds&, const KafkaState&, NodeId client) {
     return client.value >= 3;
-};
+}
 
 const std::string acks_1 = R"(, "acks": "1", "enable.idempotence": false)";
 const std::string reader = R"(, "work": "1ms")";
@@ -169,7 +166,7 @@ TEST_CASE("independence: nor does what a fault has left behind change that") {
           R"({"isolate": "b1", "at": "1s"})"}) {
         const auto scenario = kafka(1, 2, acks_1, reader, fault);
         Counting counting(scenario, by_the_rules);
-        tests::each_world_on_walks(scenario, all_orders(false, 1), 300, 100, counting);
+        tests::each_world_on_walks(scenario, all_orders(false, 1), 300, 100, std::ref(counting));
         CAPTURE(fault);
         CHECK(counting.count.alone > 10);
         CHECK(counting.count.failures == 0);
@@ -220,11 +217,11 @@ TEST_CASE("independence: with both reductions at once there is still a way to te
         for (const bool partial_order : {false, true}) {
             Scope scope = all_orders(partial_order);
             scope.symmetry = symmetry;
-            const SearchResult result = tests::explored(scenario, scope, {both});
+            const Worlds machine(scenario, scope, {both});
+            const SearchResult result = machine.explored();
             REQUIRE(result.found[0]);
             worlds.push_back(result.distinct);
-            const auto trail =
-                trail_of(KafkaMachine(kafka_plan(scenario), scope, {both}), *result.found[0]);
+            const auto trail = machine.trail_of(*result.found[0]);
             CHECK(trail.steps.size() >= 6);  // published, appended and answered, twice
             CHECK(trail.worlds.back().ledger.confirmed() == 2);
         }

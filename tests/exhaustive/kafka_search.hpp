@@ -9,12 +9,12 @@
 
 #include "models/kafka/system.hpp"
 #include "sim/explore/search/search_result.hpp"
-#include "sim/explore/world/world_machine.hpp"
+#include "sim/explore/world/budget.hpp"
+#include "sim/explore/world/question.hpp"
+#include "tests/exhaustive/worlds.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::tests {
-
-using KafkaMachine = WorldMachine<kafka::Model>;
 
 /// Topic "t" with as many replicas as there are brokers, producer "shop"; `broker` and `producer`:
 /// members of their configurations; `consumer`: those of "billing", nobody if there are none.
@@ -70,8 +70,10 @@ inline Question rule(kafka::Rule which) {
 }
 
 /// Looks for the first of `questions` until it is broken or all worlds were visited.
-SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
-                      std::vector<Question> questions);
+inline SearchResult explored(const scenarios::Scenario& scenario, const Scope& scope,
+                             std::vector<Question> questions) {
+    return Worlds(scenario, scope, std::move(questions)).explored();
+}
 
 /// It is broken; `steps`: the length of a shortest way to it.
 inline void check_broken(const SearchResult& result, std::size_t steps) {

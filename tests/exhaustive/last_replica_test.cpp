@@ -1,8 +1,7 @@
 // The last in-sync replica that loses its disk: the specification of Kafka's replication under
 // KRaft, explored (tests/exhaustive/last_replica/state.hpp).
-#include "sim/explore/search/search.hpp"
 #include "sim/explore/search/trail.hpp"
-#include "tests/exhaustive/last_replica/machine.hpp"
+#include "tests/exhaustive/last_replica/search.hpp"
 
 #include <doctest/doctest.h>
 
@@ -26,7 +25,7 @@ Lengths lengths(const SearchResult& result) {
 }
 
 SearchResult search(const LastReplica& machine, std::uint32_t depth) {
-    return Search<LastReplica>(machine, {.depth = depth, .ends_it = 0}).run();
+    return searched(machine, {.depth = depth, .ends_it = 0});
 }
 constexpr auto none = std::nullopt;
 
@@ -38,8 +37,7 @@ TEST_CASE("last replica: one that may lose its disk leads without what is commit
 
 TEST_CASE("last replica: the counterexample reads as a story") {
     const LastReplica machine(last_may_lose);
-    const SearchResult result =
-        Search<LastReplica>(machine, {.depth = 7, .ends_it = LastReplica::leader}).run();
+    const SearchResult result = searched(machine, {.depth = 7, .ends_it = LastReplica::leader});
     REQUIRE(result.found[0]);
     std::string text;
     for (const Step& step : trail_of(machine, *result.found[0]).steps)
@@ -99,11 +97,11 @@ TEST_CASE("last replica: its followers cut their logs, and an acknowledged recor
 SearchResult count(const Variant& variant, std::uint32_t depth,
                    std::vector<std::uint64_t>& counts) {
     counts = {1};
-    return Search<LastReplica>(LastReplica(variant), {.depth = depth, .ends_it = 0})
-        .run([&](const SearchProgress& progress) {
-            counts.resize(progress.depth + 2);
-            counts.back() = progress.distinct;
-        });
+    return searched(LastReplica(variant), {.depth = depth, .ends_it = 0},
+                    [&](const SearchProgress& progress) {
+                        counts.resize(progress.depth + 2);
+                        counts.back() = progress.distinct;
+                    });
 }
 
 // Expected is what TLC 2.18 counts on the specification itself, with its configuration but for the

@@ -8,14 +8,15 @@
 
 #include "models/engine/telling.hpp"
 #include "models/kafka/system.hpp"
-#include "sim/explore/in_time/in_time.hpp"
+#include "sim/base/encoding.hpp"
 #include "sim/run/sampler.hpp"
+#include "tests/exhaustive/worlds.hpp"
 #include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 
 namespace mqfate::sampled_paths_test {
 
-using Machine_ = WorldMachine<kafka::Model>;
+using tests::KafkaState;
 
 Bytes bytes_of(World<kafka::Model> world) {
     for (auto& role : world.roles) kafka::Model::forget_pauses(role);
@@ -76,12 +77,8 @@ bool same(const Taken& taken, const Choice& choice, const World<kafka::Model>& w
 /// Follows one sampled run; returns how many of its steps were found.
 class Follower {
 public:
-    Follower(const Plan<kafka::Vocabulary>& plan, const Scope& scope)
-        : plan_(plan), machine_(plan, scope, {}) {
-        std::vector<Machine_::State> starts;
-        machine_.starts(starts);
-        state_ = starts.front();
-    }
+    Follower(const scenarios::Scenario& scenario, const Scope& scope)
+        : plan_(kafka_plan(scenario)), worlds_(scenario, scope), state_(worlds_.start()) {}
     std::size_t follow(const std::vector<Taken>& walk) {
         std::size_t i = plan_.wiring.nodes();  // those that start the processes
         for (; i < walk.size(); ++i) {
@@ -89,7 +86,7 @@ public:
             if (bytes_of(state_.world) != walk[i].before) return i;
             const auto choice = find(walk[i]);
             if (!choice) return i;
-            REQUIRE_FALSE(machine_.take(state_, *choice).outside);
+            REQUIRE(worlds_.take(state_, *choice));
             choices_.push_back(*choice);
             instants_.push_back(walk[i].at);
         }
@@ -103,9 +100,7 @@ public:
 
 private:
     std::optional<Choice> find(const Taken& taken) const {
-        std::vector<Choice> choices;
-        machine_.steps(state_, choices);
-        for (const Choice& choice : choices)
+        for (const Choice& choice : worlds_.steps(state_))
             if (same(taken, choice, state_.world, plan_)) return choice;
         return {};
     }
@@ -113,12 +108,10 @@ private:
     void catch_up_with_losses(const Taken& taken) {
         const Bytes& before = taken.before;
         if (bytes_of(state_.world) == before) return;
-        std::vector<Choice> choices;
-        machine_.steps(state_, choices);
-        for (const Choice& choice : choices) {
+        for (const Choice& choice : worlds_.steps(state_)) {
             if (choice.price != Price::loss) continue;
-            Machine_::State next = state_;
-            machine_.take(next, choice);
+            KafkaState next = state_;
+            worlds_.take(next, choice);
             if (bytes_of(next.world) != before) continue;
             state_ = std::move(next);
             choices_.push_back(choice);
@@ -128,23 +121,22 @@ private:
     }
 
     const Plan<kafka::Vocabulary>& plan_;
-    Machine_ machine_;
-    Machine_::State state_;
+    tests::Worlds worlds_;
+    KafkaState state_;
     std::vector<Choice> choices_;
     std::vector<Instant> instants_{Instant{}};
 };
 
 /// What came about in simulated time is possible in real time.
-void check_in_time(const Plan<kafka::Vocabulary>& plan, const Scope& scope,
+void check_in_time(const scenarios::Scenario& scenario, const Scope& scope,
                    const std::vector<Choice>& steps, const std::vector<Instant>& instants) {
-    InTimeWalk<kafka::Model> walk(plan, scope, static_cast<std::uint32_t>(steps.size()));
-    for (const Choice& step : steps) walk.take(step);
-    const InTime timed = walk.finish(false);
+    const auto& plan = kafka_plan(scenario);
+    const auto [timed, bounds] = tests::in_time(scenario, scope, steps);
     for (const TimeBound& bound : timed.forbidding)
         if (bound.of != TimeBound::Of::order)
             MESSAGE(engine::told(bound, plan).in(words::Language::en));
     CHECK(timed.feasible());
-    for (const TimeBound& bound : walk.bounds().all()) {
+    for (const TimeBound& bound : bounds) {
         const Duration passed = instants[bound.later] - instants[bound.earlier];
         const bool kept = bound.at_most ? passed <= bound.by : passed >= bound.by;
         if (!kept) MESSAGE(engine::told(bound, plan).in(words::Language::en));
@@ -164,10 +156,10 @@ void check_paths(const std::string& json, std::uint64_t runs) {
         sampler.run(7, run);
         const auto& walk = sampler.recorder().taken;
         REQUIRE(walk.size() > 50);
-        Follower follower(kafka_plan(scenario), scope);
+        Follower follower(scenario, scope);
         CAPTURE(run);
         CHECK(follower.follow(walk) == walk.size());
-        check_in_time(kafka_plan(scenario), scope, follower.choices(), follower.instants());
+        check_in_time(scenario, scope, follower.choices(), follower.instants());
     }
 }
 

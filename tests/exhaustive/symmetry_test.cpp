@@ -1,13 +1,14 @@
 // Symmetry of producers keeps the answer: with and without it, all worlds of small scopes.
 #include "tests/exhaustive/exchanged_names.hpp"
-#include "tests/kafka_plan.hpp"
 
 namespace mqfate::symmetry_test {
 
 using tests::check_same;
 using tests::differences;
 using tests::differences_on_walks;
+using tests::interchangeable_nodes;
 using tests::producers;
+using tests::renamings;
 using tests::scope;
 
 const std::string acks_1 = R"(, "acks": "1", "enable.idempotence": false)";
@@ -50,11 +51,11 @@ TEST_CASE("symmetry: nor on long ways, with two brokers, what fails and what is 
 /// The same on long ways for producers p and q that are not interchangeable, as if they were; on
 /// as few as show it.
 std::size_t differences_if_forced_far(const scenarios::Scenario& scenario) {
-    CHECK(interchangeable<kafka::Model>(kafka_plan(scenario), Scope{}).empty());
-    const auto renamings = Renamings<kafka::Model>(kafka_plan(scenario)).all({{{4}, {6}}});
+    CHECK(interchangeable_nodes(scenario, Scope{}).empty());
+    const auto all_names = renamings(scenario, std::vector<Group>{{{4}, {6}}});
     std::size_t found = 0;
     for (int walks = 25; walks <= 400 && found == 0; walks *= 2)
-        found = differences_on_walks(scenario, long_ways(), renamings, walks);
+        found = differences_on_walks(scenario, long_ways(), all_names, walks);
     return found;
 }
 
@@ -72,9 +73,9 @@ TEST_CASE("symmetry: it does where two have a batch waiting that is served in th
 
 /// The same for producers that are not interchangeable, as if they were.
 std::size_t differences_if_forced(const scenarios::Scenario& scenario, const Group& group) {
-    CHECK(interchangeable<kafka::Model>(kafka_plan(scenario), Scope{}).empty());
+    CHECK(interchangeable_nodes(scenario, Scope{}).empty());
     return differences(scenario, scope(0, 0, 0, false),
-                       Renamings<kafka::Model>(kafka_plan(scenario)).all({group}));
+                       renamings(scenario, std::vector<Group>{group}));
 }
 
 TEST_CASE("symmetry: it does where a broker goes through its clients in an order") {
