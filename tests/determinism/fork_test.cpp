@@ -8,6 +8,7 @@
 #include "tests/forks.hpp"
 #include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/kafka_sampler.hpp"
 
 namespace mqfate::tests::fork_test {
 

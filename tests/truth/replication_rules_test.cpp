@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "models/kafka/system.hpp"
-#include "sim/run/sampler.hpp"
 #include "tests/kafka_runs.hpp"
+#include "tests/kafka_sampler.hpp"
 #include "tests/kafka_scenario.hpp"
 
 namespace mqfate::tests::replication_rules_test {

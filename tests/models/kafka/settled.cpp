@@ -1,6 +1,6 @@
 #include "tests/models/kafka/settled.hpp"
 
-#include "sim/run/sampler.hpp"
+#include "tests/kafka_sampler.hpp"
 
 #include <doctest/doctest.h>
 

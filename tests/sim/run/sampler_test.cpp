@@ -1,9 +1,8 @@
-#include "sim/run/sampler.hpp"
 
 #include <algorithm>
 #include <vector>
 
-#include "tests/sim/toy.hpp"
+#include "tests/sim/run/toy_sampler.hpp"
 
 #include <doctest/doctest.h>
 

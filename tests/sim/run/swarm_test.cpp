@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "sim/run/sampler.hpp"
-#include "tests/sim/toy.hpp"
+#include "tests/sim/run/toy_sampler.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/run/sampler.hpp"
-#include "tests/sim/toy.hpp"
+#include "tests/sim/run/toy_sampler.hpp"
 
 namespace mqfate::tests {
 
