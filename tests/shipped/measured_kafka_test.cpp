@@ -56,7 +56,6 @@ void check_one_run(const Json& row, std::vector<std::uint64_t> found) {
 TEST_CASE("truth: what was measured on a real Kafka is what is simulated") {
     const Json rows = Json::parse(text_of(MQFATE_SOURCE_DIR "/tests/truth/measured_kafka.json"));
     REQUIRE(rows.size() > 40);
-    if (!is_judged) return;
     for (const Json& row : rows) {
         CAPTURE(row.dump());
         const Once& once = simulated_once(row["scenario"].get<std::string>());

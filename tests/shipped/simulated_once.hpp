@@ -6,7 +6,6 @@
 
 #include "scenarios/reading/scenario.hpp"
 #include "sim/run/outcome.hpp"
-#include "tests/allocations.hpp"
 
 namespace mqfate::tests {
 
@@ -14,10 +13,6 @@ struct Once {
     scenarios::Scenario scenario;
     Outcome outcome;
 };
-
-/// With sanitizers, a few runs of each must do: they look for mistakes of ours. What comes out is
-/// the same as without them (scripts/determinism), so only there it is judged.
-inline constexpr bool is_judged = counts_allocations;
 
 /// By the name without ending: "kafka/lost-ack". Simulated on all cores by the first call.
 const Once& simulated_once(const std::string& name);
