@@ -142,11 +142,11 @@ std::optional<MessageId> clearest(const Ledger& ledger) {
 
 std::string timeline(const Trace& trace, MessageId message, const Labels& labels, const Say& say,
                      std::size_t most) {
-    struct Line {
+    struct TimelineLine {
         Instant at;
         std::string who, what, copies;
     };
-    std::vector<Line> lines;
+    std::vector<TimelineLine> lines;
     Copies copies;
     bool published = false;
     for (const TraceEvent& event : trace.events()) {
@@ -162,7 +162,7 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
     }
     std::size_t wide = 0;
     std::size_t long_text = 0;
-    for (const Line& line : lines) {
+    for (const TimelineLine& line : lines) {
         wide = std::max(wide, columns(line.who));
         long_text = std::max(long_text, std::min<std::size_t>(columns(line.what), 48));
     }
@@ -174,7 +174,7 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
                                 say("timeline.left_out"_t, {{"n", lines.size() - most}}));
             i = lines.size() - most / 2;
         }
-        const Line& line = lines[i];
+        const TimelineLine& line = lines[i];
         const std::string now = line.copies == last_copies ? "" : line.copies;
         last_copies = line.copies;
         std::string row = "  " + instant(line.at) + "  " + padded(line.who, wide) + "  " +

@@ -13,7 +13,7 @@ using namespace literals;
 
 using Ids = boost::container::small_vector<EntryId, 16>;
 
-constexpr std::array<words::Text, rule_count> names{
+constexpr std::array<words::Text, rule_count> rule_names{
     "rule.logs_agree"_k,      "rule.epochs_agree"_k, "rule.one_leader_an_epoch"_k,
     "rule.watermark_rises"_k, "rule.weak_isr"_k,     "rule.strong_isr"_k,
     "rule.leader_complete"_k};
@@ -133,7 +133,7 @@ bool leader_lacks(const Copies& copies, const Entries& entries) {
 
 }  // namespace
 
-words::Text name_of(Rule rule) { return names[static_cast<std::size_t>(rule)]; }
+words::Text name_of(Rule rule) { return rule_names[static_cast<std::size_t>(rule)]; }
 
 void watch(const Cluster& cluster, Reigns& reigns) {
     reigns.clear();
