@@ -1,4 +1,5 @@
-// The samplers of Kafka, without a trace and with one: compiled once for all tests.
+// The samplers of Kafka, without a trace and with one, for all tests. (With optimisation g++ still
+// instantiates what it would inline, so only a part is compiled once.)
 #pragma once
 
 #include "models/kafka/system.hpp"

@@ -1,4 +1,5 @@
-// The samplers of the toy system, without a trace and with one: compiled once for all tests here.
+// The samplers of the toy system, without a trace and with one, for all tests here. (With
+// optimisation g++ still instantiates what it would inline, so only a part is compiled once.)
 #pragma once
 
 #include "sim/run/recorder.hpp"
