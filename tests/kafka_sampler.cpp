@@ -1,8 +1,32 @@
 #include "tests/kafka_sampler.hpp"
 
-namespace mqfate {
+#include <concepts>
 
-template class Sampler<kafka::Model>;
-template class Sampler<kafka::Model, Tracing<kafka::Model>>;
+#include "sim/run/recorder.hpp"
+#include "sim/run/sampler.hpp"
+#include "tests/forks.hpp"
 
-}  // namespace mqfate
+namespace mqfate::tests {
+
+using KafkaTracing = Tracing<kafka::Model>;
+
+static_assert(std::regular<Run<kafka::Model>>);
+static_assert(std::regular<Run<kafka::Model, KafkaTracing>>);
+
+KafkaSampler::KafkaSampler(const Plan<kafka::Vocabulary>& plan)
+    : sampler_(std::make_unique<Sampler<kafka::Model>>(plan)) {}
+KafkaSampler::~KafkaSampler() = default;
+
+RunSummary KafkaSampler::run(std::uint64_t seed, std::uint64_t run) {
+    return sampler_->run(seed, run);
+}
+const World<kafka::Model>& KafkaSampler::world() const { return sampler_->world(); }
+
+int check_forks_of_kafka(const Plan<kafka::Vocabulary>& plan, std::uint64_t run, int forks) {
+    return check_forks<kafka::Model>(plan, run, forks);
+}
+int check_traced_forks_of_kafka(const Plan<kafka::Vocabulary>& plan, std::uint64_t run, int forks) {
+    return check_forks<kafka::Model, KafkaTracing>(plan, run, forks);
+}
+
+}  // namespace mqfate::tests

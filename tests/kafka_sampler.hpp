@@ -1,14 +1,42 @@
-// The samplers of Kafka, without a trace and with one, for all tests. (With optimisation g++ still
-// instantiates what it would inline, so only a part is compiled once.)
+// The sampler of Kafka as functions without templates: the engine is compiled once for all tests.
 #pragma once
 
+#include <cstdint>
+#include <memory>
+
 #include "models/kafka/system.hpp"
-#include "sim/run/recorder.hpp"
-#include "sim/run/sampler.hpp"
+#include "sim/run/summary.hpp"
+#include "sim/world/plan.hpp"
+#include "sim/world/world.hpp"
 
 namespace mqfate {
 
-extern template class Sampler<kafka::Model>;
-extern template class Sampler<kafka::Model, Tracing<kafka::Model>>;
+template <class Model, class Recorder> class Sampler;
+struct Silent;
 
+namespace tests {
+
+/// Runs one after the other, in the same memory (sim/run/sampler.hpp).
+class KafkaSampler {
+public:
+    /// `plan` must live longer.
+    explicit KafkaSampler(const Plan<kafka::Vocabulary>& plan);
+    ~KafkaSampler();
+    KafkaSampler(const KafkaSampler&) = delete;
+    KafkaSampler& operator=(const KafkaSampler&) = delete;
+
+    RunSummary run(std::uint64_t seed, std::uint64_t run);
+    /// At the end of the last run.
+    const World<kafka::Model>& world() const;
+
+private:
+    std::unique_ptr<Sampler<kafka::Model, Silent>> sampler_;
+};
+
+/// check_forks() (tests/forks.hpp) of a run of seed 1, and the same with a trace of it. Returns how
+/// many forks each of them had.
+int check_forks_of_kafka(const Plan<kafka::Vocabulary>& plan, std::uint64_t run, int forks);
+int check_traced_forks_of_kafka(const Plan<kafka::Vocabulary>& plan, std::uint64_t run, int forks);
+
+}  // namespace tests
 }  // namespace mqfate

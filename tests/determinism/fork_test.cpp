@@ -1,19 +1,13 @@
 // A run of Kafka that is copied in its middle: both sides come to the same end.
-#include <concepts>
 #include <cstdint>
 #include <string>
 
 #include "models/any_plan.hpp"
-#include "models/kafka/system.hpp"
-#include "tests/forks.hpp"
 #include "tests/kafka_plan.hpp"
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_sampler.hpp"
 
 namespace mqfate::tests::fork_test {
-
-static_assert(std::regular<Run<kafka::Model>>);
-static_assert(std::regular<Run<kafka::Model, Tracing<kafka::Model>>>);
 
 /// Some eight forks of each of two runs, with a trace and without.
 void check(const std::string& network, const std::string& faults) {
@@ -27,9 +21,8 @@ void check(const std::string& network, const std::string& faults) {
     scenario.plan->limits.steps = 4'000;
     for (std::uint64_t run = 0; run < 2; ++run) {
         CAPTURE(run);
-        CHECK(check_forks<kafka::Model>(kafka_plan(scenario), run, 8) >= 8);
-        CHECK((check_forks<kafka::Model, Tracing<kafka::Model>>(kafka_plan(scenario), run, 8)) >=
-              8);
+        CHECK(check_forks_of_kafka(kafka_plan(scenario), run, 8) >= 8);
+        CHECK(check_traced_forks_of_kafka(kafka_plan(scenario), run, 8) >= 8);
     }
 }
 

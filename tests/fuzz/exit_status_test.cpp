@@ -1,6 +1,6 @@
 // Changed scenario files given to the program itself, at its default limits, as a shell would: it
 // ends with a status that it documents, tells where an error is, and needs seconds and two
-// gigabytes.
+// gigabytes. (With sanitizers, a few runs of each.)
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -58,7 +58,11 @@ Ended run_program(const char* command, const std::string& scenario, const std::s
         const int file = open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
         dup2(nothing, STDOUT_FILENO);
         dup2(file, STDERR_FILENO);
-        execl(MQFATE_PROGRAM, MQFATE_PROGRAM, command, scenario.c_str(), nullptr);
+        if constexpr (sanitized)
+            execl(MQFATE_PROGRAM, MQFATE_PROGRAM, command, scenario.c_str(), "--runs", "20",
+                  nullptr);
+        else
+            execl(MQFATE_PROGRAM, MQFATE_PROGRAM, command, scenario.c_str(), nullptr);
         _exit(127);
     }
     int how = 0;

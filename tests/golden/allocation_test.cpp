@@ -11,7 +11,7 @@ std::uint64_t allocations_of_a_run(int messages) {
         R"({"schema_version": 1, "kafka": {"topics": {"t": {}}, "producers": {"p": {"messages": )" +
         std::to_string(messages) +
         R"(, "every": "1ms", "config": {"linger.ms": 0, "batch.size": 0}}}}})");
-    Sampler<kafka::Model> sampler(tests::kafka_plan(scenario));
+    tests::KafkaSampler sampler(tests::kafka_plan(scenario));
     sampler.run(1, 0);
     sampler.run(1, 0);
     const std::uint64_t before = tests::allocations();

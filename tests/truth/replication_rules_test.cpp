@@ -63,7 +63,7 @@ constexpr std::uint64_t runs = 20;
 /// What comes of it, when all faults have struck and everything has restarted and settled.
 Seen seen(Kafka kafka, const std::string& rules) {
     const scenarios::Scenario scenario = scenario_of(kafka.replication_rules(rules).text());
-    Sampler<kafka::Model> sampler(kafka_plan(scenario));
+    KafkaSampler sampler(kafka_plan(scenario));
     Seen seen;
     for (std::uint64_t run = 0; run < runs; ++run) {
         const RunSummary summary = sampler.run(scenario.seed, run);

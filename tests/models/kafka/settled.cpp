@@ -7,7 +7,7 @@
 namespace mqfate::tests {
 
 World<kafka::Model> settled(const Plan<kafka::Vocabulary>& plan) {
-    Sampler<kafka::Model> sampler(plan);
+    KafkaSampler sampler(plan);
     REQUIRE(sampler.run(1, 0).drained);
     return sampler.world();
 }

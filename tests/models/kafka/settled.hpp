@@ -1,4 +1,4 @@
-// A world in which all has settled: the sampler, compiled once for the tests of this folder.
+// A world in which all has settled.
 #pragma once
 
 #include "models/kafka/system.hpp"

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "tests/sim/run/toy_sampler.hpp"
+#include "sim/run/recorder.hpp"
+#include "sim/run/sampler.hpp"
+#include "tests/sim/toy.hpp"
 
 #include <doctest/doctest.h>
 

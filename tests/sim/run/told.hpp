@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "tests/sim/run/toy_sampler.hpp"
+#include "sim/run/recorder.hpp"
+#include "sim/run/sampler.hpp"
+#include "tests/sim/toy.hpp"
 
 namespace mqfate::tests {
 
