@@ -21,12 +21,12 @@ function(mqfate_compile_together target files)
 endfunction()
 
 # mqfate_layer(<name> <folder> [ALONE] [EXCEPT <pattern>...] [ONLY <pattern>...]
-#              [COMMON <header>...] LINKS <library>...)
+#              LINKS <library>...)
 # The library mqfate_<name> of all .cpp files below a folder; new files are found by the build.
 # EXCEPT: what the paths of files match that are left out; ONLY: of those that are not.
-# ALONE: each file is compiled for itself. COMMON: headers that most of them include, compiled once.
+# ALONE: each file is compiled for itself.
 function(mqfate_layer name folder)
-    cmake_parse_arguments(layer "ALONE" "" "EXCEPT;ONLY;COMMON;LINKS" ${ARGN})
+    cmake_parse_arguments(layer "ALONE" "" "EXCEPT;ONLY;LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
          ${PROJECT_SOURCE_DIR}/${folder}/*.cpp)
     foreach(pattern IN LISTS layer_EXCEPT)
@@ -55,20 +55,14 @@ function(mqfate_layer name folder)
     add_library(mqfate_${name} STATIC ${sources})
     target_link_libraries(mqfate_${name} PUBLIC mqfate_options ${layer_LINKS})
     if(NOT hot STREQUAL sources)
-        # A precompiled header is of one level; what is said for a source comes last and counts.
+        # What is said for a source comes last and counts.
         target_compile_options(mqfate_${name} PRIVATE ${MQFATE_COLD_OPTIONS})
-        set_source_files_properties(${hot} PROPERTIES
-            SKIP_PRECOMPILE_HEADERS ON
-            COMPILE_OPTIONS "${MQFATE_HOT_OPTIONS}")
+        set_source_files_properties(${hot} PROPERTIES COMPILE_OPTIONS "${MQFATE_HOT_OPTIONS}")
     else()
         target_compile_options(mqfate_${name} PRIVATE ${MQFATE_HOT_OPTIONS})
     endif()
     if(NOT layer_ALONE)
         mqfate_compile_together(mqfate_${name} 16)
-    endif()
-    if(MQFATE_PCH AND layer_COMMON)
-        list(TRANSFORM layer_COMMON PREPEND ${PROJECT_SOURCE_DIR}/)
-        target_precompile_headers(mqfate_${name} PRIVATE ${layer_COMMON})
     endif()
 endfunction()
 

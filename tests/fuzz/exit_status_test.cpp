@@ -59,7 +59,7 @@ Ended run_program(const char* command, const std::string& scenario, const std::s
         dup2(nothing, STDOUT_FILENO);
         dup2(file, STDERR_FILENO);
         if constexpr (sanitized)
-            execl(MQFATE_PROGRAM, MQFATE_PROGRAM, command, scenario.c_str(), "--runs", "20",
+            execl(MQFATE_PROGRAM, MQFATE_PROGRAM, command, scenario.c_str(), "--runs", "2",
                   nullptr);
         else
             execl(MQFATE_PROGRAM, MQFATE_PROGRAM, command, scenario.c_str(), nullptr);
