@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "models/kafka/causes.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
 
@@ -148,7 +149,7 @@ void Producer::on(const app::PublishNext&, RoleContext& context) {
 
 void Producer::on(const MaxBlockOver&, RoleContext& context) {
     memory.blocked.reset();
-    context.note(FactKind::rejected, last_message(*this, context));
+    context.note(FactKind::rejected, last_message(*this, context), causes::send_blocked_too_long);
     durable.application.wait_for_next(context);
 }
 

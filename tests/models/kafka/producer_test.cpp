@@ -1,3 +1,4 @@
+#include "models/kafka/causes.hpp"
 #include "tests/models/kafka/producer_stage.hpp"
 
 #include <doctest/doctest.h>
@@ -149,6 +150,7 @@ TEST_CASE("producer: send() gives up after max.block.ms and the application goes
     CHECK(stage.wait_of(MaxBlockOver{}).fixed == seconds(60));
     stage.fire(MaxBlockOver{});
     CHECK_EQ(stage.count(FactKind::rejected), 1);
+    CHECK_EQ(stage.last_cause(FactKind::rejected), causes::send_blocked_too_long);
     CHECK_EQ(stage.producer.held(), 0);
     stage.fire(app::PublishNext{});
     stage.settle();
