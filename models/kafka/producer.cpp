@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "models/kafka/batch_size.hpp"
 #include "models/kafka/causes.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
@@ -66,9 +67,13 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
         context.arm(DeliveryTimeout{slot.value}, config.delivery_timeout);
     }
     accumulator.add(slot, message);
-    if (config.partitioning == Partitioning::sticky)
-        memory.sticky.appended(config.message_bytes, config.batch_size,
-                               accumulator.all_full(p, config));
+    if (config.partitioning == Partitioning::sticky) {
+        const std::uint64_t records = accumulator[slot].messages.size();
+        const std::uint64_t before = is_new ? 0 : batch_bytes(records - 1, config.message_bytes);
+        const auto bytes =
+            static_cast<std::uint32_t>(batch_bytes(records, config.message_bytes) - before);
+        memory.sticky.appended(bytes, config.batch_size, accumulator.all_full(p, config));
+    }
     const bool is_full = accumulator.joinable(p, config) == no_slot;
     return is_new || is_full ? Appended::wakes : Appended::joined;
 }
