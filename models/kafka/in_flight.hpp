@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "models/kafka/accumulator.hpp"
+#include "models/kafka/attempts.hpp"
 #include "models/kafka/ids.hpp"
 #include "models/kafka/messages.hpp"
 #include "sim/base/ring.hpp"
@@ -52,7 +53,7 @@ struct ClientConnection {
     Status status = Status::closed;
     bool full = false;               ///< the socket takes nothing more for now
     bool late = false;               ///< an answer is overdue, and the client has not looked yet
-    std::uint8_t failures = 0;       ///< disconnects since it was last ready
+    Attempts attempts;
     std::uint16_t stopped_at = 0;    ///< partition (within the topic) where a drain broke off
     Ring<InFlightRequest> requests;  ///< oldest first
     friend bool operator==(const ClientConnection&, const ClientConnection&) = default;

@@ -188,12 +188,15 @@ void forget(ClientMetadata& metadata) { metadata.fruitless = 0; }
 
 void forget_pauses(Producer& producer) {
     forget(producer.memory.metadata);
-    for (ClientConnection& connection : producer.memory.connections) connection.failures = 0;
+    for (ClientConnection& connection : producer.memory.connections) connection.attempts = {};
 }
 void forget_pauses(Consumer& consumer) {
     consumer.memory.failures = 0;
     forget(consumer.memory.fetcher.metadata);
-    for (Fetcher::Link& link : consumer.memory.fetcher.links) link.failures = 0;
+    for (Fetcher::Link& link : consumer.memory.fetcher.links) {
+        link.attempts = {};
+        link.connected = false;  // says only how long an answer is waited for
+    }
 }
 
 TimerNow timer_now(const World<Model>& world, const Settings& settings, const Reach<Model>& reach,

@@ -5,14 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/kafka/backoff.hpp"
-
 namespace mqfate::kafka {
 namespace {
-
-// socket.connection.setup.timeout.ms and its ceiling, both at their defaults.
-constexpr Duration setup_timeout = seconds(10);
-constexpr Duration setup_timeout_max = seconds(30);
 
 // ProducerConfig: idempotence that was not asked for gives way to other acks.
 bool is_idempotent(const ProducerConfig& config) {
@@ -90,9 +84,7 @@ void Sender::connect(NodeId server) {
     if (to.status != Status::closed) return;
     to.status = Status::opening;
     context_.request(server, MetadataRequest{});
-    enter_flight(server, Kind::metadata,
-                 exponential_backoff(setup_timeout, setup_timeout_max, to.failures,
-                                     std::uint32_t{server.value} << 8 | to.failures));
+    enter_flight(server, Kind::metadata, to.attempts.setup_timeout(server));
 }
 
 void Sender::serve(NodeId server) {

@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "models/kafka/backoff.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
 
@@ -46,7 +45,7 @@ void Sender::answered(const MetadataResponse& response, NodeId from) {
     leave_flight(from, *request);
     if (by.status == Status::opening) {
         by.status = Status::ready;
-        by.failures = 0;
+        by.attempts.succeeded();
     }
     if (memory_.metadata.answered(response, from)) rest_from_metadata();
     skip_backoffs();
@@ -70,6 +69,7 @@ void Sender::lost(NodeId server, Cause cause) {
     ClientConnection& old = connection(server);
     if (old.status == Status::closed || old.status == Status::backing_off) return;
     forgive(old);
+    const bool was_connecting = old.status == Status::opening;
     old.status = Status::backing_off;
     old.stopped_at = 0;
     old.full = false;
@@ -80,11 +80,9 @@ void Sender::lost(NodeId server, Cause cause) {
         for (const InFlightRequest::Item& item : request.items)
             complete(item, Error::request_timed_out, cause);
     }
-    context_.arm(
-        ReconnectBackoffOver{server},
-        exponential_backoff(config_.reconnect_backoff, config_.reconnect_backoff_max, old.failures,
-                            std::uint32_t{server.value} << 8 | old.failures));
-    if (old.failures < 0xff) ++old.failures;
+    context_.arm(ReconnectBackoffOver{server},
+                 old.attempts.disconnected(was_connecting, server, config_.reconnect_backoff,
+                                           config_.reconnect_backoff_max));
     memory_.metadata.request_update();
     const auto brokers = static_cast<std::uint16_t>(memory_.connections.size());
     if (memory_.metadata.failed(server, brokers)) rest_from_metadata();

@@ -124,7 +124,7 @@ TEST_CASE("patience: what only makes the next pause longer is one value") {
     auto& role = calm.world.roles[index(Calm::producer)];
     const auto before = role;
     auto& memory = std::get<Producer>(role).memory;
-    memory.connections[0].failures = 3;
+    memory.connections[0].attempts = {.failed = 3, .failed_connect = 1};
     memory.metadata.fruitless = 2;
     CHECK(role != before);
     Model::forget_pauses(role);
