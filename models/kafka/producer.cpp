@@ -94,14 +94,15 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
     producer.durable.application.wait_for_next(context);
     Sender sender(memory, context);
     sender.send_to(memory.metadata.leader(p));
-    if (appended == Appended::wakes) sender.close_late();
+    if (appended == Appended::wakes) {
+        sender.close_late();
+        sender.sleep();
+    }
     return true;
 }
 
-// The end of a turn of the client's thread. What happened may have been what a blocked send()
-// waits for.
-void end_turn(Producer& producer, RoleContext& context) {
-    Sender(producer.memory, context).close_late();
+// What happened may have been what a blocked send() waits for.
+void unblock(Producer& producer, RoleContext& context) {
     if (!producer.memory.blocked || !producer.memory.metadata.known) return;
     const PartitionId p =
         choose_partition(producer, producer.durable.application.published - 1, context);
@@ -110,6 +111,13 @@ void end_turn(Producer& producer, RoleContext& context) {
         context.cancel(MaxBlockOver{});
     else
         producer.memory.blocked = blocked;
+}
+
+// The end of a turn of the client's thread.
+void end_turn(Producer& producer, RoleContext& context) {
+    Sender(producer.memory, context).close_late();
+    unblock(producer, context);
+    Sender(producer.memory, context).sleep();
 }
 
 }  // namespace
@@ -138,6 +146,7 @@ void Producer::on(const Started&, RoleContext& context) {
     memory.connections.resize(settings.brokers);
     memory.idempotence.partitions.resize(settings.partitions.size());
     Sender(memory, context).run_once();
+    Sender(memory, context).sleep();
     durable.application.wait_for_next(context);
 }
 
@@ -193,12 +202,15 @@ void Producer::on(const LingerOver& timer, RoleContext& context) {
     end_turn(*this, context);
 }
 
-// Not yet: the thread would have to look a hair later (in_flight.hpp).
+// The thread does not wake for it (in_flight.hpp).
 void Producer::on(const RequestTimeout& timer, RoleContext& context) {
-    Sender(memory, context).is_late(timer.server);
+    if (Sender(memory, context).is_late(timer)) end_turn(*this, context);
 }
 
-void Producer::on(const ClientWakes&, RoleContext& context) { end_turn(*this, context); }
+void Producer::on(const ClientWakes&, RoleContext& context) {
+    memory.sleeps = false;
+    end_turn(*this, context);
+}
 
 void Producer::on(const DeliveryTimeout& timer, RoleContext& context) {
     Sender sender(memory, context);

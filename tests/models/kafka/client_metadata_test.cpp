@@ -83,4 +83,13 @@ TEST_CASE("client metadata: after a rebootstrap topics are unknown, leader epoch
     CHECK_EQ(metadata.leader({0}), no_node);
 }
 
+TEST_CASE("metadata: the jitter of its pause is drawn at every look (Metadata.timeToAllowUpdate)") {
+    ClientMetadata metadata;
+    metadata.ask({1});
+    metadata.answered(says({2}, {5}), {1});
+    const Wait wait = metadata.pause(milliseconds(100), seconds(1));
+    CHECK(wait.fixed == milliseconds(100));
+    CHECK(wait.drawn_at_each_look);
+}
+
 }  // namespace mqfate::kafka::client_metadata_test
