@@ -227,8 +227,10 @@ void Producer::on(const RetryBackoffOver& timer, RoleContext& context) {
     end_turn(*this, context);
 }
 
+// The thread wakes for it if it waits for it (Metadata.timeToNextUpdate).
 void Producer::on(const MetadataBackoffOver&, RoleContext& context) {
     memory.metadata.rested();
+    if (!memory.metadata.wanted) return;
     Sender(memory, context).run_once();
     end_turn(*this, context);
 }

@@ -81,6 +81,17 @@ TEST_CASE("producer failure: whatever wakes the client's thread lets it see a la
     CHECK(stage.closed == std::vector<NodeId>{{2}});
 }
 
+TEST_CASE("producer failure: the end of a pause of metadata wakes the thread if it wants to ask") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish();
+    stage.fire(RequestTimeout{{2}, number_of(stage.requests().at(0))});
+    SUBCASE("it does") { stage.producer.memory.metadata.request_update(); }
+    const bool wants = stage.producer.memory.metadata.wanted;
+    stage.fire(MetadataBackoffOver{});
+    CHECK_EQ(stage.closed.size(), wants ? 1 : 0);
+}
+
 TEST_CASE("producer failure: a second answer that is late wakes nobody") {
     ProducerStage stage;
     stage.start();
