@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "models/kafka/batch_size.hpp"
 #include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
 
-std::uint64_t bytes_of(std::size_t records, const ProducerConfig& config) {
-    return std::uint64_t{records} * config.message_bytes;
-}
-
 // ProducerBatch.isFull: a closed batch is full, whatever is in it.
 bool is_full(const ProducerBatch& batch, const ProducerConfig& config) {
-    return !batch.open || bytes_of(batch.messages.size(), config) >= config.batch_size;
+    return !batch.open || is_full(batch.messages.size(), config);
 }
 
 }  // namespace
@@ -23,13 +20,12 @@ Slot Accumulator::joinable(PartitionId p, const ProducerConfig& config) const {
     const Ring<Slot>& waiting = queue(p).batches;
     if (waiting.empty()) return no_slot;
     const ProducerBatch& last = (*this)[waiting.back()];
-    const bool room = bytes_of(last.messages.size() + 1, config) <= config.batch_size;
-    return last.open && room ? waiting.back() : no_slot;
+    return last.open && has_room(last.messages.size(), config) ? waiting.back() : no_slot;
 }
 
 bool Accumulator::is_exhausted(const ProducerConfig& config) const {
     const std::uint64_t used = batches.size() - free.size();
-    return (used + 1) * std::max(config.batch_size, config.message_bytes) > config.buffer_memory;
+    return (used + 1) * batch_buffer(config) > config.buffer_memory;
 }
 
 Slot Accumulator::open_batch(PartitionId p) {

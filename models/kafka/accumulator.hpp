@@ -3,15 +3,14 @@
 // A queue of batches for each partition. Messages join the last batch of their queue while it is
 // open; a batch leaves at the front when it is sent and comes back when it must be sent again.
 // Rules: org.apache.kafka.clients.producer.internals.RecordAccumulator and BufferPool, Apache Kafka
-// 4.1. A batch takes max(batch.size, one record) of buffer.memory from its first record until it is
-// settled.
+// 4.1. How many records fit into a batch: batch_size.hpp. A batch takes its whole buffer of
+// buffer.memory from its first record until it is settled.
 //
 // Invariants: (1) A slot is in `free`, or in one queue, or in flight. (2) Only the last batch of a
 // queue may be open. (3) An open batch has its messages in `messages`; a batch that was drained has
 // them in the store, under `id`. (4) RetryBackoffOver{slot} is armed while `backing_off`,
 // LingerOver while `lingering`, DeliveryTimeout{slot} while the slot is not free.
-// Leaves out: bytes of batch and record headers, compression, splitting of batches that are too
-// large, max.request.size.
+// Leaves out: compression, splitting of batches that are too large, max.request.size.
 // Tested by: tests/models/kafka/accumulator_test.cpp.
 #pragma once
 

@@ -16,11 +16,18 @@ inline constexpr Cause offset_committed_before_processing{66};
 /// Appended under the old producer epoch, sent again under the new (KIP-360).
 inline constexpr Cause renumbered_after_epoch_bump{67};
 
+/// auto.offset.reset=latest: it came while the consumer had no position, and is skipped.
+inline constexpr Cause skipped_by_reset_to_latest{68};
+/// send() had blocked for max.block.ms (KafkaProducer.doSend): no batch ever had it.
+inline constexpr Cause send_blocked_too_long{69};
+
 inline constexpr std::array all{
     CauseWord{leader_lost_before_replication, "leader_lost_before_replication", Explains::loss},
     CauseWord{truncated_by_new_leader, "truncated_by_new_leader", Explains::loss},
     CauseWord{offset_committed_before_processing, "offset_committed_before_processing",
               Explains::loss},
+    CauseWord{skipped_by_reset_to_latest, "skipped_by_reset_to_latest", Explains::loss},
+    CauseWord{send_blocked_too_long, "send_blocked_too_long", Explains::loss},
     CauseWord{renumbered_after_epoch_bump, "renumbered_after_epoch_bump", Explains::extra},
 };
 

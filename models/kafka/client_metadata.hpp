@@ -55,7 +55,8 @@ struct ClientMetadata {
     /// `server` will not answer any more. Returns whether the role must now rest; the next search
     /// for somebody to ask begins at the broker after it.
     bool failed(NodeId server, std::uint16_t brokers);
-    /// How long to rest (Metadata.timeToAllowUpdate).
+    /// How long to rest. Metadata.timeToAllowUpdate draws the jitter whenever it is asked, and the
+    /// client polls for what it was told: it wakes when one draw is over and looks by the next.
     Wait pause(Duration backoff, Duration backoff_max) const;
     void rested() { resting = false; }
 

@@ -22,6 +22,7 @@ void Consumer::Volatile::vanish(RoleContext& context) const {
     for (const Polled& at : polled) {
         // Where a commit failed, it may have arrived all the same.
         const std::optional<Offset>& told = progress[at.place].told;
+        if (told == beyond_the_end) continue;  // nothing was committed yet
         const Offset first = at.next.offset - 1;
         std::uint32_t committed = at.records.count;
         if (told) committed = *told > first ? std::min(committed, *told - first) : 0;

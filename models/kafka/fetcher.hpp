@@ -18,7 +18,8 @@
 //   (7) A request without an answer for request.timeout.ms takes its connection with it. A broken
 //       connection forgets its requests and asks for metadata; the next waits for
 //       reconnect.backoff.ms, doubled with each failure in a row (NetworkClient,
-//       ClusterConnectionStates).
+//       ClusterConnectionStates). The first request on a new one has the set-up time-out, if that
+//       is shorter (attempts.hpp).
 // Simplified: OffsetsForLeaderEpoch rides on every fetch (last_fetched_epoch), and ListOffsets for
 // the latest offset is a fetch beyond the end, which is out of range and names the high watermark.
 // Errors are handled when they arrive, inside a poll or not. The log starts at 0 (no retention).
@@ -32,6 +33,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/kafka/attempts.hpp"
 #include "models/kafka/client_metadata.hpp"
 #include "models/kafka/context.hpp"
 #include "sim/base/ring.hpp"
@@ -68,7 +70,8 @@ struct Fetcher {
     struct Link {
         bool fetching = false;     ///< a fetch is under way
         bool backing_off = false;  ///< ReconnectBackoffOver is armed
-        std::uint8_t failures = 0;
+        bool connected = false;    ///< it was answered on since it was last opened
+        Attempts attempts;
         friend bool operator==(const Link&, const Link&) = default;
     };
     std::vector<Assigned> assigned;  ///< in the order of the settings: a place is an index
@@ -100,6 +103,7 @@ private:
     void take_in(const FetchResponse::Item& item, RoleContext& context);
     void handle_error(const FetchResponse::Item& item, Assigned& to, const ConsumerConfig& config);
     void fetch_from(NodeId broker, RoleContext& context);
+    void await_answer(NodeId broker, std::uint32_t request, RoleContext& context);
     void ask_for_metadata(RoleContext& context);
     void rest(RoleContext& context);
 };

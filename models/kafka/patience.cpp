@@ -22,10 +22,20 @@ public:
     TimerNow now(const ReconnectBackoffOver& t) const { return if_it_runs(t.server); }
     TimerNow now(const FetchBackoffOver& t) const { return if_it_runs(t.leader); }
     TimerNow now(const ControllerRetryDue&) const { return TimerNow::fires; }
-    TimerNow now(const ClientWakes&) const { return TimerNow::fires; }
+    // The thread wakes for something else before, unless an answer is late.
+    TimerNow now(const ClientWakes&) const {
+        const auto& memory = std::get<Producer>(world_.roles[index(self_)]).memory;
+        return memory.late > 0 ? TimerNow::fires : TimerNow::idle;
+    }
 
     // ---- time-outs
-    TimerNow now(const RequestTimeout& t) const { return in_vain(t.server, self_); }
+    // Where one answer is late the next look ends the connection, whatever else is.
+    TimerNow now(const RequestTimeout& t) const {
+        const auto* producer = std::get_if<Producer>(&world_.roles[index(self_)]);
+        if (producer != nullptr && producer->memory.connections[index(t.server)].has_late())
+            return TimerNow::idle;
+        return in_vain(t.server, self_);
+    }
     TimerNow now(const FetchTimeout& t) const { return in_vain(t.leader, self_); }
     TimerNow now(const ControllerTimeout&) const { return in_vain(settings_.controller(), self_); }
     // What is shorter comes first: a pause, or the time-out of an answer that is awaited.
@@ -188,12 +198,15 @@ void forget(ClientMetadata& metadata) { metadata.fruitless = 0; }
 
 void forget_pauses(Producer& producer) {
     forget(producer.memory.metadata);
-    for (ClientConnection& connection : producer.memory.connections) connection.failures = 0;
+    for (ClientConnection& connection : producer.memory.connections) connection.attempts = {};
 }
 void forget_pauses(Consumer& consumer) {
     consumer.memory.failures = 0;
     forget(consumer.memory.fetcher.metadata);
-    for (Fetcher::Link& link : consumer.memory.fetcher.links) link.failures = 0;
+    for (Fetcher::Link& link : consumer.memory.fetcher.links) {
+        link.attempts = {};
+        link.connected = false;  // says only how long an answer is waited for
+    }
 }
 
 TimerNow timer_now(const World<Model>& world, const Settings& settings, const Reach<Model>& reach,

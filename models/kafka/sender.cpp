@@ -5,14 +5,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/kafka/backoff.hpp"
-
 namespace mqfate::kafka {
 namespace {
 
-// socket.connection.setup.timeout.ms and its ceiling, both at their defaults.
-constexpr Duration setup_timeout = seconds(10);
-constexpr Duration setup_timeout_max = seconds(30);
+// Of the client's clock, which counts whole milliseconds.
+constexpr Duration half_a_tick = microseconds(500);
 
 // ProducerConfig: idempotence that was not asked for gives way to other acks.
 bool is_idempotent(const ProducerConfig& config) {
@@ -68,7 +65,7 @@ void Sender::ask_for_metadata() {
     metadata.ask(server);
     if (connection(server).status != Status::ready) return connect(server);
     context_.request(server, MetadataRequest{});
-    enter_flight(server, Kind::metadata, Wait{.fixed = config_.request_timeout});
+    enter_flight(server, Kind::metadata, patience());
 }
 
 // TransactionManager.bumpIdempotentEpochAndResetIdIfNeeded: any broker gives ids.
@@ -81,7 +78,7 @@ void Sender::ask_for_producer_id() {
     if (!connection(server).can_send(limit)) return connect(server);
     idempotence.asked = server;
     context_.request(server, InitProducerIdRequest{});
-    enter_flight(server, Kind::init_producer_id, Wait{.fixed = config_.request_timeout});
+    enter_flight(server, Kind::init_producer_id, patience());
 }
 
 // The first round trip on a connection must be over before anything is handed to it.
@@ -90,9 +87,7 @@ void Sender::connect(NodeId server) {
     if (to.status != Status::closed) return;
     to.status = Status::opening;
     context_.request(server, MetadataRequest{});
-    enter_flight(server, Kind::metadata,
-                 exponential_backoff(setup_timeout, setup_timeout_max, to.failures,
-                                     std::uint32_t{server.value} << 8 | to.failures));
+    enter_flight(server, Kind::metadata, to.attempts.setup_timeout(server));
 }
 
 void Sender::serve(NodeId server) {
@@ -181,7 +176,8 @@ void Sender::send(NodeId server, const InFlightRequest& request) {
         body.items.push_back({item.partition, item.batch});
     context_.request(server, std::move(body));
     if (config_.acks == Acks::none) return let_go(request);
-    context_.arm(RequestTimeout{server, request.number()}, config_.request_timeout);
+    context_.arm(RequestTimeout{server, request.number()}, patience());
+    ++memory_.in_flight;
 }
 
 void Sender::let_go(const InFlightRequest& request) {
@@ -197,6 +193,22 @@ void Sender::enter_flight(NodeId server, Kind kind, Wait patience) {
     InFlightRequest& request = connection(server).requests.push_back({});
     request.kind = kind;
     context_.arm(RequestTimeout{server, request.number()}, patience);
+    ++memory_.in_flight;
+}
+
+// More than request.timeout.ms, in whole milliseconds: the one that the clock is in counts or not.
+Wait Sender::patience() const {
+    return {.fixed = config_.request_timeout + half_a_tick, .jitter = half_a_tick};
+}
+
+// NetworkClient.poll: first it asks how long to wait for metadata, and draws for that.
+void Sender::sleep() {
+    look_at_metadata();
+    if (memory_.in_flight > 0)
+        context_.arm(ClientWakes{}, config_.request_timeout + half_a_tick);
+    else if (memory_.sleeps)
+        context_.cancel(ClientWakes{});
+    memory_.sleeps = memory_.in_flight > 0;
 }
 
 }  // namespace mqfate::kafka

@@ -52,8 +52,10 @@ public:
     /// The connection to `server` has ended; `cause`: why what was in flight is sent again.
     void lost(NodeId server, Cause cause);
 
-    /// An answer from `server` has not come in time; noticed now if another was late already.
-    void is_late(NodeId server);
+    /// An answer has not come in time. Returns whether the thread is awake to see it.
+    bool is_late(const RequestTimeout& timer);
+    /// The client's thread goes to sleep until something wakes it, for request.timeout.ms at most.
+    void sleep();
     /// The client's thread is awake: connections with a late answer are closed, and all that is in
     /// flight on them has failed (NetworkClient.handleTimedOutRequests).
     void close_late();
@@ -78,8 +80,9 @@ private:
     void enter_flight(NodeId server, Kind kind, Wait patience);
     void leave_flight(NodeId server, const InFlightRequest& request);
     void connect(NodeId server);
-    void forgive(ClientConnection& connection);
+    Wait patience() const;
     void rest_from_metadata();
+    void look_at_metadata();
     void skip_backoffs();
     bool leader_changed(const ProducerBatch& batch) const;
 

@@ -160,6 +160,29 @@ std::vector<RecordRange> System::readable(const World& world, const Plan& plan) 
     return all;
 }
 
+// FetchCollector.handleInitializeErrors, SubscriptionState.maybeSeekUnvalidated: the position is
+// set to the end of the log, and nobody goes back behind it.
+std::vector<System::Skipped> System::skipped_by_reset(const World& world, const Plan& plan) {
+    const Settings& settings = plan.settings.kafka;
+    std::vector<Skipped> all;
+    for (std::size_t i = 0; i < settings.consumers.size(); ++i) {
+        const ConsumerConfig& config = settings.consumers[i];
+        if (config.reset_to_earliest) continue;
+        const NodeId node = settings.consumer_node(i);
+        const Branch audience = plan.settings.app.application(node).audience;
+        const auto& consumer = std::get<Consumer>(world.roles[index(node)]);
+        for (const PartitionId partition : config.partitions) {
+            const NodeId leader = leader_of(partition, controller(world, settings));
+            const auto position = consumer.position(partition);
+            if (leader == no_node || !position) continue;
+            for (const RecordRange records :
+                 kafka::readable(partition, broker(world, leader), world.store.kafka, *position))
+                all.push_back({records, audience});
+        }
+    }
+    return all;
+}
+
 std::vector<RecordRange> System::records_in_file(const World& world, const Plan&, NodeId node,
                                                  FileId file, Position from, Position upto) {
     std::vector<RecordRange> ranges;

@@ -33,6 +33,11 @@ inline constexpr std::array texts{
                 "消费者在处理完成之前就提交了偏移量"},
     words::Text{"cause.renumbered_after_epoch_bump", "sent again under a new producer epoch",
                 "以新的生产者纪元重发"},
+    words::Text{"cause.skipped_by_reset_to_latest",
+                "auto.offset.reset=latest: it came while the consumer had no committed offset",
+                "auto.offset.reset=latest：它到达时消费者还没有已提交的偏移量"},
+    words::Text{"cause.send_blocked_too_long", "refused by send(): it had blocked for max.block.ms",
+                "被 send() 拒绝：已阻塞 max.block.ms"},
     words::Text{"cause.left_on_a_follower", "left on a replica that differs from its leader",
                 "遗留在与 leader 不一致的副本上"},
 

@@ -34,6 +34,7 @@ void Schedule::reset(const Wiring& wiring) {
     datagram_slots_.clear();
     free_slots_.clear();
     timer_draws.assign(256 * wiring.nodes(), 0U);
+    looked_at_since.assign(wiring.nodes(), Instant{});
 }
 
 // ---- timers

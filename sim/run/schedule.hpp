@@ -65,6 +65,8 @@ public:
     std::vector<std::uint32_t> slot_places;  ///< by slot: its index among the datagrams
     std::vector<bool> slot_lost;             ///< by slot: the wire loses it
     std::vector<std::uint32_t> timer_draws;  ///< by node * 256 + kind
+    /// By node: when its timer that is drawn at each look was armed (Wait; a node has one of them).
+    std::vector<Instant> looked_at_since;
 
     /// Of one plan: the same is due at the same instants, in the same order.
     friend bool operator==(const Schedule&, const Schedule&) = default;

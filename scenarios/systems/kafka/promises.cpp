@@ -4,19 +4,39 @@
 
 namespace mqfate::scenarios {
 
+namespace {
+
+/// ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG at its most, Integer.MAX_VALUE: it never gives up.
+constexpr Duration never_over = milliseconds(0x7fffffff);
+
+// Whether what was sent may be sent once more and not be recognised. Without idempotence nothing
+// is; with it, what is in flight when an earlier batch is given up is numbered anew
+// (TransactionManager.bumpIdempotentProducerEpoch, TxnPartitionEntry.startSequencesAtBeginning).
+// With one in flight nothing else is.
+bool may_repeat(const kafka::ProducerConfig& producer) {
+    if (producer.acks == kafka::Acks::none || producer.retries == 0) return false;
+    const bool is_idempotent = producer.enable_idempotence && producer.acks == kafka::Acks::all;
+    if (!is_idempotent) return true;
+    const bool may_give_up =
+        producer.delivery_timeout < never_over || producer.retries < 0x7fffffff;
+    return may_give_up && producer.max_in_flight_requests_per_connection > 1;
+}
+
+}  // namespace
+
 Promises promises_of(const kafka::Settings& settings) {
     Promises promises;
     Promise& log = promises.log;
     for (const kafka::ProducerConfig& producer : settings.producers) {
         if (producer.acks != kafka::Acks::all) log.may_lose = true;
         if (settings.topics[producer.topic].min_insync_replicas < 2) log.may_lose = true;
-        const bool resends = producer.acks != kafka::Acks::none && producer.retries > 0;
-        if (resends && !producer.enable_idempotence) log.may_duplicate = true;
+        if (may_repeat(producer)) log.may_duplicate = true;
     }
     Promise& effect = promises.effect;
     effect = log;
     for (const kafka::ConsumerConfig& consumer : settings.consumers) {
         if (consumer.commit == kafka::CommitMode::before_processing) effect.may_lose = true;
+        if (!consumer.reset_to_earliest) effect.may_lose = true;  // what comes before it has begun
         if (consumer.commit != kafka::CommitMode::before_processing) effect.may_duplicate = true;
     }
     return promises;

@@ -365,6 +365,19 @@ TEST_CASE("consumer: a crash does not pass over what was not committed") {
     }
 }
 
+TEST_CASE("consumer: one that began at the latest offset has committed nothing by that") {
+    Story story{CommitMode::automatic};
+    story.config().reset_to_earliest = false;
+    story.begin();
+    FetchResponse beyond;
+    beyond.items.push_back(
+        {.partition = p0, .error = Error::offset_out_of_range, .high_watermark = Offset{0}});
+    story.say(beyond, broker);
+    story.bring(3);
+    REQUIRE(story.works());
+    CHECK(story.crash().empty());
+}
+
 TEST_CASE("consumer: a crash passes over none of those behind the commit of the ones before") {
     Story story{CommitMode::after_processing, 2};
     story.begin();
