@@ -24,12 +24,8 @@ void Leading::lead(std::size_t place, const PartitionState& state) {
     raise_high_watermark(place);
 }
 
-// Partition.effectiveMinIsr.
 std::uint32_t Leading::effective_min_isr(const Replica& replica) const {
-    const Settings& settings = parts_.settings();
-    return std::min<std::uint32_t>(
-        settings.topic_of(replica.partition).min_insync_replicas,
-        static_cast<std::uint32_t>(settings.partition(replica.partition).replicas.size()));
+    return parts_.settings().effective_min_isr(replica.partition);
 }
 
 // Partition.appendRecordsToLeader and UnifiedLog.append.

@@ -5,6 +5,7 @@
 // A setting that the model does not use yet is refused by the reader, not ignored.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -141,3 +142,9 @@ struct Settings {
 };
 
 }  // namespace mqfate::kafka
+    /// How many must be in sync for acks=all: never more than there are replicas. So a setting for
+    /// the whole cluster goes with a topic of one replica (Partition.effectiveMinIsr).
+    std::uint32_t effective_min_isr(PartitionId p) const {
+        return std::min<std::uint32_t>(topic_of(p).min_insync_replicas,
+                                       static_cast<std::uint32_t>(partition(p).replicas.size()));
+    }

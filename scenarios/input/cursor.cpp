@@ -1,5 +1,7 @@
 #include "scenarios/input/cursor.hpp"
 
+#include <algorithm>
+
 #include "scenarios/input/delay_forms.hpp"
 #include "scenarios/input/pointer.hpp"
 #include "scenarios/input/quantities.hpp"

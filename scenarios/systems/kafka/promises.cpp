@@ -9,7 +9,10 @@ Promises promises_of(const kafka::Settings& settings) {
     Promise& log = promises.log;
     for (const kafka::ProducerConfig& producer : settings.producers) {
         if (producer.acks != kafka::Acks::all) log.may_lose = true;
-        if (settings.topics[producer.topic].min_insync_replicas < 2) log.may_lose = true;
+        for (std::uint16_t p = 0; p < settings.partitions.size(); ++p)
+            if (settings.partitions[p].topic == producer.topic &&
+                settings.effective_min_isr({p}) < 2)
+                log.may_lose = true;
         const bool resends = producer.acks != kafka::Acks::none && producer.retries > 0;
         if (resends && !producer.enable_idempotence) log.may_duplicate = true;
     }

@@ -100,11 +100,6 @@ void read_topic(const std::string& name, Reader topic, const TopicConfig& defaul
     if (replication > part.settings.brokers)
         return topic.error("replication.factor", "more replicas than there are brokers",
                            "at most " + std::to_string(part.settings.brokers));
-    if (config.min_insync_replicas > replication)
-        topic.error(topic.has("min.insync.replicas") ? "min.insync.replicas" : "replication.factor",
-                    "min.insync.replicas is larger than replication.factor: with acks=all nothing "
-                    "could ever be written",
-                    "at most " + std::to_string(replication));
     if (part.settings.partitions.size() + config.partitions > 20'000)
         return topic.error("partitions", "more than 20000 partitions in all");
     part.settings.topics.push_back(config);
