@@ -15,12 +15,15 @@ inline constexpr Cause truncated_by_new_leader{65};
 inline constexpr Cause offset_committed_before_processing{66};
 /// Appended under the old producer epoch, sent again under the new (KIP-360).
 inline constexpr Cause renumbered_after_epoch_bump{67};
+/// The consumer had no offset to begin at, and auto.offset.reset=none: it stopped.
+inline constexpr Cause no_offset_to_begin_at{70};
 
 inline constexpr std::array all{
     CauseWord{leader_lost_before_replication, "leader_lost_before_replication", Explains::loss},
     CauseWord{truncated_by_new_leader, "truncated_by_new_leader", Explains::loss},
     CauseWord{offset_committed_before_processing, "offset_committed_before_processing",
               Explains::loss},
+    CauseWord{no_offset_to_begin_at, "no_offset_to_begin_at", Explains::loss},
     CauseWord{renumbered_after_epoch_bump, "renumbered_after_epoch_bump", Explains::extra},
 };
 

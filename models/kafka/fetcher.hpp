@@ -11,6 +11,8 @@
 //   (4) not_leader_or_follower, fenced_leader_epoch, kafka_storage_error: ask for metadata;
 //       unknown_leader_epoch: just again; offset_out_of_range: reset, to the start or to the high
 //       watermark (FetchCollector.handleInitializeErrors). No error waits by itself.
+//       With auto.offset.reset=none there is no reset: `nowhere_to_begin`, which poll() throws
+//       (SubscriptionState.resetInitializingPositions, OffsetOutOfRangeException).
 //   (5) If the leader's log parts from what was read before the position, the position goes back to
 //       there (KIP-320; SubscriptionState.maybeCompleteValidation).
 //   (6) Each request for metadata goes to the next broker in turn (a random one of the least loaded
@@ -75,6 +77,7 @@ struct Fetcher {
     std::vector<Link> links;         ///< by NodeId of the broker
     Ring<std::uint16_t> buffered;    ///< places with something to hand out, oldest first
     ClientMetadata metadata;
+    bool nowhere_to_begin = false;  ///< a partition has no position, and none may be chosen
     friend bool operator==(const Fetcher&, const Fetcher&) = default;
 
     /// Begins without positions; asks for metadata.
@@ -99,6 +102,8 @@ struct Fetcher {
 private:
     void take_in(const FetchResponse::Item& item, RoleContext& context);
     void handle_error(const FetchResponse::Item& item, Assigned& to, const ConsumerConfig& config);
+    /// The committed offset is missing, or out of range: auto.offset.reset decides.
+    void reset(Assigned& to, Offset latest, const ConsumerConfig& config);
     void fetch_from(NodeId broker, RoleContext& context);
     void ask_for_metadata(RoleContext& context);
     void rest(RoleContext& context);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/kafka/causes.hpp"
 #include "models/kafka/parts.hpp"
 
 namespace mqfate::kafka {

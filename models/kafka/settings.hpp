@@ -43,8 +43,8 @@ struct TopicConfig {
     std::string name;
     std::uint32_t partitions = 1;
     std::uint32_t min_insync_replicas = 1;
-    std::uint64_t flush_messages = never;  ///< flush.messages, log.flush.interval.messages
-    std::optional<Duration> flush;         ///< flush.ms, log.flush.interval.ms
+    std::uint64_t flush_messages = never;         ///< flush.messages, log.flush.interval.messages
+    std::optional<Duration> flush;                ///< flush.ms, log.flush.interval.ms
 };
 
 struct PartitionConfig {
@@ -92,6 +92,13 @@ enum class CommitMode : std::uint8_t {
     automatic,          ///< enable.auto.commit: poll() commits what earlier polls returned
 };
 
+/// Where a consumer begins without a committed offset, or out of the log's range.
+enum class OffsetReset : std::uint8_t {
+    earliest,
+    latest,
+    none,  ///< poll() throws (NoOffsetForPartitionException), and the consumer stops
+};
+
 struct ConsumerConfig {
     std::string name;
     std::uint16_t topic = 0;              ///< index into `topics`
@@ -108,7 +115,8 @@ struct ConsumerConfig {
     Duration retry_backoff_max = seconds(1);
     Duration reconnect_backoff = milliseconds(50);
     Duration reconnect_backoff_max = seconds(1);
-    bool reset_to_earliest = true;  ///< auto.offset.reset: else to the latest
+    /// Kafka's default is latest (scenarios/systems/kafka/clients.cpp).
+    OffsetReset auto_offset_reset = OffsetReset::earliest;
 };
 
 /// Everything about one Kafka system. Nodes are numbered: brokers, controller, coordinator,
@@ -138,13 +146,13 @@ struct Settings {
     }
     const PartitionConfig& partition(PartitionId p) const { return partitions[index(p)]; }
     const TopicConfig& topic_of(PartitionId p) const { return topics[partition(p).topic]; }
-    std::size_t nodes() const { return brokers + 2U + producers.size() + consumers.size(); }
-};
-
-}  // namespace mqfate::kafka
     /// How many must be in sync for acks=all: never more than there are replicas. So a setting for
     /// the whole cluster goes with a topic of one replica (Partition.effectiveMinIsr).
     std::uint32_t effective_min_isr(PartitionId p) const {
         return std::min<std::uint32_t>(topic_of(p).min_insync_replicas,
                                        static_cast<std::uint32_t>(partition(p).replicas.size()));
     }
+    std::size_t nodes() const { return brokers + 2U + producers.size() + consumers.size(); }
+};
+
+}  // namespace mqfate::kafka

@@ -44,6 +44,7 @@ bool consumers_have_all(const World<Model>& world, const Settings& settings) {
     for (std::size_t i = 0; i < settings.consumers.size(); ++i) {
         const auto& consumer = std::get<Consumer>(world.roles[index(settings.consumer_node(i))]);
         if (!consumer.quiet()) return false;
+        if (consumer.has_stopped()) continue;
         for (const PartitionId partition : settings.consumers[i].partitions) {
             const NodeId leader = leader_of(partition, controller(world, settings));
             if (leader == no_node) return false;
@@ -158,6 +159,27 @@ std::vector<RecordRange> System::readable(const World& world, const Plan& plan) 
         all.insert(all.end(), ranges.begin(), ranges.end());
     }
     return all;
+}
+
+std::vector<Fact> System::passed_over(const World& world, const Plan& plan) {
+    std::vector<Fact> facts;
+    const Settings& kafka = plan.settings.kafka;
+    for (std::size_t i = 0; i < kafka.consumers.size(); ++i) {
+        const NodeId node = kafka.consumer_node(i);
+        if (!std::get<Consumer>(world.roles[index(node)]).has_stopped()) continue;
+        for (const PartitionId partition : kafka.consumers[i].partitions) {
+            const NodeId leader = leader_of(partition, controller(world, kafka));
+            if (leader == no_node) continue;
+            for (const RecordRange records :
+                 kafka::readable(partition, broker(world, leader), world.store.kafka))
+                facts.push_back({.kind = FactKind::passed_over,
+                                 .cause = causes::no_offset_to_begin_at,
+                                 .node = node,
+                                 .records = records,
+                                 .branch = plan.settings.app.application(node).audience});
+        }
+    }
+    return facts;
 }
 
 std::vector<RecordRange> System::records_in_file(const World& world, const Plan&, NodeId node,

@@ -33,6 +33,9 @@ inline constexpr std::array texts{
                 "消费者在处理完成之前就提交了偏移量"},
     words::Text{"cause.renumbered_after_epoch_bump", "sent again under a new producer epoch",
                 "以新的生产者纪元重发"},
+    words::Text{"cause.no_offset_to_begin_at",
+                "the consumer stopped: no committed offset, and auto.offset.reset=none",
+                "消费者停止：没有已提交的偏移量，且 auto.offset.reset=none"},
     words::Text{"cause.left_on_a_follower", "left on a replica that differs from its leader",
                 "遗留在与 leader 不一致的副本上"},
 
@@ -97,6 +100,8 @@ inline constexpr std::array texts{
     words::Text{"kafka.not_settled", "{n} not settled", "{n} 条未落定"},
     words::Text{"kafka.reads", "reads {partition} from {offset}", "从 {offset} 起读 {partition}"},
     words::Text{"kafka.asks_for_position", "asks for its position", "正在询问自己的偏移量"},
+    words::Text{"kafka.has_stopped", "has stopped: it has no offset to begin at",
+                "已停止：没有可以开始的偏移量"},
     words::Text{"kafka.believes", "takes {leader} for the leader of {partition}",
                 "认为 {leader} 是 {partition} 的 leader"},
 };

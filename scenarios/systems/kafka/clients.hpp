@@ -23,6 +23,8 @@ private:
     void read_partitioning(Reader& producer, kafka::ProducerConfig& config);
     void read_producer_config(Reader settings, kafka::ProducerConfig& config);
 
+    static void read_consumer_config(Reader settings, kafka::ConsumerConfig& config);
+
     KafkaPart& part_;
 };
 

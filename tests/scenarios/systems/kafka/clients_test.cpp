@@ -163,7 +163,7 @@ TEST_CASE("clients: a consumer reads all of its topic, and commits after the wor
     CHECK(usual.partitions == std::vector<kafka::PartitionId>{{0}, {1}, {2}, {3}});
     CHECK(usual.commit == CommitMode::after_processing);
     CHECK(usual.commit_every == 0);
-    CHECK(usual.reset_to_earliest);
+    CHECK(usual.auto_offset_reset == kafka::OffsetReset::earliest);
     CHECK(consumer(R"(, "commit_every": 5)").commit_every == 5);
     CHECK(consumer(R"(, "commit": "before_processing")").commit == CommitMode::before_processing);
     CHECK(consumer(R"(, "commit": "automatic")").commit == CommitMode::automatic);
