@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "models/kafka/causes.hpp"
+#include "models/kafka/record_size.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
 
@@ -82,6 +84,11 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
     if (!memory.metadata.known) {
         memory.metadata.request_update();
         return false;
+    }
+    if (is_refused_at_once(context.settings().kafka.producer(context.self()))) {
+        context.note(FactKind::rejected, last_message(producer, context), causes::record_too_large);
+        producer.durable.application.wait_for_next(context);
+        return true;
     }
     const Appended appended = append(memory, last_message(producer, context), p, context);
     if (appended == Appended::no_memory) return false;

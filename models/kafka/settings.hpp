@@ -43,6 +43,7 @@ struct TopicConfig {
     std::string name;
     std::uint32_t partitions = 1;
     std::uint32_t min_insync_replicas = 1;
+    std::uint32_t max_message_bytes = 1'048'588;  ///< max.message.bytes, message.max.bytes: a batch
     std::uint64_t flush_messages = never;         ///< flush.messages, log.flush.interval.messages
     std::optional<Duration> flush;                ///< flush.ms, log.flush.interval.ms
 };
@@ -76,6 +77,7 @@ struct ProducerConfig {
     Duration linger = milliseconds(5);
     std::uint32_t batch_size = 16'384;
     std::uint64_t buffer_memory = 33'554'432;
+    std::uint32_t max_request_size = 1'048'576;
     std::uint32_t send_buffer = 131'072;  ///< send.buffer.bytes; 0: no bound here
     Duration max_block = seconds(60);
     Duration retry_backoff = milliseconds(100);

@@ -114,7 +114,7 @@ std::uint64_t System::subject(const Store& store, const Body& body) {
 
 std::uint32_t System::bytes(const Store& store, const Body& body) {
     constexpr std::uint32_t envelope = 100;  // headers of TCP and of the protocol, about
-    std::uint32_t total = envelope;
+    std::uint64_t total = envelope;
     if (const auto* request = std::get_if<ProduceRequest>(&body))
         for (const auto& item : request->items) total += store.kafka.batches[item.batch].bytes;
     if (const auto* answer = std::get_if<FetchResponse>(&body))
@@ -122,7 +122,7 @@ std::uint32_t System::bytes(const Store& store, const Body& body) {
             for (const auto& entry :
                  store.kafka.entries.span(item.entries.first, item.entries.count))
                 total += store.kafka.batches[entry.batch].bytes;
-    return total;
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(total, 0xffffffff));
 }
 
 std::string System::name_of(PartitionId id, const Plan& plan) {

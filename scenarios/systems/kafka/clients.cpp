@@ -126,6 +126,7 @@ void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config
     long_ms(read, "linger.ms", config.linger);
     read.bytes("batch.size", config.batch_size, int_from(0));
     read.bytes("buffer.memory", config.buffer_memory, long_from(0));
+    read.bytes("max.request.size", config.max_request_size, int_from(0));
     read_send_buffer(settings, read, config);
     long_ms(read, "max.block.ms", config.max_block);
     long_ms(read, "retry.backoff.ms", config.retry_backoff);

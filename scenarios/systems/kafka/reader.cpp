@@ -13,6 +13,8 @@ using kafka::TopicConfig;
 void read_topic_settings(SettingsReader& read, TopicConfig& topic, bool broker_names) {
     const std::string prefix = broker_names ? "log.flush.interval." : "flush.";
     read.integer("min.insync.replicas", topic.min_insync_replicas, int_from(1));
+    read.bytes(broker_names ? "message.max.bytes" : "max.message.bytes", topic.max_message_bytes,
+               int_from(0));
     read.integer(prefix + "messages", topic.flush_messages, long_from(1));
     Duration flush = topic.flush.value_or(forever());
     read.duration_ms(prefix + "ms", flush, {.min = {}, .max = forever()});

@@ -53,6 +53,7 @@ constexpr Setting<ProducerConfig> producer_settings[] = {
     {"batch.size", 16'384, 0, [](P p) { return std::int64_t{p.batch_size}; }},
     {"buffer.memory", 33'554'432, 1'000,
      [](P p) { return static_cast<std::int64_t>(p.buffer_memory); }},
+    {"max.request.size", 1'048'576, 0, [](P p) { return std::int64_t{p.max_request_size}; }},
     {"max.block.ms", 60'000, 0, [](P p) { return ms(p.max_block); }},
     {"retry.backoff.ms", 100, 7, [](P p) { return ms(p.retry_backoff); }},
     {"retry.backoff.max.ms", 1'000, 700, [](P p) { return ms(p.retry_backoff_max); }},
