@@ -217,6 +217,10 @@ void Consumer::on(const MetadataBackoffOver& timer, RoleContext& context) {
     if (!has_stopped()) memory.fetcher.on(timer, context);
 }
 
+void Consumer::on(const MetadataTooOld& timer, RoleContext& context) {
+    if (!has_stopped()) memory.fetcher.on(timer, context);
+}
+
 void Consumer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
     if (has_stopped()) return;
     memory.fetcher.on(timer, context);

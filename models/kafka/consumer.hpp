@@ -81,6 +81,7 @@ struct Consumer {
     void on(const AutoCommitDue&, RoleContext& context);
     void on(const ConsumerBackoffOver&, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
+    void on(const MetadataTooOld&, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
     void on(const RequestTimeout& timer, RoleContext& context);
     friend bool operator==(const Consumer&, const Consumer&) = default;

@@ -136,7 +136,9 @@ void Fetcher::handle_error(const FetchResponse::Item& item, Assigned& to,
 void Fetcher::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
     links[index(from)].failures = 0;
     if (metadata.asked == from) context.cancel(RequestTimeout{from, metadata_request});
-    if (metadata.answered(response, from)) rest(context);
+    if (!metadata.answered(response, from)) return;
+    rest(context);
+    context.arm(MetadataTooOld{}, config_of(context).metadata_max_age);
 }
 
 // ---- failures and pauses
@@ -165,6 +167,11 @@ void Fetcher::rest(RoleContext& context) {
 
 void Fetcher::on(const MetadataBackoffOver&, RoleContext& context) {
     metadata.rested();
+    ask_for_metadata(context);
+}
+
+void Fetcher::on(const MetadataTooOld&, RoleContext& context) {
+    metadata.expired();
     ask_for_metadata(context);
 }
 

@@ -24,7 +24,7 @@
 // Simplified: OffsetsForLeaderEpoch rides on every fetch (last_fetched_epoch), and ListOffsets for
 // the latest offset is a fetch beyond the end, which is out of range and names the high watermark.
 // Errors are handled when they arrive, inside a poll or not. The log starts at 0 (no retention).
-// Left out: fetch.min.bytes above 1, metadata.max.age.ms, rack-aware reading (KIP-392).
+// Left out: fetch.min.bytes above 1, rack-aware reading (KIP-392).
 //
 // Invariants: (1) A place stands in `buffered` once if it has something to hand out, else never.
 //             (2) There is nothing to hand out before the position.
@@ -96,6 +96,7 @@ struct Fetcher {
     void lost(NodeId broker, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
+    void on(const MetadataTooOld&, RoleContext& context);
     bool knows(NodeId broker) const { return index(broker) < links.size(); }
     const Assigned* find(PartitionId partition) const;
 

@@ -59,6 +59,8 @@ public:
     }
 
     // ---- rounds
+    // A search begins with fresh metadata, and is over before they are too old: what only their age
+    // would tell a client, it does not learn there.
     TimerNow now(const MetadataTooOld&) const { return TimerNow::idle; }
     TimerNow now(const HeartbeatDue&) const {
         const Membership::State& memory = broker(self_).memory.membership;

@@ -222,6 +222,12 @@ void Producer::on(const MetadataBackoffOver&, RoleContext& context) {
     end_turn(*this, context);
 }
 
+void Producer::on(const MetadataTooOld&, RoleContext& context) {
+    memory.metadata.expired();
+    Sender(memory, context).run_once();
+    end_turn(*this, context);
+}
+
 void Producer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
     memory.connections[index(timer.server)].status = ClientConnection::Status::closed;
     Sender(memory, context).run_once();

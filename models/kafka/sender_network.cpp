@@ -48,7 +48,10 @@ void Sender::answered(const MetadataResponse& response, NodeId from) {
         by.status = Status::ready;
         by.failures = 0;
     }
-    if (memory_.metadata.answered(response, from)) rest_from_metadata();
+    if (memory_.metadata.answered(response, from)) {
+        rest_from_metadata();
+        context_.arm(MetadataTooOld{}, config_.metadata_max_age);
+    }
     skip_backoffs();
     run_once();
 }

@@ -117,6 +117,7 @@ struct ConsumerConfig {
     Duration retry_backoff_max = seconds(1);
     Duration reconnect_backoff = milliseconds(50);
     Duration reconnect_backoff_max = seconds(1);
+    Duration metadata_max_age = seconds(300);
     /// Kafka's default is latest (scenarios/systems/kafka/clients.cpp).
     OffsetReset auto_offset_reset = OffsetReset::earliest;
 };

@@ -174,6 +174,7 @@ void ClientsReader::read_consumer_config(Reader settings, ConsumerConfig& config
     long_ms(read, "retry.backoff.max.ms", config.retry_backoff_max);
     long_ms(read, "reconnect.backoff.ms", config.reconnect_backoff);
     long_ms(read, "reconnect.backoff.max.ms", config.reconnect_backoff_max);
+    long_ms(read, "metadata.max.age.ms", config.metadata_max_age);
     // Kafka's default is latest, which would leave messages unread that came before the consumer.
     read.one_of<OffsetReset>("auto.offset.reset", config.auto_offset_reset,
                              {{"earliest", OffsetReset::earliest},

@@ -401,6 +401,8 @@ TEST_CASE("consumer: without a reset it stops where nothing is committed, and as
         CHECK_FALSE(story.fetches());
         CHECK(story.consumer.quiet());
         CHECK_FALSE(story.consumer.position(p0));
+        story.show(MetadataTooOld{});
+        CHECK(story.effects.empty());
     }
     SUBCASE("something is") {
         story.begin(42);

@@ -71,6 +71,7 @@ constexpr Setting<ConsumerConfig> consumer_settings[] = {
      [](C c) { return std::int64_t{c.fetch_max_bytes}; }},
     {"request.timeout.ms", 30'000, 2'000, [](C c) { return ms(c.request_timeout); }},
     {"retry.backoff.ms", 100, 20, [](C c) { return ms(c.retry_backoff); }},
+    {"metadata.max.age.ms", 300'000, 0, [](C c) { return ms(c.metadata_max_age); }},
 };
 
 /// Sets one after the other; `read` makes the scenario of a "config", `config_of` takes its own.
