@@ -72,6 +72,9 @@ inline constexpr std::array texts{
     words::Text{"kafka.commits_before", "commits before the work", "处理之前提交"},
     words::Text{"kafka.commits_after", "commits after the work", "处理之后提交"},
     words::Text{"kafka.commits_automatically", "commits automatically", "自动提交"},
+    words::Text{"kafka.effect_of", "effect of {name}", "{name} 的业务效果"},
+    words::Text{"kafka.effect_at", "when {n}/{of} of the work is done",
+                "在处理完成 {n}/{of} 时发生"},
 
     words::Text{"kafka.one_copy", "one broker has the only copy of {topic}",
                 "只有一个 Broker 有 {topic} 的副本"},

@@ -182,6 +182,17 @@ void ClientsReader::read_consumer_config(Reader settings, ConsumerConfig& config
                               {"none", OffsetReset::none}});
 }
 
+void ClientsReader::read_work(Reader& consumer, app::ApplicationConfig& application) {
+    const Delay work = consumer.delay_or("work", Delay::constant(Duration{}));
+    const Ratio at = application.effect_at = consumer.ratio_or("effect_at", Ratio::one());
+    if (at.is_one()) {
+        application.work = add(work);
+        return;
+    }
+    application.work = add(scaled(work, at));
+    application.after = add(scaled(work, {at.denominator - at.numerator, at.denominator}));
+}
+
 void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     ConsumerConfig config;
     config.name = name;
@@ -199,7 +210,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
                        "\"commit\": \"after_processing\"");
     app::ApplicationConfig application;
     application.node = {static_cast<std::uint16_t>(part_.node_names.size())};
-    application.work = add(consumer.delay_or("work", Delay::constant(Duration{})));
+    read_work(consumer, application);
     for (std::uint16_t p = 0; p < part_.settings.partitions.size(); ++p)
         if (part_.settings.partitions[p].topic == config.topic) config.partitions.push_back({p});
     for (const ConsumerConfig& other : part_.settings.consumers)

@@ -160,6 +160,17 @@ TEST_CASE("clients: a message has 100 bytes and follows after 1ms, unless the fi
           Delay::uniform(milliseconds(1), milliseconds(2)));
 }
 
+TEST_CASE("clients: the effect is the last of the work, or falls at the share that the file says") {
+    const Scenario usual = scenario("", R"(, "work": "8ms")");
+    const auto& last = tests::kafka_plan(usual).settings.app.applications.at(0);
+    CHECK(usual.plan->delays.at(index(last.work)) == Delay::constant(milliseconds(8)));
+    CHECK(last.after == no_delay);
+    const Scenario early = scenario("", R"(, "work": "8ms", "effect_at": 0.25)");
+    const auto& parts = tests::kafka_plan(early).settings.app.applications.at(0);
+    CHECK(early.plan->delays.at(index(parts.work)) == Delay::constant(milliseconds(2)));
+    CHECK(early.plan->delays.at(index(parts.after)) == Delay::constant(milliseconds(6)));
+}
+
 TEST_CASE("clients: a consumer reads all of its topic, and commits after the work by default") {
     const auto usual = consumer("");
     CHECK(usual.partitions == std::vector<kafka::PartitionId>{{0}, {1}, {2}, {3}});
