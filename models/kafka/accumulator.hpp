@@ -10,7 +10,7 @@
 // queue may be open. (3) An open batch has its messages in `messages`; a batch that was drained has
 // them in the store, under `id`. (4) RetryBackoffOver{slot} is armed while `backing_off`,
 // LingerOver while `lingering`, DeliveryTimeout{slot} while the slot is not free.
-// Leaves out: compression, splitting of batches that are too large, max.request.size.
+// Leaves out: compression.
 // Tested by: tests/models/kafka/accumulator_test.cpp.
 #pragma once
 
@@ -39,6 +39,7 @@ struct ProducerBatch {
     bool backing_off = false;     ///< retry.backoff.ms is not over
     bool overdue = false;         ///< delivery.timeout.ms has passed while in flight (see Sender)
     bool reopened = false;        ///< renumbered since it was last drained
+    bool is_split = false;        ///< a part of a batch that was too large (sender_too_large.cpp)
     bool renumbered = false;      ///< renumbered after it was drained for the first time
     Cause failure = Cause::none;  ///< why it must be sent again
     LeaderEpoch sent_under;       ///< the leader epoch believed in at the last drain
@@ -60,6 +61,7 @@ struct Accumulator {
     std::vector<Slot> free;
     std::vector<Queue> queues;  ///< by PartitionId
     std::uint32_t held = 0;     ///< messages in all batches
+    std::uint32_t unpaid = 0;   ///< batches that take nothing of buffer.memory: `is_split`
     friend bool operator==(const Accumulator&, const Accumulator&) = default;
 
     ProducerBatch& operator[](Slot slot) { return batches[index(slot)]; }
@@ -79,6 +81,8 @@ struct Accumulator {
     /// The first batch of the queue may be sent now, or no_slot. `flush`: linger.ms does not count.
     Slot sendable(PartitionId p, const ProducerConfig& config, bool flush) const;
 
+    /// A part of `whole`, which was too large, with so many messages: in flight, in no queue.
+    Slot add_part(const ProducerBatch& whole, std::uint32_t messages);
     /// Takes the first batch out of its queue, closed and in flight.
     Slot take_first(PartitionId p);
     /// Puts a batch that failed before all others of its queue.
@@ -88,6 +92,9 @@ struct Accumulator {
     void remove_from_queue(Slot slot);
     /// The batch is settled: forgets it. `records` is how many messages it had.
     void release(Slot slot, std::uint32_t records);
+
+private:
+    Slot take_slot();
 };
 
 }  // namespace mqfate::kafka

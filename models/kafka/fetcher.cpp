@@ -36,9 +36,21 @@ void Fetcher::start(RoleContext& context) {
 
 void Fetcher::seek(const OffsetFetchResponse& committed, const ConsumerConfig& config) {
     for (Assigned& to : assigned) {
-        to.position = {config.reset_to_earliest ? Offset{0} : beyond_the_end, no_epoch};
-        for (const OffsetOf& item : committed.items)
-            if (item.partition == to.partition) to.position = {item.offset, item.epoch};
+        const auto of_it =
+            std::find_if(committed.items.begin(), committed.items.end(),
+                         [&](const OffsetOf& item) { return item.partition == to.partition; });
+        if (of_it != committed.items.end())
+            to.position = {of_it->offset, of_it->epoch};
+        else
+            reset(to, beyond_the_end, config);
+    }
+}
+
+void Fetcher::reset(Assigned& to, Offset latest, const ConsumerConfig& config) {
+    switch (config.auto_offset_reset) {
+        case OffsetReset::earliest: to.position = {Offset{0}, no_epoch}; break;
+        case OffsetReset::latest: to.position = {latest, no_epoch}; break;
+        case OffsetReset::none: nowhere_to_begin = true; break;
     }
 }
 
@@ -128,15 +140,16 @@ void Fetcher::take_in(const FetchResponse::Item& item, RoleContext& context) {
 void Fetcher::handle_error(const FetchResponse::Item& item, Assigned& to,
                            const ConsumerConfig& config) {
     if (is_invalid_metadata(item.error)) metadata.request_update();
-    if (item.error != Error::offset_out_of_range) return;
-    to.position = {config.reset_to_earliest ? Offset{0} : item.high_watermark, no_epoch};
+    if (item.error == Error::offset_out_of_range) reset(to, item.high_watermark, config);
 }
 
 void Fetcher::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
     links[index(from)].connected = true;
     links[index(from)].attempts.succeeded();
     if (metadata.asked == from) context.cancel(RequestTimeout{from, metadata_request});
-    if (metadata.answered(response, from)) rest(context);
+    if (!metadata.answered(response, from)) return;
+    rest(context);
+    context.arm(MetadataTooOld{}, config_of(context).metadata_max_age);
 }
 
 // ---- failures and pauses
@@ -165,6 +178,11 @@ void Fetcher::rest(RoleContext& context) {
 
 void Fetcher::on(const MetadataBackoffOver&, RoleContext& context) {
     metadata.rested();
+    ask_for_metadata(context);
+}
+
+void Fetcher::on(const MetadataTooOld&, RoleContext& context) {
+    metadata.expired();
     ask_for_metadata(context);
 }
 

@@ -69,6 +69,8 @@ public:
     }
 
     // ---- rounds
+    // A search begins with fresh metadata, and is over before they are too old: what only their age
+    // would tell a client, it does not learn there.
     TimerNow now(const MetadataTooOld&) const { return TimerNow::idle; }
     TimerNow now(const HeartbeatDue&) const {
         const Membership::State& memory = broker(self_).memory.membership;
@@ -140,12 +142,14 @@ public:
         }
         return one_is_out ? TimerNow::fires : TimerNow::idle;
     }
+    // What it commits is a fact that a crash before it would lack: it does not belong to
+    // connecting.
     TimerNow now(const AutoCommitDue&) const {
         const auto& memory = std::get<Consumer>(world_.roles[index(self_)]).memory;
         if (memory.auto_commit_due) return TimerNow::idle;
         for (std::size_t place = 0; place < memory.progress.size(); ++place)
             if (memory.progress[place].told != memory.fetcher.assigned[place].position.offset)
-                return TimerNow::fires;
+                return TimerNow::begins;
         return TimerNow::idle;
     }
 

@@ -4,6 +4,7 @@
 
 #include "models/kafka/batch_size.hpp"
 #include "models/kafka/causes.hpp"
+#include "models/kafka/record_size.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
 
@@ -69,9 +70,8 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
     accumulator.add(slot, message);
     if (config.partitioning == Partitioning::sticky) {
         const std::uint64_t records = accumulator[slot].messages.size();
-        const std::uint64_t before = is_new ? 0 : batch_bytes(records - 1, config.message_bytes);
-        const auto bytes =
-            static_cast<std::uint32_t>(batch_bytes(records, config.message_bytes) - before);
+        const std::uint64_t before = is_new ? 0 : batch_bytes(records - 1, config);
+        const auto bytes = static_cast<std::uint32_t>(batch_bytes(records, config) - before);
         memory.sticky.appended(bytes, config.batch_size, accumulator.all_full(p, config));
     }
     const bool is_full = accumulator.joinable(p, config) == no_slot;
@@ -88,6 +88,11 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
     if (!memory.metadata.known) {
         memory.metadata.request_update();
         return false;
+    }
+    if (is_refused_at_once(context.settings().kafka.producer(context.self()))) {
+        context.note(FactKind::rejected, last_message(producer, context), causes::record_too_large);
+        producer.durable.application.wait_for_next(context);
+        return true;
     }
     const Appended appended = append(memory, last_message(producer, context), p, context);
     if (appended == Appended::no_memory) return false;
@@ -231,6 +236,12 @@ void Producer::on(const RetryBackoffOver& timer, RoleContext& context) {
 void Producer::on(const MetadataBackoffOver&, RoleContext& context) {
     memory.metadata.rested();
     if (!memory.metadata.wanted) return;
+    Sender(memory, context).run_once();
+    end_turn(*this, context);
+}
+
+void Producer::on(const MetadataTooOld&, RoleContext& context) {
+    memory.metadata.expired();
     Sender(memory, context).run_once();
     end_turn(*this, context);
 }

@@ -66,6 +66,7 @@ struct Producer {
     void on(const DeliveryTimeout& timer, RoleContext& context);
     void on(const RetryBackoffOver& timer, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
+    void on(const MetadataTooOld&, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
 
     /// Messages published and not yet confirmed, rejected or let go: they are in memory only.

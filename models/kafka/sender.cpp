@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/kafka/record_size.hpp"
+
 namespace mqfate::kafka {
 namespace {
 
@@ -114,6 +116,7 @@ bool Sender::drain(NodeId server) {
     ClientConnection& to = connection(server);
     InFlightRequest& request = to.requests.push_back({});
     const std::uint32_t start = std::exchange(to.stopped_at, std::uint16_t{0});
+    std::uint64_t total = 0;
     for (std::uint32_t i = 0; i < partitions_; ++i) {
         const std::uint32_t number = start + i < partitions_ ? start + i : start + i - partitions_;
         const PartitionId p = nth(number);
@@ -122,10 +125,13 @@ bool Sender::drain(NodeId server) {
         if (queue.muted || queue.batches.empty()) continue;
         const Slot first = queue.batches.front();
         if (memory_.accumulator[first].backing_off) continue;
-        if (idempotent_ && memory_.idempotence.must_wait(first, memory_.accumulator)) {
+        const std::uint64_t size = size_of(memory_.accumulator[first]);
+        const bool is_full = !request.items.empty() && total + size > config_.max_request_size;
+        if (is_full || (idempotent_ && memory_.idempotence.must_wait(first, memory_.accumulator))) {
             to.stopped_at = static_cast<std::uint16_t>(number);
             break;
         }
+        total += size;
         take(p, request);
     }
     const bool any = !request.items.empty();
@@ -133,6 +139,11 @@ bool Sender::drain(NodeId server) {
     // acks=0: complete as soon as it is written to the socket (NetworkClient.handleCompletedSends).
     if (!any || config_.acks == Acks::none) to.requests.pop_back();
     return any;
+}
+
+std::uint64_t Sender::size_of(const ProducerBatch& batch) const {
+    if (batch.drained_before()) return sent(batch).size;
+    return batch_bytes(static_cast<std::uint32_t>(batch.messages.size()), config_);
 }
 
 void Sender::take(PartitionId p, InFlightRequest& request) {
@@ -162,6 +173,7 @@ void Sender::close_batch(Slot slot) {
     batch.partition = own.partition;
     batch.records = {{static_cast<std::uint32_t>(records.size())}, count};
     batch.bytes = count * config_.message_bytes;
+    batch.size = static_cast<std::uint32_t>(batch_bytes(count, config_));
     for (const MessageId message : own.messages) records.append(message);
     own.messages.clear();
     if (idempotent_) memory_.idempotence.number(slot, batch);

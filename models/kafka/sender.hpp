@@ -10,7 +10,7 @@
 //      after errors that say so.
 //   3. A broker is served when one of the partitions it leads has a batch to send: full, lingered
 //      or repeated, and not backing off. It then gets the first batch of each of its partitions, in
-//      one request, while max.in.flight.requests.per.connection allows.
+//      one request of at most max.request.size, while max.in.flight.requests.per.connection allows.
 //   4. acks=0: let go when handed to the network, never sent again.
 // Results (Sender.completeBatch): success, or again after retry.backoff.ms, or failure. All that is
 // in flight on a connection fails with it, oldest first. Each goes to the front of its queue, so
@@ -21,7 +21,7 @@
 // error among that is a failure that raises the epoch at once; only then does it look for expired
 // batches, which does not (canRetry against getExpiredInflightBatches). So for 1 ms such a batch is
 // `overdue` here.
-// Leaves out: max.request.size, connections.max.idle.ms, the rotation of partitions within a
+// Leaves out: connections.max.idle.ms, the rotation of partitions within a
 // request (the place where a drain broke off is kept), socket.connection.setup.timeout.ms as a
 // setting.
 // Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp,
@@ -93,6 +93,9 @@ private:
     void fail(Slot slot, Error error, Cause cause);
     void reject(Slot slot, Cause cause);
     void release(Slot slot, std::uint32_t records);
+    bool is_split(Slot slot, Error error) const;
+    void split(Slot slot);
+    std::uint64_t size_of(const ProducerBatch& batch) const;
 
     ClientConnection& connection(NodeId server) { return memory_.connections[index(server)]; }
     const Batch& sent(const ProducerBatch& batch) const { return store_.batches[batch.id]; }

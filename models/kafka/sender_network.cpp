@@ -45,7 +45,10 @@ void Sender::answered(const MetadataResponse& response, NodeId from) {
         by.status = Status::ready;
         by.attempts.succeeded();
     }
-    if (memory_.metadata.answered(response, from)) rest_from_metadata();
+    if (memory_.metadata.answered(response, from)) {
+        rest_from_metadata();
+        context_.arm(MetadataTooOld{}, config_.metadata_max_age);
+    }
     skip_backoffs();
     run_once();
 }

@@ -109,7 +109,8 @@ struct System {
     static bool breaks(std::uint8_t rule, const Watch& before, const Watch& after);
 
     /// Notes `readable` for every copy that a reader of the queue finds, in order; and what a
-    /// consumer that begins at the latest offset has behind it, whether it ever saw that or not.
+    /// consumer that begins at the latest offset has behind it, whether it ever saw that or not,
+    /// and of what one that has stopped may lack some.
     template <class Note> static void audit(const World& world, const Plan& plan, Note&& note) {
         for (const RecordRange range : readable(world, plan))
             note(Fact{.kind = FactKind::readable, .records = range});
@@ -118,6 +119,7 @@ struct System {
                       .cause = causes::skipped_by_reset_to_latest,
                       .records = skipped.records,
                       .branch = skipped.audience});
+        for (const Fact& fact : passed_over(world, plan)) note(fact);
     }
     /// The records of `node`'s file between two positions.
     template <class Take>
@@ -134,6 +136,7 @@ private:
         Branch audience = 0;
     };
     static std::vector<Skipped> skipped_by_reset(const World& world, const Plan& plan);
+    static std::vector<Fact> passed_over(const World& world, const Plan& plan);
     static std::vector<RecordRange> records_in_file(const World& world, const Plan& plan,
                                                     NodeId node, FileId file, Position from,
                                                     Position upto);

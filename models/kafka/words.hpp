@@ -38,6 +38,12 @@ inline constexpr std::array texts{
                 "auto.offset.reset=latest：它到达时消费者还没有已提交的偏移量"},
     words::Text{"cause.send_blocked_too_long", "refused by send(): it had blocked for max.block.ms",
                 "被 send() 拒绝：已阻塞 max.block.ms"},
+    words::Text{"cause.record_too_large",
+                "too large: above max.request.size, buffer.memory or message.max.bytes",
+                "消息过大：超过 max.request.size、buffer.memory 或 message.max.bytes"},
+    words::Text{"cause.no_offset_to_begin_at",
+                "the consumer stopped: no committed offset, and auto.offset.reset=none",
+                "消费者停止：没有已提交的偏移量，且 auto.offset.reset=none"},
     words::Text{"cause.left_on_a_follower", "left on a replica that differs from its leader",
                 "遗留在与 leader 不一致的副本上"},
 
@@ -71,6 +77,9 @@ inline constexpr std::array texts{
     words::Text{"kafka.commits_before", "commits before the work", "处理之前提交"},
     words::Text{"kafka.commits_after", "commits after the work", "处理之后提交"},
     words::Text{"kafka.commits_automatically", "commits automatically", "自动提交"},
+    words::Text{"kafka.effect_of", "effect of {name}", "{name} 的业务效果"},
+    words::Text{"kafka.effect_at", "when {n}/{of} of the work is done",
+                "在处理完成 {n}/{of} 时发生"},
 
     words::Text{"kafka.one_copy", "one broker has the only copy of {topic}",
                 "只有一个 Broker 有 {topic} 的副本"},
@@ -102,6 +111,8 @@ inline constexpr std::array texts{
     words::Text{"kafka.not_settled", "{n} not settled", "{n} 条未落定"},
     words::Text{"kafka.reads", "reads {partition} from {offset}", "从 {offset} 起读 {partition}"},
     words::Text{"kafka.asks_for_position", "asks for its position", "正在询问自己的偏移量"},
+    words::Text{"kafka.has_stopped", "has stopped: it has no offset to begin at",
+                "已停止：没有可以开始的偏移量"},
     words::Text{"kafka.believes", "takes {leader} for the leader of {partition}",
                 "认为 {leader} 是 {partition} 的 leader"},
 };

@@ -29,14 +29,17 @@ Promises promises_of(const kafka::Settings& settings) {
     Promise& log = promises.log;
     for (const kafka::ProducerConfig& producer : settings.producers) {
         if (producer.acks != kafka::Acks::all) log.may_lose = true;
-        if (settings.topics[producer.topic].min_insync_replicas < 2) log.may_lose = true;
+        for (std::uint16_t p = 0; p < settings.partitions.size(); ++p)
+            if (settings.partitions[p].topic == producer.topic &&
+                settings.effective_min_isr({p}) < 2)
+                log.may_lose = true;
         if (may_repeat(producer)) log.may_duplicate = true;
     }
     Promise& effect = promises.effect;
     effect = log;
     for (const kafka::ConsumerConfig& consumer : settings.consumers) {
         if (consumer.commit == kafka::CommitMode::before_processing) effect.may_lose = true;
-        if (!consumer.reset_to_earliest) effect.may_lose = true;  // what comes before it has begun
+        if (consumer.auto_offset_reset != kafka::OffsetReset::earliest) effect.may_lose = true;
         if (consumer.commit != kafka::CommitMode::before_processing) effect.may_duplicate = true;
     }
     return promises;

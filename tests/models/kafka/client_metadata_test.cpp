@@ -63,6 +63,22 @@ TEST_CASE("client metadata: the pause doubles while answers bring nothing newer"
     CHECK(pause() == milliseconds(100));
 }
 
+TEST_CASE("client metadata: what is too old is asked for, and its pauses begin anew") {
+    ClientMetadata metadata;
+    for (int i = 0; i < 4; ++i) {
+        metadata.request_update();
+        metadata.ask({1});
+        metadata.answered(says({2}, {0}), {1});
+        metadata.rested();
+    }
+    // The first answer was news, three were not: 100 2^2.
+    CHECK(metadata.pause(milliseconds(100), seconds(1)).fixed == milliseconds(400));
+    CHECK_FALSE(metadata.may_ask());
+    metadata.expired();
+    CHECK(metadata.may_ask());
+    CHECK(metadata.pause(milliseconds(100), seconds(1)).fixed == milliseconds(100));
+}
+
 TEST_CASE("client metadata: who failed to answer is followed by the next broker") {
     ClientMetadata metadata;
     metadata.request_update();

@@ -24,7 +24,7 @@ struct Bench {
         settings.kafka.consumers.resize(1);
         settings.app.applications.push_back({.node = settings.kafka.consumer_node(0)});
         config().partitions = {{0}, {1}};
-        config().reset_to_earliest = earliest;
+        config().auto_offset_reset = earliest ? OffsetReset::earliest : OffsetReset::latest;
         step([&](RoleContext& c) { fetcher.start(c); });
         fetcher.seek({}, config());
     }

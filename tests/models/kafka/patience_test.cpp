@@ -146,4 +146,9 @@ TEST_CASE("patience: what only makes the next pause longer is one value") {
     CHECK(role == same);
 }
 
+TEST_CASE("patience: a search is over before metadata are too old") {
+    Calm calm;
+    CHECK(calm.now(Calm::producer, MetadataTooOld{}) == TimerNow::idle);
+}
+
 }  // namespace mqfate::kafka::patience_test

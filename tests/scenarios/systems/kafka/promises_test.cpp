@@ -51,6 +51,19 @@ TEST_CASE("promises: the log may lose what fewer than two synced replicas confir
     CHECK(promising(R"({"acks": 0})").log_promise.may_lose);
 }
 
+TEST_CASE("promises: with one replica, more in-sync replicas cannot be asked for") {
+    const auto promise = [](const char* replicas) {
+        return scenario_of(R"({"schema_version": 1, "kafka": {
+            "broker_config": {"min.insync.replicas": 2},
+            "topics": {"orders": {"replication.factor": )" +
+                           std::string(replicas) +
+                           R"(}}, "producers": {"shop": {"messages": 1}}}})")
+            .log_promise;
+    };
+    CHECK(promise("1").may_lose);
+    CHECK_FALSE(promise("2").may_lose);
+}
+
 TEST_CASE("promises: the log may have duplicates where the producer resends what it cannot tell") {
     CHECK_FALSE(promising(patient).log_promise.may_duplicate);
     CHECK(promising(R"({"enable.idempotence": false})").log_promise.may_duplicate);
