@@ -2,7 +2,7 @@
 //
 // An event may be stale (its connection died meanwhile) or come at a bad time (a cut, a paused
 // receiver): then no step is taken, and the clock stands still.
-// Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/fault_clock_test.cpp.
+// Tested by: tests/sim/run/network_events_test.cpp, tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
 #include <cstdint>
