@@ -52,10 +52,6 @@ public:
         const auto of = is_end ? TimeBound::Of::end : TimeBound::Of::packet;
         push(flow, span, about(of, channel, way, packet.body), bounds);
     }
-    void sent_at_once(ChannelId channel, Way way, const WaitingBounds& bounds) {
-        push(flow_of(channel, way), Span{{}, {}, {}}, about(TimeBound::Of::end, channel, way, {}),
-             bounds);
-    }
     // A reset by a rule takes back what the client has sent since, and sends it again behind the
     // news: it was asked for when it was sent first.
     void retracted(ChannelId channel, Way way, WaitingBounds& bounds) {
