@@ -90,6 +90,16 @@ public:
                              event_payload(EventKind::drained, flow));
         return false;
     }
+    /// How many of the newest packets of this way wait in their sender's host for its window.
+    std::size_t unsent(ChannelId channel, Way way, Instant now) const {
+        if (schedule_.windows.empty()) return 0;
+        const std::uint32_t flow = flow_of(channel, way);
+        const Instant last = schedule_.windows[flow].arrival_of_what_left(now);
+        const auto& due = schedule_.flows[flow].due;
+        std::size_t n = 0;
+        while (n < due.size() && due[due.size() - 1 - n] > last) ++n;
+        return n;
+    }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
     void sent_at_once(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
