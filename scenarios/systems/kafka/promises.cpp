@@ -39,6 +39,7 @@ Promises promises_of(const kafka::Settings& settings) {
     effect = log;
     for (const kafka::ConsumerConfig& consumer : settings.consumers) {
         if (consumer.commit == kafka::CommitMode::before_processing) effect.may_lose = true;
+        // Latest skips what came before the consumer began; with none it stops.
         if (consumer.auto_offset_reset != kafka::OffsetReset::earliest) effect.may_lose = true;
         if (consumer.commit != kafka::CommitMode::before_processing) effect.may_duplicate = true;
     }
