@@ -31,6 +31,25 @@ TEST_CASE("promises: an idempotent producer that may give a batch up may repeat 
         promising(R"({"max.in.flight.requests.per.connection": 1})").log_promise.may_duplicate);
 }
 
+TEST_CASE("promises: with idempotence alone, duplicates come only behind what was given up") {
+    CHECK(promising("{}").log_promise.only_behind_a_failure);
+    CHECK(promising("{}", 2, "before_processing").effect_promise.only_behind_a_failure);
+    CHECK_FALSE(promising("{}", 2, "after_processing").effect_promise.only_behind_a_failure);
+    CHECK_FALSE(promising(patient).log_promise.only_behind_a_failure);
+    CHECK_FALSE(promising(R"({"enable.idempotence": false})").log_promise.only_behind_a_failure);
+    // One producer without is enough, whichever comes first.
+    for (const char* config : {"true", "false"}) {
+        const std::string other = config == std::string("true") ? "false" : "true";
+        const Scenario two = scenario_of(
+            R"({"schema_version": 1, "kafka": {"topics": {"orders": {}}, "producers": {
+                "a": {"messages": 2, "config": {"enable.idempotence": )" +
+            std::string(config) + R"(}}, "b": {"messages": 2, "config": {"enable.idempotence": )" +
+            other + "}}}}}");
+        CHECK(two.log_promise.may_duplicate);
+        CHECK_FALSE(two.log_promise.only_behind_a_failure);
+    }
+}
+
 TEST_CASE("promises: a consumer that begins at the latest offset may miss what came before") {
     const auto effect_of = [](const std::string& config) {
         return scenario_of(R"({"schema_version": 1, "kafka": {
