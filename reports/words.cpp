@@ -121,10 +121,8 @@ words::Text semantics(bool lost, bool duplicated) {
 }
 
 words::Text semantics(const Outcome& outcome, Level level) {
-    const bool lost = total(outcome, level, Fate::lost_confirmed) +
-                          total(outcome, level, Fate::lost_rejected) +
-                          total(outcome, level, Fate::lost_unknown) >
-                      0;
+    const bool lost =
+        total(outcome, level, Fate::lost_confirmed) + total(outcome, level, Fate::lost_unknown) > 0;
     return semantics(lost, total(outcome, level, Fate::duplicated) > 0);
 }
 

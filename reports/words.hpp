@@ -47,7 +47,8 @@ words::Text explain(Cause cause, const Dialect& dialect);
 words::Phrase fates(const Ledger& ledger, MessageId message);
 
 /// "exactly-once", "at-least-once", "at-most-once" or "none", by whether messages were lost and
-/// whether there were duplicates at that level: in English as in JSON.
+/// whether there were duplicates at that level: in English as in JSON. Lost is what nobody was told
+/// of, as in what settings promise: a message that was rejected is its publisher's again.
 words::Text semantics(bool lost, bool duplicated);
 words::Text semantics(const Outcome& outcome, Level level);
 

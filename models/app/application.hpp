@@ -1,8 +1,10 @@
 // The consuming application: a part of every consuming role, in its memory.
 //
 // It works on one message at a time: begin(), then the work, then the effect, at the node itself or
-// at the database, and then it is done. The role that it is a part of hands on the timers and
-// answers that are meant for it, and acknowledges or commits when it likes, before or after.
+// at the database, then what of the work comes after the effect, and then it is done. A crash in
+// that last part leaves an effect that nobody acknowledges. The role that it is a part of hands on
+// the timers and answers that are meant for it, and acknowledges or commits when it likes, before
+// or after.
 //
 // A database that does not answer, since its connection was lost, is asked again after a pause;
 // whether the first request took effect nobody knows, so the effect may take place twice.
@@ -25,8 +27,9 @@ enum class Progress : std::uint8_t { working, done };
 struct Application {
     enum class Stage : std::uint8_t {
         idle,
-        working,  ///< WorkDone is armed
-        asking,   ///< the database has been asked, or AskDatabaseAgain is armed
+        working,    ///< before the effect: WorkDone is armed
+        asking,     ///< the database has been asked, or AskDatabaseAgain is armed
+        finishing,  ///< after the effect: WorkDone is armed again, for the rest of the work
     };
     Stage stage = Stage::idle;
     MessageId message;  ///< unless idle
@@ -41,6 +44,7 @@ struct Application {
         context.arm(WorkDone{}, Wait{.drawn = config.work, .subject = of.value});
     }
     template <class C> [[nodiscard]] Progress on(const WorkDone&, C& context) {
+        if (stage == Stage::finishing) return finished();
         ENSURE(stage == Stage::working, "work is done that nobody began");
         const ApplicationConfig& config = context.settings().app.application(context.self());
         if (config.in_database) {
@@ -50,12 +54,12 @@ struct Application {
         }
         context.note(
             Fact{.kind = FactKind::applied, .message = message, .branch = config.audience});
-        return finished();
+        return rest(context);
     }
     template <class C> [[nodiscard]] Progress on(const EffectApplied& answer, C& context) {
         if (stage != Stage::asking || answer.message != message) return Progress::working;
         context.cancel(AskDatabaseAgain{});
-        return finished();
+        return rest(context);
     }
     template <class C> void on(const AskDatabaseAgain&, C& context) { ask(context); }
     /// The connection to the database has ended.
@@ -69,6 +73,14 @@ private:
         const Settings& settings = context.settings().app;
         context.request(settings.database,
                         ApplyEffect{message, settings.application(context.self()).audience});
+    }
+    // Both parts of the work are drawn for the message, by one luck.
+    template <class C> Progress rest(C& context) {
+        const ApplicationConfig& config = context.settings().app.application(context.self());
+        if (config.after == no_delay) return finished();
+        stage = Stage::finishing;
+        context.arm(WorkDone{}, Wait{.drawn = config.after, .subject = message.value});
+        return Progress::working;
     }
     Progress finished() {
         *this = {};

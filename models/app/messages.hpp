@@ -31,7 +31,7 @@ struct PublishNext {
     static constexpr KindName kind{.code = 0, .name = "PublishNext"};
     friend bool operator==(const PublishNext&, const PublishNext&) = default;
 };
-/// The work on one message is done.
+/// The work on one message is done, or the part of it before its effect.
 struct WorkDone {
     static constexpr KindName kind{.code = 10, .name = "WorkDone"};
     friend bool operator==(const WorkDone&, const WorkDone&) = default;

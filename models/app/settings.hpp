@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/base/ensure.hpp"
+#include "sim/base/ratio.hpp"
 #include "sim/base/strong.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/facts.hpp"
@@ -23,8 +24,10 @@ struct PublisherConfig {
 
 struct ApplicationConfig {
     NodeId node = no_node;
-    DelayId work = no_delay;   ///< from the hand-over of a message to the end of the work on it
-    Branch audience = 0;       ///< which audience of its messages it belongs to
+    DelayId work = no_delay;   ///< from the hand-over of a message to its effect
+    DelayId after = no_delay;  ///< from the effect to the end of the work on it; no_delay: none
+    Ratio effect_at = Ratio::one();  ///< which share of the work comes before the effect
+    Branch audience = 0;             ///< which audience of its messages it belongs to
     bool in_database = false;  ///< the effect takes place at the database; else at the node itself
 };
 

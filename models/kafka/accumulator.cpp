@@ -3,18 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "models/kafka/batch_size.hpp"
 #include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
 namespace {
 
-std::uint64_t bytes_of(std::size_t records, const ProducerConfig& config) {
-    return std::uint64_t{records} * config.message_bytes;
-}
-
 // ProducerBatch.isFull: a closed batch is full, whatever is in it.
 bool is_full(const ProducerBatch& batch, const ProducerConfig& config) {
-    return !batch.open || bytes_of(batch.messages.size(), config) >= config.batch_size;
+    return !batch.open || is_full(batch.messages.size(), config);
 }
 
 }  // namespace
@@ -23,25 +20,27 @@ Slot Accumulator::joinable(PartitionId p, const ProducerConfig& config) const {
     const Ring<Slot>& waiting = queue(p).batches;
     if (waiting.empty()) return no_slot;
     const ProducerBatch& last = (*this)[waiting.back()];
-    const bool room = bytes_of(last.messages.size() + 1, config) <= config.batch_size;
-    return last.open && room ? waiting.back() : no_slot;
+    return last.open && has_room(last.messages.size(), config) ? waiting.back() : no_slot;
 }
 
 bool Accumulator::is_exhausted(const ProducerConfig& config) const {
-    const std::uint64_t used = batches.size() - free.size();
-    return (used + 1) * std::max(config.batch_size, config.message_bytes) > config.buffer_memory;
+    const std::uint64_t used = batches.size() - free.size() - unpaid;
+    return (used + 1) * batch_buffer(config) > config.buffer_memory;
+}
+
+Slot Accumulator::take_slot() {
+    const Slot slot = free.empty() ? Slot{static_cast<std::uint32_t>(batches.size())} : free.back();
+    if (free.empty())
+        batches.emplace_back();
+    else
+        free.pop_back();
+    return slot;
 }
 
 Slot Accumulator::open_batch(PartitionId p) {
     Ring<Slot>& waiting = queue(p).batches;
     if (!waiting.empty()) (*this)[waiting.back()].open = false;
-    Slot slot{static_cast<std::uint32_t>(batches.size())};
-    if (free.empty()) {
-        batches.emplace_back();
-    } else {
-        slot = free.back();
-        free.pop_back();
-    }
+    const Slot slot = take_slot();
     ProducerBatch& batch = (*this)[slot];
     batch.partition = p;
     batch.open = true;
@@ -67,6 +66,18 @@ Slot Accumulator::sendable(PartitionId p, const ProducerConfig& config, bool flu
     if (first.backing_off) return no_slot;
     const bool ready = flush || !first.lingering || q.batches.size() > 1 || is_full(first, config);
     return ready ? slot : no_slot;
+}
+
+Slot Accumulator::add_part(const ProducerBatch& whole, std::uint32_t messages) {
+    const PartitionId partition = whole.partition;
+    const Slot slot = take_slot();
+    ProducerBatch& part = (*this)[slot];
+    part.partition = partition;
+    part.in_flight = true;
+    part.is_split = true;
+    ++unpaid;
+    held += messages;
+    return slot;
 }
 
 Slot Accumulator::take_first(PartitionId p) {
@@ -111,6 +122,7 @@ void Accumulator::release(Slot slot, std::uint32_t records) {
     ENSURE(records <= held, "more messages are settled than are held");
     held -= records;
     ProducerBatch& batch = (*this)[slot];
+    if (batch.is_split) --unpaid;
     std::vector<MessageId> memory = std::move(batch.messages);
     memory.clear();
     batch = {};

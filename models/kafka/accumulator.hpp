@@ -3,15 +3,14 @@
 // A queue of batches for each partition. Messages join the last batch of their queue while it is
 // open; a batch leaves at the front when it is sent and comes back when it must be sent again.
 // Rules: org.apache.kafka.clients.producer.internals.RecordAccumulator and BufferPool, Apache Kafka
-// 4.1. A batch takes max(batch.size, one record) of buffer.memory from its first record until it is
-// settled.
+// 4.1. How many records fit into a batch: batch_size.hpp. A batch takes its whole buffer of
+// buffer.memory from its first record until it is settled.
 //
 // Invariants: (1) A slot is in `free`, or in one queue, or in flight. (2) Only the last batch of a
 // queue may be open. (3) An open batch has its messages in `messages`; a batch that was drained has
 // them in the store, under `id`. (4) RetryBackoffOver{slot} is armed while `backing_off`,
 // LingerOver while `lingering`, DeliveryTimeout{slot} while the slot is not free.
-// Leaves out: bytes of batch and record headers, compression, splitting of batches that are too
-// large, max.request.size.
+// Leaves out: compression.
 // Tested by: tests/models/kafka/accumulator_test.cpp.
 #pragma once
 
@@ -40,6 +39,7 @@ struct ProducerBatch {
     bool backing_off = false;     ///< retry.backoff.ms is not over
     bool overdue = false;         ///< delivery.timeout.ms has passed while in flight (see Sender)
     bool reopened = false;        ///< renumbered since it was last drained
+    bool is_split = false;        ///< a part of a batch that was too large (sender_too_large.cpp)
     bool renumbered = false;      ///< renumbered after it was drained for the first time
     Cause failure = Cause::none;  ///< why it must be sent again
     LeaderEpoch sent_under;       ///< the leader epoch believed in at the last drain
@@ -61,6 +61,7 @@ struct Accumulator {
     std::vector<Slot> free;
     std::vector<Queue> queues;  ///< by PartitionId
     std::uint32_t held = 0;     ///< messages in all batches
+    std::uint32_t unpaid = 0;   ///< batches that take nothing of buffer.memory: `is_split`
     friend bool operator==(const Accumulator&, const Accumulator&) = default;
 
     ProducerBatch& operator[](Slot slot) { return batches[index(slot)]; }
@@ -80,6 +81,8 @@ struct Accumulator {
     /// The first batch of the queue may be sent now, or no_slot. `flush`: linger.ms does not count.
     Slot sendable(PartitionId p, const ProducerConfig& config, bool flush) const;
 
+    /// A part of `whole`, which was too large, with so many messages: in flight, in no queue.
+    Slot add_part(const ProducerBatch& whole, std::uint32_t messages);
     /// Takes the first batch out of its queue, closed and in flight.
     Slot take_first(PartitionId p);
     /// Puts a batch that failed before all others of its queue.
@@ -89,6 +92,9 @@ struct Accumulator {
     void remove_from_queue(Slot slot);
     /// The batch is settled: forgets it. `records` is how many messages it had.
     void release(Slot slot, std::uint32_t records);
+
+private:
+    Slot take_slot();
 };
 
 }  // namespace mqfate::kafka

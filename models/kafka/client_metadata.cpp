@@ -39,7 +39,9 @@ bool ClientMetadata::failed(NodeId server, std::uint16_t brokers) {
 
 Wait ClientMetadata::pause(Duration backoff, Duration backoff_max) const {
     const std::uint32_t n = fruitless > 0 ? fruitless - 1U : 0U;
-    return exponential_backoff(backoff, backoff_max, n, n);
+    Wait wait = exponential_backoff(backoff, backoff_max, n, n);
+    wait.drawn_at_each_look = true;
+    return wait;
 }
 
 void ClientMetadata::rebootstrap() {

@@ -7,9 +7,10 @@
 //     a row that failed or brought no newer leader epoch, up to retry.backoff.max.ms.
 //   - An answer with an older leader epoch than the one known is ignored, partition by partition.
 // Invariant: `leaders` is empty or has one element for each partition of the plan.
-// Leaves out: metadata.max.age.ms (nothing changes in a cluster of the plan without an error or a
-// disconnect that asks for metadata anyway), leader hints in error answers (KIP-951), and two
-// separate counts for failed and for equivalent answers (here one).
+//   - metadata.max.age.ms after an answer another is asked for, whatever it may bring; then those
+//     that brought nothing newer make no pause longer (timeToNextUpdate).
+// Leaves out: leader hints in error answers (KIP-951), and two separate counts for failed and for
+// equivalent answers (here one).
 // Tested by: tests/models/kafka/client_metadata_test.cpp.
 #pragma once
 
@@ -45,17 +46,23 @@ struct ClientMetadata {
         return index(p) < leaders.size() ? leaders[index(p)].epoch : no_epoch;
     }
     void request_update() { wanted = true; }
+    /// The last answer is metadata.max.age.ms old (MetadataTooOld).
+    void expired() {
+        wanted = true;
+        fruitless = 0;
+    }
     /// Whether a MetadataRequest may leave now. Then the role sends it and says whom it `ask`s.
     bool may_ask() const { return wanted && !resting && asked == no_node; }
     void ask(NodeId server) { asked = server; }
 
-    /// Takes in an answer of `from`, asked for or not. Returns whether the role must now rest:
-    /// arm MetadataBackoffOver with `pause`.
+    /// Takes in an answer of `from`, asked for or not. Returns whether the role must now rest (arm
+    /// MetadataBackoffOver with `pause`) and count the age of the answer (arm MetadataTooOld).
     bool answered(const MetadataResponse& response, NodeId from);
     /// `server` will not answer any more. Returns whether the role must now rest; the next search
     /// for somebody to ask begins at the broker after it.
     bool failed(NodeId server, std::uint16_t brokers);
-    /// How long to rest (Metadata.timeToAllowUpdate).
+    /// How long to rest. Metadata.timeToAllowUpdate draws the jitter whenever it is asked, and the
+    /// client polls for what it was told: it wakes when one draw is over and looks by the next.
     Wait pause(Duration backoff, Duration backoff_max) const;
     void rested() { resting = false; }
 

@@ -22,6 +22,7 @@ void Consumer::Volatile::vanish(RoleContext& context) const {
     for (const Polled& at : polled) {
         // Where a commit failed, it may have arrived all the same.
         const std::optional<Offset>& told = progress[at.place].told;
+        if (told == beyond_the_end) continue;  // nothing was committed yet
         const Offset first = at.next.offset - 1;
         std::uint32_t committed = at.records.count;
         if (told) committed = *told > first ? std::min(committed, *told - first) : 0;
@@ -39,7 +40,7 @@ void Consumer::on(const Started&, RoleContext& context) {
     memory.fetcher.start(context);
     ask_coordinator(context, OffsetFetchRequest{});
     if (config.commit == CommitMode::automatic)
-        context.arm(AutoCommitDue{}, config.auto_commit_interval);
+        arm_auto_commit(config.auto_commit_interval, context);
 }
 
 void Consumer::on(const OffsetFetchResponse& response, NodeId, RoleContext& context) {
@@ -58,18 +59,35 @@ void Consumer::on(const OffsetFetchResponse& response, NodeId, RoleContext& cont
 void Consumer::poll(RoleContext& context) {
     const ConsumerConfig& config = config_of(context);
     memory.phase = Phase::polling;
-    if (memory.auto_commit_due) {
+    if (commits_now(config)) {
         memory.auto_commit_due = false;
-        context.arm(AutoCommitDue{}, config.auto_commit_interval);
+        arm_auto_commit(config.auto_commit_interval, context);
         commit(context);
     }
     std::uint32_t room = config.max_poll_records;
     while (room > 0 && !memory.fetcher.buffered.empty())
         room -= memory.polled.push_back(memory.fetcher.take(room, context)).records.count;
+    if (memory.polled.empty() && memory.fetcher.nowhere_to_begin) return stop(context);
     memory.fetcher.send(context);
     if (memory.polled.empty()) return;
     if (config.commit == CommitMode::before_processing) return commit_and_wait(context);
     work(context);
+}
+
+// With an interval of 0 every poll commits: the timer has always expired.
+bool Consumer::commits_now(const ConsumerConfig& config) const {
+    const bool always = config.auto_commit_interval == Duration{};
+    return memory.auto_commit_due || (config.commit == CommitMode::automatic && always);
+}
+
+void Consumer::arm_auto_commit(Duration after, RoleContext& context) {
+    if (after > Duration{}) context.arm(AutoCommitDue{}, after);
+}
+
+// The exception leaves poll(), and the application with it.
+void Consumer::stop(RoleContext& context) {
+    memory.phase = Phase::stopped;
+    context.cancel(AutoCommitDue{});
 }
 
 void Consumer::work(RoleContext& context) {
@@ -185,20 +203,27 @@ void Consumer::on(const ConsumerBackoffOver&, RoleContext& context) {
 // ---- the brokers
 
 void Consumer::on(const FetchResponse& response, NodeId from, RoleContext& context) {
+    if (has_stopped()) return;
     memory.fetcher.on(response, from, context);
     if (memory.phase == Phase::polling) poll(context);
 }
 
 void Consumer::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
+    if (has_stopped()) return;
     memory.fetcher.on(response, from, context);
     if (memory.phase == Phase::polling) memory.fetcher.send(context);
 }
 
 void Consumer::on(const MetadataBackoffOver& timer, RoleContext& context) {
-    memory.fetcher.on(timer, context);
+    if (!has_stopped()) memory.fetcher.on(timer, context);
+}
+
+void Consumer::on(const MetadataTooOld& timer, RoleContext& context) {
+    if (!has_stopped()) memory.fetcher.on(timer, context);
 }
 
 void Consumer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
+    if (has_stopped()) return;
     memory.fetcher.on(timer, context);
     if (memory.phase == Phase::polling) memory.fetcher.send(context);
 }
@@ -215,6 +240,7 @@ void Consumer::on(const RequestTimeout& timer, RoleContext& context) {
 }
 
 void Consumer::connection_lost(NodeId server, RoleContext& context) {
+    if (has_stopped()) return;
     if (memory.fetcher.knows(server)) return memory.fetcher.lost(server, context);
     coordinator_lost(context);
 }
@@ -222,13 +248,14 @@ void Consumer::connection_lost(NodeId server, RoleContext& context) {
 // ---- what others may ask
 
 bool Consumer::quiet() const {
+    if (has_stopped()) return true;
     return memory.phase == Phase::polling && memory.fetcher.buffered.empty() &&
            memory.unanswered == 0;
 }
 
 std::optional<Offset> Consumer::position(PartitionId partition) const {
     const Fetcher::Assigned* found = memory.fetcher.find(partition);
-    if (found == nullptr || memory.phase == Phase::positioning) return {};
+    if (found == nullptr || memory.phase == Phase::positioning || has_stopped()) return {};
     if (found->position.offset == beyond_the_end) return {};
     return found->position.offset;
 }

@@ -12,12 +12,17 @@
 //     records, across polls; then of the records worked on, whatever else poll has returned.
 //   automatic: once auto.commit.interval.ms has passed since the last one, poll sends the positions
 //     of what earlier polls returned and does not wait; a failure is due again at the first poll
-//     after retry.backoff.ms (ConsumerCoordinator.maybeAutoCommitOffsetsAsync).
+//     after retry.backoff.ms (ConsumerCoordinator.maybeAutoCommitOffsetsAsync). An interval of 0
+//     has always passed: each poll commits.
 // commitSync is sent again until it is answered: each failure waits for retry.backoff.ms, doubled
 // up to retry.backoff.max.ms (ConsumerCoordinator.commitOffsetsSync). The committed offset is that
 // of the next record to read. A commit of what is committed already is not sent.
 // Left out: default.api.timeout.ms (a commit is never given up), the search for the coordinator,
 // the time-out of poll (an idle consumer is inside poll until records come), close().
+//
+// With auto.offset.reset=none, poll throws where there is no offset to begin at, once it has handed
+// out what came before (NoOffsetForPartitionException, OffsetOutOfRangeException;
+// FetchCollector.collectFetch). Nobody catches that: the consumer stops.
 //
 // A crash leaves nothing: it starts again from the committed offsets.
 // Tested by: tests/models/kafka/consumer_test.cpp.
@@ -40,6 +45,7 @@ struct Consumer {
         polling,      ///< inside poll, without records
         working,      ///< on the first of `polled`, as the application does
         committing,   ///< inside commitSync
+        stopped,      ///< poll has thrown: it has no offset to begin at
     };
     /// What the coordinator knows of one partition.
     struct Progress {
@@ -75,10 +81,13 @@ struct Consumer {
     void on(const AutoCommitDue&, RoleContext& context);
     void on(const ConsumerBackoffOver&, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
+    void on(const MetadataTooOld&, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
     void on(const RequestTimeout& timer, RoleContext& context);
     friend bool operator==(const Consumer&, const Consumer&) = default;
 
+    /// It will not poll any more, unless its process starts again.
+    bool has_stopped() const { return memory.phase == Phase::stopped; }
     /// Nothing is buffered, in work, or in a commit under way. (What `commit_every` or the
     /// automatic interval leaves uncommitted matters only to a crash.) Says nothing of what it has
     /// yet to fetch: see position().
@@ -88,6 +97,9 @@ struct Consumer {
 
 private:
     void poll(RoleContext& context);
+    bool commits_now(const ConsumerConfig& config) const;
+    static void arm_auto_commit(Duration after, RoleContext& context);
+    void stop(RoleContext& context);
     void work(RoleContext& context);
     /// The application is done with the first of `polled`.
     void worked(RoleContext& context);

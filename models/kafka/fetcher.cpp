@@ -1,8 +1,7 @@
 #include "models/kafka/fetcher.hpp"
 
 #include <algorithm>
-
-#include "models/kafka/backoff.hpp"
+#include <utility>
 
 namespace mqfate::kafka {
 namespace {
@@ -37,9 +36,21 @@ void Fetcher::start(RoleContext& context) {
 
 void Fetcher::seek(const OffsetFetchResponse& committed, const ConsumerConfig& config) {
     for (Assigned& to : assigned) {
-        to.position = {config.reset_to_earliest ? Offset{0} : beyond_the_end, no_epoch};
-        for (const OffsetOf& item : committed.items)
-            if (item.partition == to.partition) to.position = {item.offset, item.epoch};
+        const auto of_it =
+            std::find_if(committed.items.begin(), committed.items.end(),
+                         [&](const OffsetOf& item) { return item.partition == to.partition; });
+        if (of_it != committed.items.end())
+            to.position = {of_it->offset, of_it->epoch};
+        else
+            reset(to, beyond_the_end, config);
+    }
+}
+
+void Fetcher::reset(Assigned& to, Offset latest, const ConsumerConfig& config) {
+    switch (config.auto_offset_reset) {
+        case OffsetReset::earliest: to.position = {Offset{0}, no_epoch}; break;
+        case OffsetReset::latest: to.position = {latest, no_epoch}; break;
+        case OffsetReset::none: nowhere_to_begin = true; break;
     }
 }
 
@@ -69,7 +80,17 @@ void Fetcher::fetch_from(NodeId broker, RoleContext& context) {
     if (request.items.empty()) return;
     link.fetching = true;
     context.request(broker, std::move(request));
-    context.arm(RequestTimeout{broker, fetch_request}, config_of(context).request_timeout);
+    await_answer(broker, fetch_request, context);
+}
+
+void Fetcher::await_answer(NodeId broker, std::uint32_t request, RoleContext& context) {
+    const Link& link = links[index(broker)];
+    Wait patience{.fixed = config_of(context).request_timeout};
+    if (!link.connected) {
+        const Wait setup = link.attempts.setup_timeout(broker);
+        if (setup.fixed < patience.fixed) patience = setup;
+    }
+    context.arm(RequestTimeout{broker, request}, patience);
 }
 
 void Fetcher::ask_for_metadata(RoleContext& context) {
@@ -81,7 +102,7 @@ void Fetcher::ask_for_metadata(RoleContext& context) {
         metadata.ask(broker);
         metadata.next = {static_cast<std::uint16_t>((b + 1) % links.size())};
         context.request(broker, MetadataRequest{});
-        context.arm(RequestTimeout{broker, metadata_request}, config_of(context).request_timeout);
+        await_answer(broker, metadata_request, context);
         return;
     }
 }
@@ -92,7 +113,8 @@ void Fetcher::on(const FetchResponse& response, NodeId from, RoleContext& contex
     Link& link = links[index(from)];
     if (!link.fetching) return;
     link.fetching = false;
-    link.failures = 0;
+    link.connected = true;
+    link.attempts.succeeded();
     context.cancel(RequestTimeout{from, fetch_request});
     for (const FetchResponse::Item& item : response.items) take_in(item, context);
     ask_for_metadata(context);
@@ -118,14 +140,16 @@ void Fetcher::take_in(const FetchResponse::Item& item, RoleContext& context) {
 void Fetcher::handle_error(const FetchResponse::Item& item, Assigned& to,
                            const ConsumerConfig& config) {
     if (is_invalid_metadata(item.error)) metadata.request_update();
-    if (item.error != Error::offset_out_of_range) return;
-    to.position = {config.reset_to_earliest ? Offset{0} : item.high_watermark, no_epoch};
+    if (item.error == Error::offset_out_of_range) reset(to, item.high_watermark, config);
 }
 
 void Fetcher::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
-    links[index(from)].failures = 0;
+    links[index(from)].connected = true;
+    links[index(from)].attempts.succeeded();
     if (metadata.asked == from) context.cancel(RequestTimeout{from, metadata_request});
-    if (metadata.answered(response, from)) rest(context);
+    if (!metadata.answered(response, from)) return;
+    rest(context);
+    context.arm(MetadataTooOld{}, config_of(context).metadata_max_age);
 }
 
 // ---- failures and pauses
@@ -137,10 +161,10 @@ void Fetcher::lost(NodeId broker, RoleContext& context) {
     context.cancel(RequestTimeout{broker, fetch_request});
     context.cancel(RequestTimeout{broker, metadata_request});
     link.backing_off = true;
+    const bool was_connecting = !std::exchange(link.connected, false);
     context.arm(ReconnectBackoffOver{broker},
-                exponential_backoff(config.reconnect_backoff, config.reconnect_backoff_max,
-                                    link.failures, broker.value));
-    if (link.failures < 0xff) ++link.failures;
+                link.attempts.disconnected(was_connecting, broker, config.reconnect_backoff,
+                                           config.reconnect_backoff_max));
     metadata.request_update();
     if (metadata.failed(broker, context.settings().kafka.brokers)) rest(context);
     ask_for_metadata(context);
@@ -154,6 +178,11 @@ void Fetcher::rest(RoleContext& context) {
 
 void Fetcher::on(const MetadataBackoffOver&, RoleContext& context) {
     metadata.rested();
+    ask_for_metadata(context);
+}
+
+void Fetcher::on(const MetadataTooOld&, RoleContext& context) {
+    metadata.expired();
     ask_for_metadata(context);
 }
 

@@ -11,6 +11,8 @@
 //   (4) not_leader_or_follower, fenced_leader_epoch, kafka_storage_error: ask for metadata;
 //       unknown_leader_epoch: just again; offset_out_of_range: reset, to the start or to the high
 //       watermark (FetchCollector.handleInitializeErrors). No error waits by itself.
+//       With auto.offset.reset=none there is no reset: `nowhere_to_begin`, which poll() throws
+//       (SubscriptionState.resetInitializingPositions, OffsetOutOfRangeException).
 //   (5) If the leader's log parts from what was read before the position, the position goes back to
 //       there (KIP-320; SubscriptionState.maybeCompleteValidation).
 //   (6) Each request for metadata goes to the next broker in turn (a random one of the least loaded
@@ -18,11 +20,12 @@
 //   (7) A request without an answer for request.timeout.ms takes its connection with it. A broken
 //       connection forgets its requests and asks for metadata; the next waits for
 //       reconnect.backoff.ms, doubled with each failure in a row (NetworkClient,
-//       ClusterConnectionStates).
+//       ClusterConnectionStates). The first request on a new one has the set-up time-out, if that
+//       is shorter (attempts.hpp).
 // Simplified: OffsetsForLeaderEpoch rides on every fetch (last_fetched_epoch), and ListOffsets for
 // the latest offset is a fetch beyond the end, which is out of range and names the high watermark.
 // Errors are handled when they arrive, inside a poll or not. The log starts at 0 (no retention).
-// Left out: fetch.min.bytes above 1, metadata.max.age.ms, rack-aware reading (KIP-392).
+// Left out: fetch.min.bytes above 1, rack-aware reading (KIP-392).
 //
 // Invariants: (1) A place stands in `buffered` once if it has something to hand out, else never.
 //             (2) There is nothing to hand out before the position.
@@ -32,6 +35,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/kafka/attempts.hpp"
 #include "models/kafka/client_metadata.hpp"
 #include "models/kafka/context.hpp"
 #include "sim/base/ring.hpp"
@@ -68,13 +72,15 @@ struct Fetcher {
     struct Link {
         bool fetching = false;     ///< a fetch is under way
         bool backing_off = false;  ///< ReconnectBackoffOver is armed
-        std::uint8_t failures = 0;
+        bool connected = false;    ///< it was answered on since it was last opened
+        Attempts attempts;
         friend bool operator==(const Link&, const Link&) = default;
     };
     std::vector<Assigned> assigned;  ///< in the order of the settings: a place is an index
     std::vector<Link> links;         ///< by NodeId of the broker
     Ring<std::uint16_t> buffered;    ///< places with something to hand out, oldest first
     ClientMetadata metadata;
+    bool nowhere_to_begin = false;  ///< a partition has no position, and none may be chosen
     friend bool operator==(const Fetcher&, const Fetcher&) = default;
 
     /// Begins without positions; asks for metadata.
@@ -93,13 +99,17 @@ struct Fetcher {
     void lost(NodeId broker, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
+    void on(const MetadataTooOld&, RoleContext& context);
     bool knows(NodeId broker) const { return index(broker) < links.size(); }
     const Assigned* find(PartitionId partition) const;
 
 private:
     void take_in(const FetchResponse::Item& item, RoleContext& context);
     void handle_error(const FetchResponse::Item& item, Assigned& to, const ConsumerConfig& config);
+    /// The committed offset is missing, or out of range: auto.offset.reset decides.
+    void reset(Assigned& to, Offset latest, const ConsumerConfig& config);
     void fetch_from(NodeId broker, RoleContext& context);
+    void await_answer(NodeId broker, std::uint32_t request, RoleContext& context);
     void ask_for_metadata(RoleContext& context);
     void rest(RoleContext& context);
 };

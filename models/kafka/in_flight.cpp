@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/ensure.hpp"
+
 namespace mqfate::kafka {
 namespace {
 
@@ -40,6 +42,18 @@ std::optional<InFlightRequest> ClientConnection::answered(InFlightRequest::Kind 
     for (std::size_t i = 0; i < requests.size(); ++i)
         if (requests[i].kind == kind) return take(requests, i);
     return {};
+}
+
+void ClientConnection::is_late(std::uint32_t number) {
+    std::size_t i = 0;
+    while (i < requests.size() && requests[i].number() != number) ++i;
+    ENSURE(i < requests.size(), "an answer is late that nobody waits for");
+    requests[i].late = true;
+}
+
+bool ClientConnection::has_late() const {
+    return std::any_of(requests.begin(), requests.end(),
+                       [](const auto& request) { return request.late; });
 }
 
 void ClientConnection::forget(Slot slot) {

@@ -5,15 +5,18 @@
 // asks ApiVersions there; here the first request is a MetadataRequest in its place, so that nothing
 // is handed to a connection that nobody answers.
 //
-// An answer is late when it has not come *after* request.timeout.ms, and the client's thread looks
-// for late ones only when it wakes: for an answer, a new or full batch, an expiry or a pause that
-// is over, or having slept for request.timeout.ms (InFlightRequests.hasExpiredRequest compares with
-// >; NetworkClient.poll). So a client with nothing else to do notices up to twice as late, often
-// together with a delivery time-out. When it last woke is taken as uniform.
+// An answer is late when it has not come *after* request.timeout.ms, in whole milliseconds
+// (InFlightRequests.hasExpiredRequest compares with >), and the client's thread looks for late ones
+// only when it wakes (NetworkClient.poll, handleTimedOutRequests): for an answer, a new or full
+// batch, an expiry or a pause that is over, or having slept for request.timeout.ms since it last
+// woke. Had it nothing to do since it sent the request, it wakes about when that is late: in one
+// case of two a little after, else a little before, and sleeps as long once more. A connection that
+// is being opened is looked at all the time (DefaultMetadataUpdater.maybeUpdate).
 //
 // Invariants: (1) `closed` and `backing_off` connections have nothing in flight. (2) An `opening`
 // one has one MetadataRequest. (3) RequestTimeout{server, number} is armed for each request in
-// flight, or it has fired and `late` is set; ReconnectBackoffOver{server} while `backing_off`.
+// flight, or it has fired and the request is `late`; ReconnectBackoffOver{server} while
+// `backing_off`.
 // Tested by: tests/models/kafka/in_flight_test.cpp.
 #pragma once
 
@@ -23,6 +26,7 @@
 #include <vector>
 
 #include "models/kafka/accumulator.hpp"
+#include "models/kafka/attempts.hpp"
 #include "models/kafka/ids.hpp"
 #include "models/kafka/messages.hpp"
 #include "sim/base/ring.hpp"
@@ -40,7 +44,8 @@ struct InFlightRequest {
     };
     Kind kind = Kind::produce;
     std::uint8_t attempt = 0;
-    Few<Item> items;  ///< produce only
+    bool late = false;  ///< the answer is overdue, and the client has not looked yet
+    Few<Item> items;    ///< produce only
     friend bool operator==(const InFlightRequest&, const InFlightRequest&) = default;
 
     /// What RequestTimeout calls it: no other request in flight on the connection has this number.
@@ -50,9 +55,8 @@ struct InFlightRequest {
 struct ClientConnection {
     enum class Status : std::uint8_t { closed, opening, ready, backing_off };
     Status status = Status::closed;
-    bool full = false;               ///< the socket takes nothing more for now
-    bool late = false;               ///< an answer is overdue, and the client has not looked yet
-    std::uint8_t failures = 0;       ///< disconnects since it was last ready
+    bool full = false;  ///< the socket takes nothing more for now
+    Attempts attempts;
     std::uint16_t stopped_at = 0;    ///< partition (within the topic) where a drain broke off
     Ring<InFlightRequest> requests;  ///< oldest first
     friend bool operator==(const ClientConnection&, const ClientConnection&) = default;
@@ -64,6 +68,9 @@ struct ClientConnection {
     /// datagrams an answer may come twice). On a connection it is always the oldest.
     std::optional<InFlightRequest> answered(const ProduceResponse& response);
     std::optional<InFlightRequest> answered(InFlightRequest::Kind kind);
+    /// The answer to the request of that number is overdue. Requires: it is in flight.
+    void is_late(std::uint32_t number);
+    bool has_late() const;
     /// The batch has expired: its request stays in flight without it.
     void forget(Slot slot);
 };

@@ -2,9 +2,22 @@
 
 #include <algorithm>
 
+#include "models/kafka/causes.hpp"
 #include "models/kafka/parts.hpp"
 
 namespace mqfate::kafka {
+namespace {
+
+constexpr std::uint32_t log_segment_bytes = 1U << 30;  // log.segment.bytes, at its default
+
+// UnifiedLog.analyzeAndValidateRecords (RecordTooLargeException), then UnifiedLog.append
+// (RecordBatchTooLargeException). Before repeats are told from others.
+Error check_size(const Batch& batch, const TopicConfig& topic) {
+    if (batch.size > topic.max_message_bytes) return Error::message_too_large;
+    return batch.size > log_segment_bytes ? Error::record_list_too_large : Error::none;
+}
+
+}  // namespace
 
 // Partition.makeLeader. Nothing is truncated: a tail that was not committed becomes committed.
 void Leading::lead(std::size_t place, const PartitionState& state) {
@@ -24,12 +37,8 @@ void Leading::lead(std::size_t place, const PartitionState& state) {
     raise_high_watermark(place);
 }
 
-// Partition.effectiveMinIsr.
 std::uint32_t Leading::effective_min_isr(const Replica& replica) const {
-    const Settings& settings = parts_.settings();
-    return std::min<std::uint32_t>(
-        settings.topic_of(replica.partition).min_insync_replicas,
-        static_cast<std::uint32_t>(settings.partition(replica.partition).replicas.size()));
+    return parts_.settings().effective_min_isr(replica.partition);
 }
 
 // Partition.appendRecordsToLeader and UnifiedLog.append.
@@ -37,11 +46,10 @@ ParkedProduce::Item Leading::append(const ProduceRequest::Item& item, Acks acks,
                                     std::uint8_t& syncs) {
     const Batch& batch = parts_.context.store().kafka.batches[item.batch];
     ParkedProduce::Item result{item.partition, Error::request_timed_out, false, item.batch, {}};
-    const auto refuse = [&](Error error) {
+    const auto refuse = [&](Error error, Cause cause = Cause::refused_by_broker) {
         result.error = error;
         result.settled = true;
-        if (acks == Acks::none)
-            parts_.context.note(FactKind::never_arrived, batch.records, Cause::refused_by_broker);
+        if (acks == Acks::none) parts_.context.note(FactKind::never_arrived, batch.records, cause);
         return result;
     };
     const auto place = parts_.hosted.place_of(item.partition);
@@ -51,6 +59,8 @@ ParkedProduce::Item Leading::append(const ProduceRequest::Item& item, Acks acks,
     // Before the duplicate check: a repeat of what is appended may be refused, too.
     if (acks == Acks::all && replica.isr.size() < effective_min_isr(replica))
         return refuse(Error::not_enough_replicas);
+    const Error size = check_size(batch, parts_.settings().topic_of(item.partition));
+    if (size != Error::none) return refuse(size, causes::record_too_large);
     const ProducerStates::Verdict verdict = replica.producers.check(batch);
     if (verdict.error != Error::none) return refuse(verdict.error);
     if (verdict.duplicate) {  // acknowledged like the first time, not appended

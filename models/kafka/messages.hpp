@@ -41,6 +41,8 @@ enum class Error : std::uint8_t {
     ineligible_replica,
     kafka_storage_error,
     invalid_request,
+    message_too_large,
+    record_list_too_large,
 };
 
 enum class Acks : std::uint8_t { none, leader, all };

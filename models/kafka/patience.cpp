@@ -22,10 +22,20 @@ public:
     TimerNow now(const ReconnectBackoffOver& t) const { return if_it_runs(t.server); }
     TimerNow now(const FetchBackoffOver& t) const { return if_it_runs(t.leader); }
     TimerNow now(const ControllerRetryDue&) const { return TimerNow::fires; }
-    TimerNow now(const ClientWakes&) const { return TimerNow::fires; }
+    // The thread wakes for something else before, unless an answer is late.
+    TimerNow now(const ClientWakes&) const {
+        const auto& memory = std::get<Producer>(world_.roles[index(self_)]).memory;
+        return memory.late > 0 ? TimerNow::fires : TimerNow::idle;
+    }
 
     // ---- time-outs
-    TimerNow now(const RequestTimeout& t) const { return in_vain(t.server, self_); }
+    // Where one answer is late the next look ends the connection, whatever else is.
+    TimerNow now(const RequestTimeout& t) const {
+        const auto* producer = std::get_if<Producer>(&world_.roles[index(self_)]);
+        if (producer != nullptr && producer->memory.connections[index(t.server)].has_late())
+            return TimerNow::idle;
+        return in_vain(t.server, self_);
+    }
     TimerNow now(const FetchTimeout& t) const { return in_vain(t.leader, self_); }
     TimerNow now(const ControllerTimeout&) const { return in_vain(settings_.controller(), self_); }
     // What is shorter comes first: a pause, or the time-out of an answer that is awaited.
@@ -59,6 +69,8 @@ public:
     }
 
     // ---- rounds
+    // A search begins with fresh metadata, and is over before they are too old: what only their age
+    // would tell a client, it does not learn there.
     TimerNow now(const MetadataTooOld&) const { return TimerNow::idle; }
     TimerNow now(const HeartbeatDue&) const {
         const Membership::State& memory = broker(self_).memory.membership;
@@ -130,12 +142,14 @@ public:
         }
         return one_is_out ? TimerNow::fires : TimerNow::idle;
     }
+    // What it commits is a fact that a crash before it would lack: it does not belong to
+    // connecting.
     TimerNow now(const AutoCommitDue&) const {
         const auto& memory = std::get<Consumer>(world_.roles[index(self_)]).memory;
         if (memory.auto_commit_due) return TimerNow::idle;
         for (std::size_t place = 0; place < memory.progress.size(); ++place)
             if (memory.progress[place].told != memory.fetcher.assigned[place].position.offset)
-                return TimerNow::fires;
+                return TimerNow::begins;
         return TimerNow::idle;
     }
 
@@ -188,12 +202,15 @@ void forget(ClientMetadata& metadata) { metadata.fruitless = 0; }
 
 void forget_pauses(Producer& producer) {
     forget(producer.memory.metadata);
-    for (ClientConnection& connection : producer.memory.connections) connection.failures = 0;
+    for (ClientConnection& connection : producer.memory.connections) connection.attempts = {};
 }
 void forget_pauses(Consumer& consumer) {
     consumer.memory.failures = 0;
     forget(consumer.memory.fetcher.metadata);
-    for (Fetcher::Link& link : consumer.memory.fetcher.links) link.failures = 0;
+    for (Fetcher::Link& link : consumer.memory.fetcher.links) {
+        link.attempts = {};
+        link.connected = false;  // says only how long an answer is waited for
+    }
 }
 
 TimerNow timer_now(const World<Model>& world, const Settings& settings, const Reach<Model>& reach,

@@ -144,7 +144,10 @@ private:
             if (const auto position = it.position(p))
                 text.push_back(
                     {"kafka.reads"_k, {{"partition", name(p)}, {"offset", position->value}}});
-        if (text.empty()) text.emplace_back("kafka.asks_for_position"_k);
+        if (it.has_stopped())
+            text = {"kafka.has_stopped"_k};
+        else if (text.empty())
+            text.emplace_back("kafka.asks_for_position"_k);
         add_beliefs(it.memory.fetcher.metadata, text);
         add(node, std::move(text));
     }

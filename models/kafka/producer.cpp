@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "models/kafka/batch_size.hpp"
+#include "models/kafka/causes.hpp"
+#include "models/kafka/record_size.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
 
@@ -65,9 +68,12 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
         context.arm(DeliveryTimeout{slot.value}, config.delivery_timeout);
     }
     accumulator.add(slot, message);
-    if (config.partitioning == Partitioning::sticky)
-        memory.sticky.appended(config.message_bytes, config.batch_size,
-                               accumulator.all_full(p, config));
+    if (config.partitioning == Partitioning::sticky) {
+        const std::uint64_t records = accumulator[slot].messages.size();
+        const std::uint64_t before = is_new ? 0 : batch_bytes(records - 1, config);
+        const auto bytes = static_cast<std::uint32_t>(batch_bytes(records, config) - before);
+        memory.sticky.appended(bytes, config.batch_size, accumulator.all_full(p, config));
+    }
     const bool is_full = accumulator.joinable(p, config) == no_slot;
     return is_new || is_full ? Appended::wakes : Appended::joined;
 }
@@ -83,19 +89,25 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
         memory.metadata.request_update();
         return false;
     }
+    if (is_refused_at_once(context.settings().kafka.producer(context.self()))) {
+        context.note(FactKind::rejected, last_message(producer, context), causes::record_too_large);
+        producer.durable.application.wait_for_next(context);
+        return true;
+    }
     const Appended appended = append(memory, last_message(producer, context), p, context);
     if (appended == Appended::no_memory) return false;
     producer.durable.application.wait_for_next(context);
     Sender sender(memory, context);
     sender.send_to(memory.metadata.leader(p));
-    if (appended == Appended::wakes) sender.close_late();
+    if (appended == Appended::wakes) {
+        sender.close_late();
+        sender.sleep();
+    }
     return true;
 }
 
-// The end of a turn of the client's thread. What happened may have been what a blocked send()
-// waits for.
-void end_turn(Producer& producer, RoleContext& context) {
-    Sender(producer.memory, context).close_late();
+// What happened may have been what a blocked send() waits for.
+void unblock(Producer& producer, RoleContext& context) {
     if (!producer.memory.blocked || !producer.memory.metadata.known) return;
     const PartitionId p =
         choose_partition(producer, producer.durable.application.published - 1, context);
@@ -104,6 +116,13 @@ void end_turn(Producer& producer, RoleContext& context) {
         context.cancel(MaxBlockOver{});
     else
         producer.memory.blocked = blocked;
+}
+
+// The end of a turn of the client's thread.
+void end_turn(Producer& producer, RoleContext& context) {
+    Sender(producer.memory, context).close_late();
+    unblock(producer, context);
+    Sender(producer.memory, context).sleep();
 }
 
 }  // namespace
@@ -132,6 +151,7 @@ void Producer::on(const Started&, RoleContext& context) {
     memory.connections.resize(settings.brokers);
     memory.idempotence.partitions.resize(settings.partitions.size());
     Sender(memory, context).run_once();
+    Sender(memory, context).sleep();
     durable.application.wait_for_next(context);
 }
 
@@ -148,7 +168,7 @@ void Producer::on(const app::PublishNext&, RoleContext& context) {
 
 void Producer::on(const MaxBlockOver&, RoleContext& context) {
     memory.blocked.reset();
-    context.note(FactKind::rejected, last_message(*this, context));
+    context.note(FactKind::rejected, last_message(*this, context), causes::send_blocked_too_long);
     durable.application.wait_for_next(context);
 }
 
@@ -187,12 +207,15 @@ void Producer::on(const LingerOver& timer, RoleContext& context) {
     end_turn(*this, context);
 }
 
-// Not yet: the thread would have to look a hair later (in_flight.hpp).
+// The thread does not wake for it (in_flight.hpp).
 void Producer::on(const RequestTimeout& timer, RoleContext& context) {
-    Sender(memory, context).is_late(timer.server);
+    if (Sender(memory, context).is_late(timer)) end_turn(*this, context);
 }
 
-void Producer::on(const ClientWakes&, RoleContext& context) { end_turn(*this, context); }
+void Producer::on(const ClientWakes&, RoleContext& context) {
+    memory.sleeps = false;
+    end_turn(*this, context);
+}
 
 void Producer::on(const DeliveryTimeout& timer, RoleContext& context) {
     Sender sender(memory, context);
@@ -209,8 +232,16 @@ void Producer::on(const RetryBackoffOver& timer, RoleContext& context) {
     end_turn(*this, context);
 }
 
+// The thread wakes for it if it waits for it (Metadata.timeToNextUpdate).
 void Producer::on(const MetadataBackoffOver&, RoleContext& context) {
     memory.metadata.rested();
+    if (!memory.metadata.wanted) return;
+    Sender(memory, context).run_once();
+    end_turn(*this, context);
+}
+
+void Producer::on(const MetadataTooOld&, RoleContext& context) {
+    memory.metadata.expired();
     Sender(memory, context).run_once();
     end_turn(*this, context);
 }

@@ -10,7 +10,7 @@
 // Durable is only the application's place in its own work (models/app/publisher.hpp). All else is
 // memory: what a crashed producer held and had not settled is let go.
 // Invariants: (1) app::PublishNext is armed unless send() blocks or all messages are handed over;
-// MaxBlockOver is armed while send() blocks, ClientWakes while a connection is late. (2) Those of
+// MaxBlockOver is armed while send() blocks, ClientWakes while anything is in flight. (2) Those of
 // the parts of `memory`. Leaves out: transactions, interceptors, close(), the time that work takes
 // in the client itself. Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
 #pragma once
@@ -41,7 +41,9 @@ struct Producer {
         std::vector<ClientConnection> connections;  ///< by NodeId of the broker
         Idempotence idempotence;
         StickyPartition sticky;
-        std::uint16_t late = 0;  ///< connections that are
+        std::uint16_t in_flight = 0;  ///< requests, on all connections
+        std::uint16_t late = 0;       ///< of these, whose answer is overdue
+        bool sleeps = false;          ///< ClientWakes is armed: the client's thread waits
         /// send() has not returned yet, for this message: the last that was published.
         std::optional<MessageId> blocked;
         friend bool operator==(const Volatile&, const Volatile&) = default;
@@ -64,6 +66,7 @@ struct Producer {
     void on(const DeliveryTimeout& timer, RoleContext& context);
     void on(const RetryBackoffOver& timer, RoleContext& context);
     void on(const MetadataBackoffOver&, RoleContext& context);
+    void on(const MetadataTooOld&, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
 
     /// Messages published and not yet confirmed, rejected or let go: they are in memory only.

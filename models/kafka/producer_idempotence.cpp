@@ -83,6 +83,12 @@ void Idempotence::settled(PartitionId p, Slot slot) {
     if (at != in_flight.end()) in_flight.erase(at);
 }
 
+void Idempotence::replaced(PartitionId p, Slot slot, std::span<const Slot> parts) {
+    auto& in_flight = of(p).in_flight;
+    const auto at = std::find(in_flight.begin(), in_flight.end(), slot);
+    if (at != in_flight.end()) in_flight.insert(in_flight.erase(at), parts.begin(), parts.end());
+}
+
 void Idempotence::failed(PartitionId p, Error error, bool adjust) {
     Partition& partition = of(p);
     const bool gap = error == Error::out_of_order_sequence_number;

@@ -15,6 +15,7 @@
 
 #include <boost/container/small_vector.hpp>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/kafka/accumulator.hpp"
@@ -60,6 +61,8 @@ struct Idempotence {
     void acknowledged(const Batch& batch);
     /// The batch is settled, whatever became of it.
     void settled(PartitionId p, Slot slot);
+    /// Parts have taken the place of the batch, in the order of their sequences.
+    void replaced(PartitionId p, Slot slot, std::span<const Slot> parts);
     /// The broker refused the batch for good, or its last time-out found it (handleFailedBatch).
     /// Requires: settled.
     void failed(PartitionId p, Error error, bool adjust);

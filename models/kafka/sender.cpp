@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/kafka/backoff.hpp"
+#include "models/kafka/record_size.hpp"
 
 namespace mqfate::kafka {
 namespace {
 
-// socket.connection.setup.timeout.ms and its ceiling, both at their defaults.
-constexpr Duration setup_timeout = seconds(10);
-constexpr Duration setup_timeout_max = seconds(30);
+// Of the client's clock, which counts whole milliseconds.
+constexpr Duration half_a_tick = microseconds(500);
 
 // ProducerConfig: idempotence that was not asked for gives way to other acks.
 bool is_idempotent(const ProducerConfig& config) {
@@ -68,7 +67,7 @@ void Sender::ask_for_metadata() {
     metadata.ask(server);
     if (connection(server).status != Status::ready) return connect(server);
     context_.request(server, MetadataRequest{});
-    enter_flight(server, Kind::metadata, Wait{.fixed = config_.request_timeout});
+    enter_flight(server, Kind::metadata, patience());
 }
 
 // TransactionManager.bumpIdempotentEpochAndResetIdIfNeeded: any broker gives ids.
@@ -81,7 +80,7 @@ void Sender::ask_for_producer_id() {
     if (!connection(server).can_send(limit)) return connect(server);
     idempotence.asked = server;
     context_.request(server, InitProducerIdRequest{});
-    enter_flight(server, Kind::init_producer_id, Wait{.fixed = config_.request_timeout});
+    enter_flight(server, Kind::init_producer_id, patience());
 }
 
 // The first round trip on a connection must be over before anything is handed to it.
@@ -90,9 +89,7 @@ void Sender::connect(NodeId server) {
     if (to.status != Status::closed) return;
     to.status = Status::opening;
     context_.request(server, MetadataRequest{});
-    enter_flight(server, Kind::metadata,
-                 exponential_backoff(setup_timeout, setup_timeout_max, to.failures,
-                                     std::uint32_t{server.value} << 8 | to.failures));
+    enter_flight(server, Kind::metadata, to.attempts.setup_timeout(server));
 }
 
 void Sender::serve(NodeId server) {
@@ -119,6 +116,7 @@ bool Sender::drain(NodeId server) {
     ClientConnection& to = connection(server);
     InFlightRequest& request = to.requests.push_back({});
     const std::uint32_t start = std::exchange(to.stopped_at, std::uint16_t{0});
+    std::uint64_t total = 0;
     for (std::uint32_t i = 0; i < partitions_; ++i) {
         const std::uint32_t number = start + i < partitions_ ? start + i : start + i - partitions_;
         const PartitionId p = nth(number);
@@ -127,10 +125,13 @@ bool Sender::drain(NodeId server) {
         if (queue.muted || queue.batches.empty()) continue;
         const Slot first = queue.batches.front();
         if (memory_.accumulator[first].backing_off) continue;
-        if (idempotent_ && memory_.idempotence.must_wait(first, memory_.accumulator)) {
+        const std::uint64_t size = size_of(memory_.accumulator[first]);
+        const bool is_full = !request.items.empty() && total + size > config_.max_request_size;
+        if (is_full || (idempotent_ && memory_.idempotence.must_wait(first, memory_.accumulator))) {
             to.stopped_at = static_cast<std::uint16_t>(number);
             break;
         }
+        total += size;
         take(p, request);
     }
     const bool any = !request.items.empty();
@@ -138,6 +139,11 @@ bool Sender::drain(NodeId server) {
     // acks=0: complete as soon as it is written to the socket (NetworkClient.handleCompletedSends).
     if (!any || config_.acks == Acks::none) to.requests.pop_back();
     return any;
+}
+
+std::uint64_t Sender::size_of(const ProducerBatch& batch) const {
+    if (batch.drained_before()) return sent(batch).size;
+    return batch_bytes(static_cast<std::uint32_t>(batch.messages.size()), config_);
 }
 
 void Sender::take(PartitionId p, InFlightRequest& request) {
@@ -167,6 +173,7 @@ void Sender::close_batch(Slot slot) {
     batch.partition = own.partition;
     batch.records = {{static_cast<std::uint32_t>(records.size())}, count};
     batch.bytes = count * config_.message_bytes;
+    batch.size = static_cast<std::uint32_t>(batch_bytes(count, config_));
     for (const MessageId message : own.messages) records.append(message);
     own.messages.clear();
     if (idempotent_) memory_.idempotence.number(slot, batch);
@@ -181,7 +188,8 @@ void Sender::send(NodeId server, const InFlightRequest& request) {
         body.items.push_back({item.partition, item.batch});
     context_.request(server, std::move(body));
     if (config_.acks == Acks::none) return let_go(request);
-    context_.arm(RequestTimeout{server, request.number()}, config_.request_timeout);
+    context_.arm(RequestTimeout{server, request.number()}, patience());
+    ++memory_.in_flight;
 }
 
 void Sender::let_go(const InFlightRequest& request) {
@@ -197,6 +205,22 @@ void Sender::enter_flight(NodeId server, Kind kind, Wait patience) {
     InFlightRequest& request = connection(server).requests.push_back({});
     request.kind = kind;
     context_.arm(RequestTimeout{server, request.number()}, patience);
+    ++memory_.in_flight;
+}
+
+// More than request.timeout.ms, in whole milliseconds: the one that the clock is in counts or not.
+Wait Sender::patience() const {
+    return {.fixed = config_.request_timeout + half_a_tick, .jitter = half_a_tick};
+}
+
+// NetworkClient.poll: first it asks how long to wait for metadata, and draws for that.
+void Sender::sleep() {
+    look_at_metadata();
+    if (memory_.in_flight > 0)
+        context_.arm(ClientWakes{}, config_.request_timeout + half_a_tick);
+    else if (memory_.sleeps)
+        context_.cancel(ClientWakes{});
+    memory_.sleeps = memory_.in_flight > 0;
 }
 
 }  // namespace mqfate::kafka

@@ -10,7 +10,7 @@
 //      after errors that say so.
 //   3. A broker is served when one of the partitions it leads has a batch to send: full, lingered
 //      or repeated, and not backing off. It then gets the first batch of each of its partitions, in
-//      one request, while max.in.flight.requests.per.connection allows.
+//      one request of at most max.request.size, while max.in.flight.requests.per.connection allows.
 //   4. acks=0: let go when handed to the network, never sent again.
 // Results (Sender.completeBatch): success, or again after retry.backoff.ms, or failure. All that is
 // in flight on a connection fails with it, oldest first. Each goes to the front of its queue, so
@@ -21,7 +21,7 @@
 // error among that is a failure that raises the epoch at once; only then does it look for expired
 // batches, which does not (canRetry against getExpiredInflightBatches). So for 1 ms such a batch is
 // `overdue` here.
-// Leaves out: max.request.size, connections.max.idle.ms, the rotation of partitions within a
+// Leaves out: connections.max.idle.ms, the rotation of partitions within a
 // request (the place where a drain broke off is kept), socket.connection.setup.timeout.ms as a
 // setting.
 // Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp,
@@ -52,8 +52,10 @@ public:
     /// The connection to `server` has ended; `cause`: why what was in flight is sent again.
     void lost(NodeId server, Cause cause);
 
-    /// An answer from `server` has not come in time; noticed now if another was late already.
-    void is_late(NodeId server);
+    /// An answer has not come in time. Returns whether the thread is awake to see it.
+    bool is_late(const RequestTimeout& timer);
+    /// The client's thread goes to sleep until something wakes it, for request.timeout.ms at most.
+    void sleep();
     /// The client's thread is awake: connections with a late answer are closed, and all that is in
     /// flight on them has failed (NetworkClient.handleTimedOutRequests).
     void close_late();
@@ -78,8 +80,9 @@ private:
     void enter_flight(NodeId server, Kind kind, Wait patience);
     void leave_flight(NodeId server, const InFlightRequest& request);
     void connect(NodeId server);
-    void forgive(ClientConnection& connection);
+    Wait patience() const;
     void rest_from_metadata();
+    void look_at_metadata();
     void skip_backoffs();
     bool leader_changed(const ProducerBatch& batch) const;
 
@@ -90,6 +93,9 @@ private:
     void fail(Slot slot, Error error, Cause cause);
     void reject(Slot slot, Cause cause);
     void release(Slot slot, std::uint32_t records);
+    bool is_split(Slot slot, Error error) const;
+    void split(Slot slot);
+    std::uint64_t size_of(const ProducerBatch& batch) const;
 
     ClientConnection& connection(NodeId server) { return memory_.connections[index(server)]; }
     const Batch& sent(const ProducerBatch& batch) const { return store_.batches[batch.id]; }

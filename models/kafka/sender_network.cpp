@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "models/kafka/backoff.hpp"
 #include "models/kafka/sender.hpp"
 #include "sim/base/ensure.hpp"
 
@@ -22,7 +21,6 @@ Error error_of(const ProduceResponse& response, BatchId batch) {
 void Sender::answered(const ProduceResponse& response, NodeId from) {
     const std::optional<InFlightRequest> request = connection(from).answered(response);
     if (!request) return;
-    forgive(connection(from));
     leave_flight(from, *request);
     bool clean = true;
     for (const InFlightRequest::Item& item : request->items) {
@@ -42,13 +40,15 @@ void Sender::answered(const MetadataResponse& response, NodeId from) {
     ClientConnection& by = connection(from);
     const std::optional<InFlightRequest> request = by.answered(Kind::metadata);
     if (!request) return;
-    forgive(by);
     leave_flight(from, *request);
     if (by.status == Status::opening) {
         by.status = Status::ready;
-        by.failures = 0;
+        by.attempts.succeeded();
     }
-    if (memory_.metadata.answered(response, from)) rest_from_metadata();
+    if (memory_.metadata.answered(response, from)) {
+        rest_from_metadata();
+        context_.arm(MetadataTooOld{}, config_.metadata_max_age);
+    }
     skip_backoffs();
     run_once();
 }
@@ -57,7 +57,6 @@ void Sender::answered(const InitProducerIdResponse& response, NodeId from) {
     const std::optional<InFlightRequest> request =
         connection(from).answered(Kind::init_producer_id);
     if (!request) return;
-    forgive(connection(from));
     leave_flight(from, *request);
     memory_.idempotence.asked = no_node;
     memory_.idempotence.id = response.id;
@@ -69,7 +68,7 @@ void Sender::answered(const InitProducerIdResponse& response, NodeId from) {
 void Sender::lost(NodeId server, Cause cause) {
     ClientConnection& old = connection(server);
     if (old.status == Status::closed || old.status == Status::backing_off) return;
-    forgive(old);
+    const bool was_connecting = old.status == Status::opening;
     old.status = Status::backing_off;
     old.stopped_at = 0;
     old.full = false;
@@ -80,47 +79,50 @@ void Sender::lost(NodeId server, Cause cause) {
         for (const InFlightRequest::Item& item : request.items)
             complete(item, Error::request_timed_out, cause);
     }
-    context_.arm(
-        ReconnectBackoffOver{server},
-        exponential_backoff(config_.reconnect_backoff, config_.reconnect_backoff_max, old.failures,
-                            std::uint32_t{server.value} << 8 | old.failures));
-    if (old.failures < 0xff) ++old.failures;
+    context_.arm(ReconnectBackoffOver{server},
+                 old.attempts.disconnected(was_connecting, server, config_.reconnect_backoff,
+                                           config_.reconnect_backoff_max));
     memory_.metadata.request_update();
     const auto brokers = static_cast<std::uint16_t>(memory_.connections.size());
     if (memory_.metadata.failed(server, brokers)) rest_from_metadata();
     run_once();
 }
 
-void Sender::is_late(NodeId server) {
-    ClientConnection& to = connection(server);
-    if (to.late) return close_late();
-    to.late = true;
-    const Duration half{config_.request_timeout.ns / 2};  // give or take as much
-    if (memory_.late++ == 0)
-        context_.arm(ClientWakes{}, Wait{.fixed = half, .jitter_percent = 100});
+bool Sender::is_late(const RequestTimeout& timer) {
+    ClientConnection& to = connection(timer.server);
+    to.is_late(timer.number);
+    ++memory_.late;
+    return to.status == Status::opening;
 }
 
 void Sender::close_late() {
     if (memory_.late == 0) return;
     for (std::uint16_t server = 0; server < memory_.connections.size(); ++server) {
-        if (!memory_.connections[server].late) continue;
+        if (!memory_.connections[server].has_late()) continue;
         context_.close({server});
         lost({server}, Cause::ack_lost_then_retried);
     }
 }
 
-void Sender::forgive(ClientConnection& connection) {
-    if (!std::exchange(connection.late, false)) return;
-    if (--memory_.late == 0) context_.cancel(ClientWakes{});
-}
-
 void Sender::leave_flight(NodeId server, const InFlightRequest& request) {
-    context_.cancel(RequestTimeout{server, request.number()});
+    --memory_.in_flight;
+    if (request.late)
+        --memory_.late;
+    else
+        context_.cancel(RequestTimeout{server, request.number()});
 }
 
 void Sender::rest_from_metadata() {
     context_.arm(MetadataBackoffOver{},
                  memory_.metadata.pause(config_.retry_backoff, config_.retry_backoff_max));
+}
+
+void Sender::look_at_metadata() {
+    const ClientMetadata& metadata = memory_.metadata;
+    if (!metadata.resting || !metadata.wanted) return;
+    Wait wait = metadata.pause(config_.retry_backoff, config_.retry_backoff_max);
+    wait.looks_again = true;
+    context_.arm(MetadataBackoffOver{}, wait);
 }
 
 // KIP-951: who was refused by the old leader need not wait before it asks the new one.

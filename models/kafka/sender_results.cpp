@@ -1,5 +1,6 @@
 // Sender, third part: what becomes of a batch that was sent, or that could not be.
 #include "models/kafka/backoff.hpp"
+#include "models/kafka/causes.hpp"
 #include "models/kafka/sender.hpp"
 
 namespace mqfate::kafka {
@@ -15,6 +16,8 @@ void Sender::complete(const InFlightRequest::Item& item, Error error, Cause caus
     }
     if (is_there)
         succeed(item.slot);
+    else if (is_split(item.slot, error))
+        split(item.slot);
     else if (can_retry(memory_.accumulator[item.slot], error))
         send_again(item.slot, cause);
     else
@@ -62,6 +65,9 @@ void Sender::fail(Slot slot, Error error, Cause cause) {
         memory_.idempotence.settled(batch.partition, slot);
         memory_.idempotence.failed(batch.partition, error, batch.attempts < config_.retries);
     }
+    const bool too_large =
+        error == Error::message_too_large || error == Error::record_list_too_large;
+    if (too_large) return reject(slot, causes::record_too_large);
     reject(slot, cause == Cause::error_then_retried ? Cause::refused_by_broker : Cause::none);
 }
 

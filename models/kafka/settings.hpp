@@ -5,6 +5,7 @@
 // A setting that the model does not use yet is refused by the reader, not ignored.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,8 +43,9 @@ struct TopicConfig {
     std::string name;
     std::uint32_t partitions = 1;
     std::uint32_t min_insync_replicas = 1;
-    std::uint64_t flush_messages = never;  ///< flush.messages, log.flush.interval.messages
-    std::optional<Duration> flush;         ///< flush.ms, log.flush.interval.ms
+    std::uint32_t max_message_bytes = 1'048'588;  ///< max.message.bytes, message.max.bytes: a batch
+    std::uint64_t flush_messages = never;         ///< flush.messages, log.flush.interval.messages
+    std::optional<Duration> flush;                ///< flush.ms, log.flush.interval.ms
 };
 
 struct PartitionConfig {
@@ -75,6 +77,7 @@ struct ProducerConfig {
     Duration linger = milliseconds(5);
     std::uint32_t batch_size = 16'384;
     std::uint64_t buffer_memory = 33'554'432;
+    std::uint32_t max_request_size = 1'048'576;
     std::uint32_t send_buffer = 131'072;  ///< send.buffer.bytes; 0: no bound here
     Duration max_block = seconds(60);
     Duration retry_backoff = milliseconds(100);
@@ -89,6 +92,13 @@ enum class CommitMode : std::uint8_t {
     before_processing,  ///< commitSync right after poll(), then the work: at most once
     after_processing,   ///< commitSync after the work: at least once
     automatic,          ///< enable.auto.commit: poll() commits what earlier polls returned
+};
+
+/// Where a consumer begins without a committed offset, or out of the log's range.
+enum class OffsetReset : std::uint8_t {
+    earliest,
+    latest,
+    none,  ///< poll() throws (NoOffsetForPartitionException), and the consumer stops
 };
 
 struct ConsumerConfig {
@@ -107,7 +117,9 @@ struct ConsumerConfig {
     Duration retry_backoff_max = seconds(1);
     Duration reconnect_backoff = milliseconds(50);
     Duration reconnect_backoff_max = seconds(1);
-    bool reset_to_earliest = true;  ///< auto.offset.reset: else to the latest
+    Duration metadata_max_age = seconds(300);
+    /// Kafka's default is latest (scenarios/systems/kafka/clients.cpp).
+    OffsetReset auto_offset_reset = OffsetReset::earliest;
 };
 
 /// Everything about one Kafka system. Nodes are numbered: brokers, controller, coordinator,
@@ -137,6 +149,12 @@ struct Settings {
     }
     const PartitionConfig& partition(PartitionId p) const { return partitions[index(p)]; }
     const TopicConfig& topic_of(PartitionId p) const { return topics[partition(p).topic]; }
+    /// How many must be in sync for acks=all: never more than there are replicas. So a setting for
+    /// the whole cluster goes with a topic of one replica (Partition.effectiveMinIsr).
+    std::uint32_t effective_min_isr(PartitionId p) const {
+        return std::min<std::uint32_t>(topic_of(p).min_insync_replicas,
+                                       static_cast<std::uint32_t>(partition(p).replicas.size()));
+    }
     std::size_t nodes() const { return brokers + 2U + producers.size() + consumers.size(); }
 };
 

@@ -21,7 +21,8 @@ struct Batch {
     ProducerId producer = no_producer_id;
     Sequence first_sequence{};  ///< of its first record; the others follow one by one
     RecordRange records;
-    std::uint32_t bytes = 0;
+    std::uint32_t bytes = 0;  ///< of its messages
+    std::uint32_t size = 0;   ///< with all that surrounds them, as limits count it
     friend bool operator==(const Batch&, const Batch&) = default;
 };
 

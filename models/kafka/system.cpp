@@ -44,6 +44,7 @@ bool consumers_have_all(const World<Model>& world, const Settings& settings) {
     for (std::size_t i = 0; i < settings.consumers.size(); ++i) {
         const auto& consumer = std::get<Consumer>(world.roles[index(settings.consumer_node(i))]);
         if (!consumer.quiet()) return false;
+        if (consumer.has_stopped()) continue;
         for (const PartitionId partition : settings.consumers[i].partitions) {
             const NodeId leader = leader_of(partition, controller(world, settings));
             if (leader == no_node) return false;
@@ -113,7 +114,7 @@ std::uint64_t System::subject(const Store& store, const Body& body) {
 
 std::uint32_t System::bytes(const Store& store, const Body& body) {
     constexpr std::uint32_t envelope = 100;  // headers of TCP and of the protocol, about
-    std::uint32_t total = envelope;
+    std::uint64_t total = envelope;
     if (const auto* request = std::get_if<ProduceRequest>(&body))
         for (const auto& item : request->items) total += store.kafka.batches[item.batch].bytes;
     if (const auto* answer = std::get_if<FetchResponse>(&body))
@@ -121,7 +122,7 @@ std::uint32_t System::bytes(const Store& store, const Body& body) {
             for (const auto& entry :
                  store.kafka.entries.span(item.entries.first, item.entries.count))
                 total += store.kafka.batches[entry.batch].bytes;
-    return total;
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(total, 0xffffffff));
 }
 
 std::string System::name_of(PartitionId id, const Plan& plan) {
@@ -158,6 +159,50 @@ std::vector<RecordRange> System::readable(const World& world, const Plan& plan) 
         all.insert(all.end(), ranges.begin(), ranges.end());
     }
     return all;
+}
+
+// FetchCollector.handleInitializeErrors, SubscriptionState.maybeSeekUnvalidated: the position is
+// set to the end of the log, and nobody goes back behind it.
+std::vector<System::Skipped> System::skipped_by_reset(const World& world, const Plan& plan) {
+    const Settings& settings = plan.settings.kafka;
+    std::vector<Skipped> all;
+    for (std::size_t i = 0; i < settings.consumers.size(); ++i) {
+        const ConsumerConfig& config = settings.consumers[i];
+        if (config.auto_offset_reset != OffsetReset::latest) continue;
+        const NodeId node = settings.consumer_node(i);
+        const Branch audience = plan.settings.app.application(node).audience;
+        const auto& consumer = std::get<Consumer>(world.roles[index(node)]);
+        for (const PartitionId partition : config.partitions) {
+            const NodeId leader = leader_of(partition, controller(world, settings));
+            const auto position = consumer.position(partition);
+            if (leader == no_node || !position) continue;
+            for (const RecordRange records :
+                 kafka::readable(partition, broker(world, leader), world.store.kafka, *position))
+                all.push_back({records, audience});
+        }
+    }
+    return all;
+}
+
+std::vector<Fact> System::passed_over(const World& world, const Plan& plan) {
+    std::vector<Fact> facts;
+    const Settings& kafka = plan.settings.kafka;
+    for (std::size_t i = 0; i < kafka.consumers.size(); ++i) {
+        const NodeId node = kafka.consumer_node(i);
+        if (!std::get<Consumer>(world.roles[index(node)]).has_stopped()) continue;
+        for (const PartitionId partition : kafka.consumers[i].partitions) {
+            const NodeId leader = leader_of(partition, controller(world, kafka));
+            if (leader == no_node) continue;
+            for (const RecordRange records :
+                 kafka::readable(partition, broker(world, leader), world.store.kafka))
+                facts.push_back({.kind = FactKind::passed_over,
+                                 .cause = causes::no_offset_to_begin_at,
+                                 .node = node,
+                                 .records = records,
+                                 .branch = plan.settings.app.application(node).audience});
+        }
+    }
+    return facts;
 }
 
 std::vector<RecordRange> System::records_in_file(const World& world, const Plan&, NodeId node,

@@ -108,10 +108,18 @@ struct System {
     static std::uint64_t broken_rules(std::uint64_t asked, const World& world, const Plan& plan);
     static bool breaks(std::uint8_t rule, const Watch& before, const Watch& after);
 
-    /// Notes `readable` for every copy that a reader of the queue finds, in order.
+    /// Notes `readable` for every copy that a reader of the queue finds, in order; and what a
+    /// consumer that begins at the latest offset has behind it, whether it ever saw that or not,
+    /// and of what one that has stopped may lack some.
     template <class Note> static void audit(const World& world, const Plan& plan, Note&& note) {
         for (const RecordRange range : readable(world, plan))
             note(Fact{.kind = FactKind::readable, .records = range});
+        for (const Skipped& skipped : skipped_by_reset(world, plan))
+            note(Fact{.kind = FactKind::passed_over,
+                      .cause = causes::skipped_by_reset_to_latest,
+                      .records = skipped.records,
+                      .branch = skipped.audience});
+        for (const Fact& fact : passed_over(world, plan)) note(fact);
     }
     /// The records of `node`'s file between two positions.
     template <class Take>
@@ -123,6 +131,12 @@ struct System {
 
 private:
     static std::vector<RecordRange> readable(const World& world, const Plan& plan);
+    struct Skipped {
+        RecordRange records;
+        Branch audience = 0;
+    };
+    static std::vector<Skipped> skipped_by_reset(const World& world, const Plan& plan);
+    static std::vector<Fact> passed_over(const World& world, const Plan& plan);
     static std::vector<RecordRange> records_in_file(const World& world, const Plan& plan,
                                                     NodeId node, FileId file, Position from,
                                                     Position upto);

@@ -42,11 +42,12 @@ struct RetryBackoffOver {
     std::uint32_t number = 0;
     friend bool operator==(const RetryBackoffOver&, const RetryBackoffOver&) = default;
 };
-/// A client may ask for metadata again (retry.backoff.ms), or must (metadata.max.age.ms).
+/// A client may ask for metadata again (retry.backoff.ms).
 struct MetadataBackoffOver {
     static constexpr KindName kind{.code = 6, .name = "MetadataBackoffOver"};
     friend bool operator==(const MetadataBackoffOver&, const MetadataBackoffOver&) = default;
 };
+/// What a client knows is as old as metadata.max.age.ms allows: it asks.
 struct MetadataTooOld {
     static constexpr KindName kind{.code = 7, .name = "MetadataTooOld"};
     friend bool operator==(const MetadataTooOld&, const MetadataTooOld&) = default;

@@ -36,7 +36,9 @@ bool is_replicated(PartitionId partition, const Controller& controller, const Se
     return true;
 }
 
-/// The records that a reader of `partition` finds at its leader, batch by batch.
-std::vector<RecordRange> readable(PartitionId partition, const Broker& leader, const Store& store);
+/// The records that a reader of `partition` finds at its leader, batch by batch; those before
+/// `upto` alone.
+std::vector<RecordRange> readable(PartitionId partition, const Broker& leader, const Store& store,
+                                  Offset upto = Offset{0xffffffff});
 
 }  // namespace mqfate::kafka

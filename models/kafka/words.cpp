@@ -37,9 +37,16 @@ std::vector<Line> system_lines(const Vocabulary::Settings& all) {
         lines.emplace_back(
             words::Phrase("kafka.producer"_k, {{"name", settings.producer(publisher.node).name}}),
             words::Phrase("kafka.messages"_k, {{"n", words::with_commas(publisher.messages)}}));
-    for (const ConsumerConfig& consumer : settings.consumers)
+    for (const app::ApplicationConfig& application : all.app.applications) {
+        const ConsumerConfig& consumer = settings.consumer(application.node);
         lines.emplace_back(words::Phrase("kafka.consumer"_k, {{"name", consumer.name}}),
                            commit_words(consumer.commit));
+        if (!application.effect_at.is_one())
+            lines.emplace_back(
+                words::Phrase("kafka.effect_of"_k, {{"name", consumer.name}}),
+                words::Phrase("kafka.effect_at"_k, {{"n", application.effect_at.numerator},
+                                                    {"of", application.effect_at.denominator}}));
+    }
     return lines;
 }
 

@@ -1,5 +1,7 @@
 #include "scenarios/input/cursor.hpp"
 
+#include <algorithm>
+
 #include "scenarios/input/delay_forms.hpp"
 #include "scenarios/input/pointer.hpp"
 #include "scenarios/input/quantities.hpp"
@@ -28,6 +30,8 @@ bool is_text(const Value& value) {
     return value.is(Value::Kind::string) || value.is(Value::Kind::number);
 }
 
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
 }  // namespace
 
 void Cursor::error(std::string found, std::string expected, std::string suggestion) const {
@@ -38,6 +42,21 @@ void Cursor::log(ReadMember member) const {
     if (!logs()) return;
     member.pointer = pointer_;
     log_->members.push_back(std::move(member));
+}
+
+std::string_view Cursor::text() const {
+    std::string_view text = value_->text;
+    if (!is_property_) return text;
+    constexpr std::string_view blanks = " \t\n\v\f\r";
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    text = text.substr(0, text.find_last_not_of(blanks) + 1);
+    return text;
+}
+
+std::string_view Cursor::number() const {
+    std::string_view number = text();
+    if (is_property_ && number.starts_with('+')) number.remove_prefix(1);
+    return number;
 }
 
 bool Cursor::expect(Value::Kind kind, std::string_view name) const {
@@ -51,7 +70,7 @@ std::int64_t Cursor::integer_within(IntegerLimits limits, bool fits) const {
     ENSURE(fits && limits.min <= limits.max, "limits that the type cannot hold");
     if (!present()) return limits.min;
     if (is_text(*value_)) {
-        const auto value = exactly(value_->text, 1);
+        const auto value = exactly(number(), 1);
         if (value && within(*value, limits)) return *value;
     }
     error("found " + describe(*value_), "a whole number" + between(limits));
@@ -74,9 +93,10 @@ Duration Cursor::duration(DurationLimits limits) const {
 Duration Cursor::duration_ms(DurationLimits limits) const {
     if (!present()) return limits.min;
     if (is_text(*value_)) {
-        if (value_->text == forever_ms) return forever();
-        const auto whole = exactly(value_->text, 1);
-        const auto unit = parse_duration(value_->text);
+        const bool may_be_forever = !is_property_ || within(forever(), limits);
+        if (may_be_forever && number() == forever_ms) return forever();
+        const auto whole = exactly(number(), 1);
+        const auto unit = parse_duration(text());
         const Duration value = whole ? milliseconds(*whole) : unit.value_or(Duration{-1});
         if ((whole || unit) && within(value, limits)) return value;
     }
@@ -93,7 +113,7 @@ std::int64_t Cursor::bytes(IntegerLimits limits) const {
         error("found " + describe(*value_), expected);
         return limits.min;
     }
-    const auto value = parse_bytes(value_->text);
+    const auto value = parse_bytes(number());
     if (value && within(*value, limits)) return *value;
     error(value ? "found " + describe(*value_) : value.error(), expected);
     return limits.min;
@@ -117,9 +137,10 @@ Delay Cursor::delay() const { return read_delay(*this); }
 bool Cursor::boolean() const {
     if (!present()) return false;
     if (value_->is(Value::Kind::boolean)) return value_->flag;
-    const bool is_string = value_->is(Value::Kind::string);
-    if (is_string && (value_->text == "true" || value_->text == "false")) {
-        return value_->text == "true";
+    if (value_->is(Value::Kind::string)) {
+        std::string word(text());
+        if (is_property_) std::transform(word.begin(), word.end(), word.begin(), to_lower);
+        if (word == "true" || word == "false") return word == "true";
     }
     error("found " + describe(*value_), "true or false");
     return false;
@@ -150,11 +171,11 @@ std::string Cursor::number_or_string() const {
 
 std::size_t Cursor::word(const std::vector<std::string>& words) const {
     if (!present()) return 0;
-    const std::string text = is_text(*value_) ? value_->text : describe(*value_);
+    const std::string found = is_text(*value_) ? std::string(text()) : describe(*value_);
     for (std::size_t i = 0; i < words.size(); ++i) {
-        if (words[i] == text) return i;
+        if (words[i] == found) return i;
     }
-    error("found " + describe(*value_), "one of " + joined(words), nearest(text, words));
+    error("found " + describe(*value_), "one of " + joined(words), nearest(found, words));
     return 0;
 }
 

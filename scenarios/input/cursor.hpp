@@ -14,6 +14,8 @@
 //   delay         see scenarios/input/delay_forms.hpp
 //   integer       12, 1e6, 12.0; also "12" as real configuration files have it
 //   boolean       true, false; also "true", "false"
+// As a property, as real configuration files have it: blanks around a text, a plus before a number,
+// and booleans in any case (ConfigDef.parseType of Apache Kafka).
 // Tested by: tests/scenarios/input/cursor_test.cpp, broken_values_test.cpp.
 #pragma once
 
@@ -80,6 +82,13 @@ public:
     /// The same value, and nothing that is read of it is logged.
     Cursor unlogged() const { return {value_, pointer_, *errors_}; }
 
+    /// The same value, read as a property (above).
+    Cursor as_property() const {
+        Cursor property = *this;
+        property.is_property_ = true;
+        return property;
+    }
+
     /// Rejects this value: "found ...", for contradictions that only the caller can see.
     void error(std::string found, std::string expected = {}, std::string suggestion = {}) const;
 
@@ -125,11 +134,16 @@ private:
     }
     std::int64_t integer_within(IntegerLimits limits, bool fits) const;
     bool expect(Value::Kind kind, std::string_view name) const;
+    /// Of a string or a number. Requires: it is one.
+    std::string_view text() const;
+    /// The same without the plus before it that a property may have.
+    std::string_view number() const;
 
     const Value* value_;
     std::string pointer_;
     Errors* errors_;
     ReadingLog* log_;
+    bool is_property_ = false;
 };
 
 }  // namespace mqfate::scenarios

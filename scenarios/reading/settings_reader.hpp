@@ -26,34 +26,44 @@ inline std::vector<ChangedSetting> changed_settings(const ReadingLog& log) {
     return changed;
 }
 
-/// Each verb reads `key` into `target`, which holds the default, and the log is told whose it is.
+/// Each verb reads `key`, as a file of the real system may have it (Cursor::as_property), into
+/// `target`, which holds the default, and the log is told whose it is.
 class SettingsReader {
 public:
     SettingsReader(Reader& reader, std::string owner) : reader_(reader), owner_(std::move(owner)) {}
 
     void duration_ms(std::string_view key, Duration& target, DurationLimits limits = {}) {
-        const auto get = [&](const Cursor& c) { return c.duration_ms(limits); };
+        const auto get = [&](const Cursor& c) { return c.as_property().duration_ms(limits); };
         target = reader_.setting(key, target, get, whose(), written_ms);
     }
     template <class T> void integer(std::string_view key, T& target, IntegerLimits limits) {
-        const auto get = [&](const Cursor& c) { return c.integer<T>(limits); };
+        const auto get = [&](const Cursor& c) { return c.as_property().integer<T>(limits); };
         target = reader_.setting(key, target, get, whose());
     }
     template <class T> void bytes(std::string_view key, T& target, IntegerLimits limits) {
-        const auto get = [&](const Cursor& c) { return static_cast<T>(c.bytes(limits)); };
+        const auto get = [&](const Cursor& c) {
+            return static_cast<T>(c.as_property().bytes(limits));
+        };
         target = reader_.setting(key, target, get, whose());
     }
     void boolean(std::string_view key, bool& target) {
-        const auto get = [](const Cursor& c) { return c.boolean(); };
+        const auto get = [](const Cursor& c) { return c.as_property().boolean(); };
         target = reader_.setting(key, target, get, whose());
     }
     template <class T> void one_of(std::string_view key, T& target, Words<T> words) {
-        const auto get = [&](const Cursor& c) { return c.one_of<T>(words); };
-        const auto word = [&](T meaning) { return Reader::word_for(meaning, words); };
-        target = reader_.setting(key, target, get, whose(), word);
+        word(key, target, words, [&](const Cursor& c) { return c.as_property().one_of<T>(words); });
+    }
+    /// A choice that the real system does not have.
+    template <class T> void word_of_ours(std::string_view key, T& target, Words<T> words) {
+        word(key, target, words, [&](const Cursor& c) { return c.one_of<T>(words); });
     }
 
 private:
+    template <class T, class Get>
+    void word(std::string_view key, T& target, Words<T> words, const Get& get) {
+        const auto write = [&](T meaning) { return Reader::word_for(meaning, words); };
+        target = reader_.setting(key, target, get, whose(), write);
+    }
     Reader::Remark whose() const { return {.owner = owner_, .least = {}}; }
 
     Reader& reader_;

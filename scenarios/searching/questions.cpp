@@ -131,8 +131,10 @@ Questions usual_questions(const Scenario& scenario, const AnyPlan& plan) {
         questions.asked.push_back(find(key, system)->question);
     };
     if (questions.asked.empty()) {
+        const Promise& promise = scenario.effect_promise;
         ask("no-loss");
-        if (plan->publication.has_audiences() && !scenario.effect_promise.may_duplicate)
+        if (plan->publication.has_audiences() &&
+            (!promise.may_duplicate || promise.only_behind_a_failure))
             ask("no-effect-twice");
     }
     // Who asks only whether something can happen gets the answer as soon as it has.

@@ -7,8 +7,10 @@
 // search, mean nothing here: they are told as left out.
 //
 // Asked where nobody says: the expectations; what the system's nodes must keep among themselves;
-// that some message is confirmed at all. A file without a usable expectation is asked what its
-// settings promise: nothing confirmed is lost, and no effect takes place twice.
+// that some message is confirmed at all. A file without a usable expectation is asked whether
+// anything confirmed is lost; and whether an effect takes place twice, unless its settings let
+// every crash or lost answer come to that. Where only a message that was given up may be followed
+// by duplicates, a search can say whether it is, within its bounds.
 // Tested by: tests/scenarios/searching/questions_test.cpp.
 #pragma once
 

@@ -22,6 +22,8 @@ namespace mqfate::scenarios {
 struct Promise {
     bool may_lose = false;
     bool may_duplicate = false;
+    /// Duplicates come only behind a message that its publisher gave back as failed, if at all.
+    bool only_behind_a_failure = false;
 };
 /// By the acknowledgement settings of both sides, if no node loses what it has synced.
 struct Promises {

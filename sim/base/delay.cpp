@@ -66,6 +66,20 @@ Duration draw_compound(const Delay& delay, const Luck& luck, Purpose purpose, st
 
 }  // namespace detail
 
+Delay scaled(const Delay& delay, Ratio share) {
+    const auto part = [&](Duration whole) {
+        const Wide ns = static_cast<Wide>(static_cast<std::uint64_t>(whole.ns)) * share.numerator;
+        return Duration{static_cast<std::int64_t>(ns / share.denominator)};
+    };
+    Delay result = delay;
+    result.at_least = part(delay.at_least);
+    result.low = part(delay.low);
+    result.high = part(delay.high);
+    for (Delay::Point& point : result.points) point.at = part(point.at);
+    for (auto& [weight, each] : result.parts) each = scaled(each, share);
+    return result;
+}
+
 Duration mean(const Delay& delay) {
     Duration sum = delay.at_least;
     switch (delay.kind) {

@@ -54,6 +54,10 @@ struct Delay {
     }
 };
 
+/// The same distribution for `share` of the time: a draw by the same luck is that share of the
+/// draw, but for a nanosecond a part.
+Delay scaled(const Delay& delay, Ratio share);
+
 /// `mean` times an exponential draw of mean 1.
 constexpr Duration exponential(Duration mean, std::uint64_t bits) {
     const Wide ns =

@@ -209,7 +209,8 @@ private:
         for (std::uint32_t i = 0; i < channels.size(); ++i) {
             const auto& connection = world.connections[i];
             if (channels[i].client != node && channels[i].server != node) continue;
-            if (connection.client_open || connection.server_open) steps.emplace_back(Break{{i}});
+            if (connection.client_open || connection.server_open)
+                steps.emplace_back(Break{.channel = {i}, .passes = true});
         }
         return steps.size() > before;
     }

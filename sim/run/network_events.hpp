@@ -2,7 +2,7 @@
 //
 // An event may be stale (its connection died meanwhile) or come at a bad time (a cut, a paused
 // receiver): then no step is taken, and the clock stands still.
-// Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/fault_clock_test.cpp.
+// Tested by: tests/sim/run/network_events_test.cpp, tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +41,7 @@ void datagram_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t
     const bool cut = run.world.connections[index(datagram.channel)].blocked(datagram.way);
     if (cut || run.schedule.slot_lost[slot]) return stepper.take(LoseDatagram{place});
     if (run.world.nodes[index(channel.receiver(datagram.way))].paused)
-        return run.schedule.queue.push(at + milliseconds(1), Phase::delivery,
-                                       event_payload(EventKind::datagram, slot));
+        return run.schedule.held_datagrams.push_back({at, slot});  // waits for Resume
     stepper.take(DeliverDatagram{place});
 }
 

@@ -31,9 +31,11 @@ void Schedule::reset(const Wiring& wiring) {
     wire_busy_until.assign(wiring.wires.size(), Instant{});
     slot_places.clear();
     slot_lost.clear();
+    held_datagrams.clear();
     datagram_slots_.clear();
     free_slots_.clear();
     timer_draws.assign(256 * wiring.nodes(), 0U);
+    looked_at_since.assign(wiring.nodes(), Instant{});
 }
 
 // ---- timers

@@ -64,7 +64,16 @@ public:
     std::vector<Instant> wire_busy_until;    ///< by WireId
     std::vector<std::uint32_t> slot_places;  ///< by slot: its index among the datagrams
     std::vector<bool> slot_lost;             ///< by slot: the wire loses it
+    /// Datagrams that have arrived where the process stands still; in the order of arrival.
+    struct HeldDatagram {
+        Instant arrived;
+        std::uint32_t slot = 0;
+        friend bool operator==(const HeldDatagram&, const HeldDatagram&) = default;
+    };
+    std::vector<HeldDatagram> held_datagrams;
     std::vector<std::uint32_t> timer_draws;  ///< by node * 256 + kind
+    /// By node: when its timer that is drawn at each look was armed (Wait; a node has one of them).
+    std::vector<Instant> looked_at_since;
 
     /// Of one plan: the same is due at the same instants, in the same order.
     friend bool operator==(const Schedule&, const Schedule&) = default;

@@ -23,6 +23,15 @@ void SendWindow::settle(Instant now) {
     }
 }
 
+Instant SendWindow::arrival_of_what_left(Instant now) const {
+    Instant arrives{};
+    for (std::size_t i = 0; i < segments_.size(); ++i) {
+        if (segments_[i].departs > now) return arrives;
+        arrives = segments_[i].arrives;
+    }
+    return Instant::never();
+}
+
 Instant SendWindow::when_held_is(std::uint64_t most) const {
     std::uint64_t held = held_;
     Instant at{};

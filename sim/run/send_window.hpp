@@ -57,6 +57,8 @@ public:
     std::uint64_t held() const { return held_; }
     /// Acknowledgements up to `now` have come.
     void settle(Instant now);
+    /// When the last of what has left by `now` arrives; never, if nothing waits to leave.
+    Instant arrival_of_what_left(Instant now) const;
     /// When at most `most` bytes are held, if nothing more is handed over.
     Instant when_held_is(std::uint64_t most) const;
 

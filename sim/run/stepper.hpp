@@ -4,11 +4,13 @@
 // Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "sim/run/mail.hpp"
 #include "sim/run/run.hpp"
 #include "sim/run/timed_driver.hpp"
 #include "sim/world/kernel.hpp"
@@ -74,25 +76,36 @@ private:
     }
 
     template <class S> void after(const S&) {}
-    void after(const Crash& s) { run().schedule.crashed(s.node, s.kind != CrashKind::process); }
+    void after(const Crash& s) {
+        run().schedule.crashed(s.node, s.kind != CrashKind::process);
+        // Who stood still when it died waits for nothing any more.
+        queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now);
+    }
     void after(const Resume& s) {
         Schedule& schedule = run().schedule;
         schedule.unpark(s.node, run().now);
         const auto& syncs = schedule.disks[index(s.node)].syncs;
         while (!syncs.empty() && syncs.front() <= run().now) finish_sync(s.node);
-        for (std::uint32_t flow = 0; flow < schedule.flows.size(); ++flow)
-            if (plan_.wiring.channels[flow / 2].receiver(static_cast<Way>(flow % 2)) == s.node)
-                driver.timing.queue_flow(flow, run().now);
+        queue_mail(run().world, plan_.wiring, schedule, s.node, run().now);
     }
     // What waited for a cut to heal gets through with its next retransmission, or its connection
     // has been given up meanwhile.
-    void after(const Heal&) {
+    void after(const Heal& s) {
+        resume_flows([&](NodeId from, NodeId to) {
+            const CutPairs& pairs = plan_.faults.cuts[s.cut];
+            return std::find(pairs.begin(), pairs.end(), std::pair{from, to}) != pairs.end();
+        });
+    }
+    /// Those that had to wait, of which `concerns(sender, receiver)` says that this step is why.
+    template <class Concerns> void resume_flows(Concerns&& concerns) {
         run().recorder.causes([](auto& causes) { causes.because_of_this_step(); });
         for (std::uint32_t flow = 0; flow < run().schedule.flows.size(); ++flow) {
             const auto& clock = run().schedule.flows[flow];
             const auto way = static_cast<Way>(flow % 2);
+            const Channel& channel = plan_.wiring.channels[flow / 2];
             if (clock.due.empty() || clock.next != Instant::never()) continue;
             if (run().world.connections[flow / 2].blocked(way)) continue;
+            if (!concerns(channel.sender(way), channel.receiver(way))) continue;
             if (!driver.timing.resume_flow(flow, run().now)) take(Break{{flow / 2}});
         }
         run().recorder.causes([](auto& causes) { causes.because_of_nothing(); });

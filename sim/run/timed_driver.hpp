@@ -74,6 +74,7 @@ public:
         run.schedule.empty(timing.flow_of(channel, way));
         run.recorder.causes([&](auto& causes) { causes.emptied(channel, way); });
     }
+    std::size_t unsent(ChannelId channel, Way way) { return timing.unsent(channel, way, run.now); }
     void sent_datagram() {
         timing.sent_datagram(run.now);
         run.recorder.causes([](auto& causes) { causes.sent_datagram(); });

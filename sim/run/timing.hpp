@@ -17,6 +17,7 @@
 #include "sim/base/prefetch.hpp"
 #include "sim/run/arrivals.hpp"
 #include "sim/run/fault_state.hpp"
+#include "sim/run/jitter.hpp"
 #include "sim/run/schedule.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/timer_key.hpp"
@@ -89,6 +90,16 @@ public:
                              event_payload(EventKind::drained, flow));
         return false;
     }
+    /// How many of the newest packets of this way wait in their sender's host for its window.
+    std::size_t unsent(ChannelId channel, Way way, Instant now) const {
+        if (schedule_.windows.empty()) return 0;
+        const std::uint32_t flow = flow_of(channel, way);
+        const Instant last = schedule_.windows[flow].arrival_of_what_left(now);
+        const auto& due = schedule_.flows[flow].due;
+        std::size_t n = 0;
+        while (n < due.size() && due[due.size() - 1 - n] > last) ++n;
+        return n;
+    }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
     void sent_at_once(ChannelId channel, Way way, Instant now) {
         const std::uint32_t flow = flow_of(channel, way);
@@ -149,7 +160,13 @@ public:
     }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,
                Instant now) {
-        schedule_.arm(node, at, again, now + waiting_time(node, key, wait));
+        Duration gone{};
+        if (wait.drawn_at_each_look) {
+            Instant& since = schedule_.looked_at_since[index(node)];
+            if (!again || !wait.looks_again) since = now;
+            gone = now - since;
+        }
+        schedule_.arm(node, at, again, now + (waiting_time(node, key, wait, gone) - gone));
     }
     void sync_asked(NodeId node, Instant now) {
         const std::uint32_t occurrence = schedule_.disks[index(node)].draws++;
@@ -183,17 +200,13 @@ private:
             schedule_.prefetch_timer(at);
         });
     }
-    Duration waiting_time(NodeId node, TimerKey key, const Wait& wait) {
-        Duration total = wait.fixed;
+    Duration waiting_time(NodeId node, TimerKey key, const Wait& wait, Duration gone) {
         const std::uint64_t entity = static_cast<std::uint64_t>(node.value) << 8 | key.kind();
-        if (wait.jitter_percent != 0) {
-            const auto width =
-                static_cast<std::uint64_t>(wait.fixed.ns / 100 * wait.jitter_percent);
+        const auto number_below = [&](std::uint64_t limit) {
             const std::uint64_t occurrence = schedule_.timer_draws[entity]++;
-            const std::uint64_t at =
-                below(luck_.draw(Purpose::timer_jitter, entity, occurrence), 2 * width + 1);
-            total += Duration{static_cast<std::int64_t>(at) - static_cast<std::int64_t>(width)};
-        }
+            return below(luck_.draw(Purpose::timer_jitter, entity, occurrence), limit);
+        };
+        Duration total = jittered(wait, number_below, gone);
         if (wait.drawn != no_delay)
             total += draw(plan_.delays[index(wait.drawn)], luck_, Purpose::timer_delay, entity,
                           wait.subject);

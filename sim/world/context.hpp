@@ -26,12 +26,19 @@ using DelayId = Strong<struct DelayTag, std::uint16_t>;
 inline constexpr DelayId no_delay{0xffff};
 
 /// How long a timer waits, in words a role may use: a fixed time, give or take `jitter_percent` of
-/// it, plus a drawn time. The driver draws, once for each (owner, kind of timer, `subject`).
+/// it and `jitter` beside, `most` at most; plus a drawn time. The driver draws, once for each
+/// (owner, kind of timer, `subject`).
 struct Wait {
     Duration fixed{};
     DelayId drawn = no_delay;
     std::uint8_t jitter_percent = 0;
+    /// Whoever waits draws the jitter anew when the wait is over, and waits on if that is longer.
+    bool drawn_at_each_look = false;
+    /// The timer is armed already, and is looked at before it is over: what has passed counts.
+    bool looks_again = false;
     std::uint32_t subject = 0;
+    Duration most = forever();
+    Duration jitter{};
     friend bool operator==(const Wait&, const Wait&) = default;
 };
 

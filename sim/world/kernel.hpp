@@ -15,6 +15,8 @@
 //   facts:           noted(fact)
 //   if it likes      asked_for(effects)            what a handler asked for, before it happens; it
 //                                                  may shorten the list
+//                    unsent(channel, way)          how many of its newest packets have not left
+//                                                  their sender's host
 //   and              bool interrupted()                a moment has come inside the handler: the
 //                                                      rest of its effects does not happen
 // A timer keeps its place as long as it is armed. Datagrams, which have no order, are erased by
@@ -108,7 +110,11 @@ public:
     }
     void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
     void on(const Resume& s) { world_.nodes[index(s.node)].paused = false; }
-    void on(const Break& s) { wire(s.channel).rules.reset(s.later); }
+    void on(const Break& s) {
+        Wired wired = wire(s.channel);
+        if (s.passes) return wired.rules.reset_between(s.in_place_of, s.later);
+        wired.rules.reset(s.later);
+    }
     void on(const Withhold& s) {
         Wired wired = wire(s.channel);
         auto& flow = world_.connections[index(s.channel)].flow(s.way);
@@ -147,6 +153,11 @@ private:
         void retracted(Way way) { kernel.driver_.retracted(channel, way); }
         void emptied(Way way) { kernel.driver_.emptied(channel, way); }
         void lost(Way way, const Body& body) { kernel.lose(channel, way, body); }
+        std::size_t unsent(Way way) const
+            requires requires(Driver& driver) { driver.unsent(ChannelId{}, way); }
+        {
+            return kernel.driver_.unsent(channel, way);
+        }
     };
     struct Wired {
         WireDriver driver;
@@ -308,7 +319,7 @@ private:
             case Verdict::late:
             case Verdict::duplicate: break;
             case Verdict::drop: wire(channel).rules.withhold_last(way); break;
-            case Verdict::reset: wire(channel).rules.reset(); break;
+            case Verdict::reset: wire(channel).rules.reset_between(way); break;
         }
     }
     void send_datagram(ChannelId channel, Way way, Body body) {

@@ -191,8 +191,10 @@ void Ledger::note_readings(const Fact& fact, Messages messages) {
                 row.undone = fact.cause;
             });
         case FactKind::passed_over:
-            return each_reading(fact, messages,
-                                [&](Reading& row, MessageId, Branch) { row.passed = fact.cause; });
+            return each_reading(fact, messages, [&](Reading& row, MessageId, Branch) {
+                // The first reason is the reason.
+                if (row.passed == Cause::none) row.passed = fact.cause;
+            });
         default: ENSURE(false, "no fact of an audience");
     }
 }

@@ -150,7 +150,7 @@ private:
         std::uint16_t deliveries = 0;
         std::uint16_t effects = 0;
         Cause again = Cause::none;   ///< why it was last delivered once more
-        Cause passed = Cause::none;  ///< why it will not be delivered any more, or worked on
+        Cause passed = Cause::none;  ///< why it was first passed over: not to be worked on any more
         Cause undone = Cause::none;  ///< why its last effect did not last
         bool parked = false;
         bool delivered_late = false;  ///< first delivered after a later message of its scope

@@ -17,7 +17,9 @@
 
 #include <array>
 #include <boost/container/small_vector.hpp>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "sim/base/ring.hpp"
@@ -97,7 +99,8 @@ template <class Body> struct Arrival {
 /// The rules of one connection. `Driver` hears `sent(way)` after a packet was put under way,
 /// `sent_at_once(way)` after an end marker was that nothing delays, `retracted(way)` after the
 /// newest packet of a way was taken back, `emptied(way)` after all of a way is gone, and
-/// `lost(way, body)` for each message that is gone.
+/// `lost(way, body)` for each message that is gone. If it has `unsent(way)`, that says how many of
+/// the newest packets have not left their sender's host.
 template <class Body, class Driver> class Wire {
 public:
     using Kind = typename Packet<Body>::Kind;
@@ -121,13 +124,15 @@ public:
         send(Way::to_client, Kind::data, std::move(body));
     }
 
-    /// The client gives the connection up; `announced`: its host is there to say so.
+    /// The client gives the connection up; `announced`: its host is there to say so. What it has
+    /// sent arrives all the same, before the end; what is under way to it nobody will read.
     void close_client(bool announced) {
         if (!c_.client_open) return;
         c_.client_open = false;
         c_.withheld = {};
         clear(Way::to_client);
-        if (announced) send(Way::to_server, Kind::end, {});
+        const bool is_cut = cut_from_server();
+        if (announced && !is_cut) send(Way::to_server, Kind::end, {});
     }
 
     /// The server's side ends; what was under way to it is lost.
@@ -140,30 +145,41 @@ public:
     /// The network ends the connection: all under way is lost, both sides are told at once. The
     /// `later` newest packets to the server were sent after that, by a client that does not know.
     void reset(std::size_t later = 0) {
+        Later sent_later = take_back(later);
         const bool server_knew = c_.server_open;
-        boost::container::small_vector<Packet<Body>, 2> sent_later;
-        for (auto& flow = c_.flow(Way::to_server); later > 0; --later) {
-            sent_later.push_back(std::move(flow.back()));
-            flow.pop_back();
-            driver_.retracted(Way::to_server);
-        }
         clear(Way::to_server);
         clear(Way::to_client);
         c_.withheld = {};
         if (c_.client_open) end_at_once(Way::to_client);
         if (server_knew) end_at_once(Way::to_server);
-        for (; !sent_later.empty(); sent_later.pop_back())
-            send(Way::to_server, sent_later.back().kind, std::move(sent_later.back().body));
+        send_again(sent_later);
+    }
+
+    /// The network ends the connection half-way between the sides. A reset goes out to both, and
+    /// comes behind what had passed that place: all that was sent by now (a packet that leaves now
+    /// is there at the same time as the one that brings the reset about). What a side sends until
+    /// it hears of the end comes to that place when nothing passes any more, and is lost. So a
+    /// reset takes nothing that has arrived, not even what lies unread in a socket: Linux gives a
+    /// process that first and the error then (net/ipv4/tcp.c, tcp_recvmsg_locked; tcp_reset leaves
+    /// the receive queue alone), though RFC 9293 (3.10.7.4) would have it flushed. `in_place_of`:
+    /// the newest packet of that way is lost (but for the `later` ones).
+    void reset_between(std::optional<Way> in_place_of, std::size_t later = 0) {
+        Later sent_later = take_back(later);
+        if (in_place_of) lose_last(*in_place_of);
+        // What waits in a sender's host for its window has not left it.
+        if constexpr (requires { driver_.unsent(Way::to_server); })
+            for (const Way way : {Way::to_server, Way::to_client})
+                for (std::size_t n = driver_.unsent(way); n > 0; --n) lose_last(way);
+        c_.withheld = {};
+        end_client();
+        if (server_has_it()) send(Way::to_server, Kind::end, {});
+        send_again(sent_later);
     }
 
     /// From now on nothing passes this way, the newest packet included, until the connection dies.
     void withhold_last(Way way) {
-        auto& flow = c_.flow(way);
-        ENSURE(!flow.empty(), "nothing to withhold");
-        if (flow.back().kind == Kind::opens) --turns(way);
-        driver_.lost(way, flow.back().body);
-        flow.pop_back();
-        driver_.retracted(way);
+        ENSURE(!c_.flow(way).empty(), "nothing to withhold");
+        lose_last(way);
         c_.withheld[static_cast<std::size_t>(way)] = true;
     }
 
@@ -191,8 +207,9 @@ public:
         }
         if (packet.kind == Kind::end) {
             const bool was_open = std::exchange(c_.client_open, false);
-            clear(Way::to_server);
             c_.withheld = {};
+            if (cut_from_server()) return {.ended = was_open};
+            clear(Way::to_server);
             if (c_.server_open) send(Way::to_server, Kind::end, {});
             return {.ended = was_open};
         }
@@ -200,7 +217,53 @@ public:
     }
 
 private:
+    using Later = boost::container::small_vector<Packet<Body>, 2>;
+
     std::uint8_t& turns(Way way) { return c_.turns[static_cast<std::size_t>(way)]; }
+
+    // The newest packets to the server, the newest first; and back again.
+    Later take_back(std::size_t how_many) {
+        Later taken;
+        for (auto& flow = c_.flow(Way::to_server); how_many > 0; --how_many) {
+            taken.push_back(std::move(flow.back()));
+            flow.pop_back();
+            driver_.retracted(Way::to_server);
+        }
+        return taken;
+    }
+    void send_again(Later& taken) {
+        for (; !taken.empty(); taken.pop_back())
+            send(Way::to_server, taken.back().kind, std::move(taken.back().body));
+    }
+    void lose_last(Way way) {
+        auto& flow = c_.flow(way);
+        if (flow.back().kind != Kind::data) --turns(way);
+        if (flow.back().kind != Kind::end) driver_.lost(way, flow.back().body);
+        flow.pop_back();
+        driver_.retracted(way);
+    }
+    // The newest opening or end under way to the server, counted from 1; 0: there is none.
+    std::size_t last_turn() const {
+        const auto& flow = c_.flow(Way::to_server);
+        std::size_t at = flow.size();
+        while (at > 0 && flow[at - 1].kind == Kind::data) --at;
+        return at;
+    }
+    // Whether the server has, or will have, the newest connection that was opened.
+    bool server_has_it() const {
+        const std::size_t at = last_turn();
+        return at == 0 ? c_.server_open : c_.flow(Way::to_server)[at - 1].kind == Kind::opens;
+    }
+    // Whether the network has cut the client's connection and the server's end of that is under way
+    // already: what the client has sent behind it belongs to no connection, and is lost.
+    bool cut_from_server() {
+        if (turns(Way::to_server) == 0) return false;
+        const std::size_t at = last_turn();
+        const auto& flow = c_.flow(Way::to_server);
+        if (flow[at - 1].kind != Kind::end) return false;
+        while (flow.size() > at) lose_last(Way::to_server);
+        return true;
+    }
 
     void send(Way way, Kind kind, Body&& body) {
         if (kind != Kind::end && c_.withheld[static_cast<std::size_t>(way)])

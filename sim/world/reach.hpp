@@ -17,7 +17,8 @@ namespace mqfate {
 /// What an armed timer may do in a world, if nobody knows the time.
 enum class TimerNow : std::uint8_t {
     fires,   ///< it may fire, and something comes of it
-    begins,  ///< the same, and it is the application that begins new work
+    begins,  ///< the same, and it is new work of the application (a message is published, an offset
+             ///< is committed): no part of how the processes connect
     early,   ///< what it waits for may still come: it fires only where something is slow
     idle,    ///< it changes nothing for good: a round of messages, and all is as it was
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 #include "sim/base/strong.hpp"
@@ -22,8 +23,15 @@ struct Pause { NodeId node; };
 struct Resume { NodeId node; };
 struct CutOff { std::uint16_t cut = 0; };                     ///< a partition of the plan begins
 struct Heal { std::uint16_t cut = 0; };
-/// A connection is reset; the `later` newest packets to the server were sent after that.
-struct Break { ChannelId channel; std::uint32_t later = 0; };
+/// A connection is reset; the `later` newest packets to the server were sent after that. `passes`:
+/// what was sent before arrives before the news (Wire::reset_between), but for the newest packet of
+/// the way `in_place_of`; else it is lost with the connection.
+struct Break {
+    ChannelId channel;
+    std::uint32_t later = 0;
+    bool passes = false;
+    std::optional<Way> in_place_of{};
+};
 struct LoseDatagram { std::uint32_t index = 0; };
 struct PushBack { ChannelId channel; Way way{}; bool full = false; };  ///< a send buffer
 /// The packet at `place` of a way (0: the oldest), and all behind it, are lost; nothing passes

@@ -159,6 +159,8 @@ TEST_CASE("independence: what may act alone commutes with all others, in every w
     }
 }
 
+// Behind a loss of power only one world in some 6,000 on the ways lets a client act alone, so there
+// are many ways.
 TEST_CASE("independence: nor does what a fault has left behind change that") {
     for (const std::string fault :
          {R"({"crash": "b1", "at": "1s"})", R"({"power_loss": "b1", "at": "1s"})",
@@ -166,7 +168,7 @@ TEST_CASE("independence: nor does what a fault has left behind change that") {
           R"({"isolate": "b1", "at": "1s"})"}) {
         const auto scenario = kafka(1, 2, acks_1, reader, fault);
         Counting counting(scenario, by_the_rules);
-        tests::each_world_on_walks(scenario, all_orders(false, 1), 300, 100, std::ref(counting));
+        tests::each_world_on_walks(scenario, all_orders(false, 1), 2'000, 100, std::ref(counting));
         CAPTURE(fault);
         CHECK(counting.count.alone > 10);
         CHECK(counting.count.failures == 0);
@@ -194,12 +196,15 @@ void check_same(const scenarios::Scenario& scenario, unsigned depth, std::size_t
     CHECK(all.outcomes.size() > 1);
 }
 
+// A time-out of a producer is not always a step. Where one answer on a connection is late, the next
+// look ends that connection, so a second one that is late is no step of its own; and the end of a
+// pause of metadata wakes a thread only if it wants to ask.
 TEST_CASE("independence: the same outcomes in fewer worlds") {
-    check_same(kafka(1, 1, ""), 14, 19'607, 19'241);
-    check_same(kafka(1, 2, acks_1), 12, 32'839, 31'623);
-    check_same(kafka(1, 1, acks_1, reader), 12, 63'786, 58'303);
-    check_same(kafka(2, 1, acks_1), 9, 64'776, 58'550);
-    check_same(kafka(1, 1, acks_1, "", R"({"drop": "ProduceResponse"})"), 12, 9'854, 9'853, 1);
+    check_same(kafka(1, 1, ""), 14, 19'264, 18'898);
+    check_same(kafka(1, 2, acks_1), 12, 31'279, 30'063);
+    check_same(kafka(1, 1, acks_1, reader), 12, 63'814, 58'331);
+    check_same(kafka(2, 1, acks_1), 9, 64'712, 58'486);
+    check_same(kafka(1, 1, acks_1, "", R"({"drop": "ProduceResponse"})"), 12, 9'814, 9'813, 1);
 }
 
 TEST_CASE("independence: with both reductions at once there is still a way to tell") {

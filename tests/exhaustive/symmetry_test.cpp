@@ -92,8 +92,8 @@ TEST_CASE("symmetry: it does where the choice of a partition goes by who chooses
 TEST_CASE("symmetry: the same outcomes in fewer worlds") {
     check_same(producers(1, {"p", "q"}, 1, acks_1, broker_dies), scope(1, 0, 1, false), 47'683,
                15'890);
-    check_same(producers(1, {"p", "q"}, 2, acks_1, answer_lost), scope(0, 1, 1, false), 64'773,
-               7'113);
+    check_same(producers(1, {"p", "q"}, 2, acks_1, answer_lost), scope(0, 1, 1, false), 63'285,
+               6'969);  // of two late answers, the second is no step
     check_same(producers(1, {"p", "q", "r"}, 1, "", answer_lost), scope(0, 1, 1, false), 15'445,
                548);
     check_same(producers(1, {"p", "q"}, 1, acks_1, R"(, "faults": [)" + either_dies + "]"),

@@ -86,6 +86,12 @@ TEST_CASE("words: the four semantics") {
     CHECK(semantics(true, true).en == "none");
     const Result result = result_of({run_with(0, 0), run_with(0, 2)});
     CHECK(semantics(result.outcome, Level::log).en == "at-least-once");
+    // What the publisher was told failed is its own again; what nobody was told of is lost.
+    RunSummary refused = run_with(0, 0);
+    refused.fates.at(Level::log, Fate::lost_rejected) = 1;
+    CHECK(semantics(result_of({refused}).outcome, Level::log).en == "exactly-once");
+    refused.fates.at(Level::log, Fate::lost_unknown) = 1;
+    CHECK(semantics(result_of({refused}).outcome, Level::log).en == "at-most-once");
 }
 
 TEST_CASE("words: wide characters take two columns, so that tables stay aligned") {

@@ -76,8 +76,10 @@ private:
         const bool in_database =
             reader.one_of_or<bool>("effect", false, {{"here", false}, {"database", true}});
         toy().audience_of.push_back(branch);
-        plan_.settings.app.applications.push_back(
-            {node, delay(reader, "work"), branch, in_database});
+        plan_.settings.app.applications.push_back({.node = node,
+                                                   .work = delay(reader, "work"),
+                                                   .audience = branch,
+                                                   .in_database = in_database});
         channels_.push_back({node, Settings::queue});
         uses_database_ = uses_database_ || in_database;
     }

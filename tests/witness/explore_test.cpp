@@ -49,4 +49,22 @@ TEST_CASE("explore: a consumer that dies, committing before its work and after")
     CHECK(asked_for("kafka/consumer-commit-before", "no-effect-twice") == Answered::holds);
 }
 
+TEST_CASE("explore: a search begins before anything is committed automatically") {
+    // The only message comes while the consumer is away. With latest it is skipped, unless an
+    // offset was committed before; from the start of the log nothing can be skipped.
+    const auto asked_for = [](const std::string& reset) {
+        return verdict(explored(
+            scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 1, "topics": {"orders": {}},
+                "producers": {"shop": {"messages": 1, "every": "3s", "config": {"linger.ms": 0}}},
+                "consumers": {"billing": {"commit": "automatic",
+                                          "config": {"auto.offset.reset": ")" +
+                        reset + R"("}}}},
+                "faults": [{"crash": "billing", "at": "1s", "restart_after": "4s"}],
+                "expect": ["delivery.lost_confirmed == 0"]})"),
+            0));
+    };
+    CHECK(asked_for("latest") == Answered::violated);
+    CHECK(asked_for("earliest") == Answered::holds);
+}
+
 }  // namespace mqfate::tests::explore_test

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scenarios/input/quantities.hpp"
+#include "scenarios/systems/kafka/config_types.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -11,10 +12,27 @@ namespace {
 using kafka::Acks;
 using kafka::CommitMode;
 using kafka::ConsumerConfig;
+using kafka::OffsetReset;
 using kafka::Partitioning;
 using kafka::ProducerConfig;
 
 constexpr std::uint32_t most_messages = 10'000'000;
+/// A request is late after *more* than its time-out in whole milliseconds
+/// (InFlightRequests.hasExpiredRequest): with 0, that is one millisecond.
+constexpr Duration shortest_request_timeout = milliseconds(1);
+/// send.buffer.bytes=-1 leaves the size to the operating system: Linux lets it grow with the window
+/// up to this (net.ipv4.tcp_wmem).
+constexpr std::uint32_t send_buffer_of_linux = 4'194'304;
+
+/// Producers only: the model's consumers send next to nothing.
+void read_send_buffer(const Reader& settings, SettingsReader& read, ProducerConfig& config) {
+    std::int64_t bytes = config.send_buffer;
+    read.bytes("send.buffer.bytes", bytes, int_from(-1));
+    if (bytes == 0)  // it passes ConfigDef, and then Socket.setSendBufferSize refuses it
+        settings.error("send.buffer.bytes", "found 0: no connection could be opened",
+                       "more than 0, or -1 for the operating system's default");
+    config.send_buffer = bytes < 0 ? send_buffer_of_linux : static_cast<std::uint32_t>(bytes);
+}
 
 /// What the client itself refuses (Apache Kafka 4.1, ProducerConfig and KafkaProducer).
 void refuse_contradictions(Reader& settings, ProducerConfig& config) {
@@ -34,7 +52,10 @@ void refuse_contradictions(Reader& settings, ProducerConfig& config) {
     // Not asked for, only the default: the client switches it off without a word (KIP-679).
     if (!asked && (config.acks != Acks::all || config.retries == 0))
         config.enable_idempotence = false;
-    const Duration shortest = config.linger + config.request_timeout;
+    // KafkaProducer.lingerMs, configureDeliveryTimeout: within an int.
+    constexpr Duration longest = milliseconds(0x7fffffff);
+    config.linger = std::min(config.linger, longest);
+    const Duration shortest = std::min(config.linger + config.request_timeout, longest);
     if (config.delivery_timeout < shortest && settings.has("delivery.timeout.ms"))
         settings.error("delivery.timeout.ms", "shorter than linger.ms + request.timeout.ms",
                        "at least " + to_text(shortest));
@@ -92,28 +113,29 @@ void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) 
 }
 
 void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config) {
-    constexpr DurationLimits some{.min = milliseconds(1)};
     SettingsReader read(settings, "producer " + config.name);
     read.one_of<Acks>(
         "acks", config.acks,
         {{"0", Acks::none}, {"1", Acks::leader}, {"all", Acks::all}, {"-1", Acks::all}});
     read.boolean("enable.idempotence", config.enable_idempotence);
     read.integer("max.in.flight.requests.per.connection",
-                 config.max_in_flight_requests_per_connection, {.min = 1, .max = 1'000});
-    read.integer("retries", config.retries, {.min = 0, .max = 0x7fffffff});
-    read.duration_ms("delivery.timeout.ms", config.delivery_timeout, some);
-    read.duration_ms("request.timeout.ms", config.request_timeout, some);
-    read.duration_ms("linger.ms", config.linger);
-    read.bytes("batch.size", config.batch_size, {.min = 0, .max = 1 << 30});
-    read.bytes("buffer.memory", config.buffer_memory, {.min = 1, .max = 1LL << 40});
-    read.bytes("send.buffer.bytes", config.send_buffer, {.min = 1, .max = 1 << 30});
-    read.duration_ms("max.block.ms", config.max_block);
-    read.duration_ms("retry.backoff.ms", config.retry_backoff);
-    read.duration_ms("retry.backoff.max.ms", config.retry_backoff_max);
-    read.duration_ms("reconnect.backoff.ms", config.reconnect_backoff);
-    read.duration_ms("reconnect.backoff.max.ms", config.reconnect_backoff_max);
-    read.duration_ms("metadata.max.age.ms", config.metadata_max_age, some);
+                 config.max_in_flight_requests_per_connection, int_from(1));
+    read.integer("retries", config.retries, int_from(0));
+    int_ms(read, "delivery.timeout.ms", config.delivery_timeout);
+    int_ms(read, "request.timeout.ms", config.request_timeout);
+    long_ms(read, "linger.ms", config.linger);
+    read.bytes("batch.size", config.batch_size, int_from(0));
+    read.bytes("buffer.memory", config.buffer_memory, long_from(0));
+    read.bytes("max.request.size", config.max_request_size, int_from(0));
+    read_send_buffer(settings, read, config);
+    long_ms(read, "max.block.ms", config.max_block);
+    long_ms(read, "retry.backoff.ms", config.retry_backoff);
+    long_ms(read, "retry.backoff.max.ms", config.retry_backoff_max);
+    long_ms(read, "reconnect.backoff.ms", config.reconnect_backoff);
+    long_ms(read, "reconnect.backoff.max.ms", config.reconnect_backoff_max);
+    long_ms(read, "metadata.max.age.ms", config.metadata_max_age);
     refuse_contradictions(settings, config);
+    config.request_timeout = std::max(config.request_timeout, shortest_request_timeout);
 }
 
 void ClientsReader::read_producer(const std::string& name, Reader producer) {
@@ -130,14 +152,45 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
         producer.error("messages", "more than 10000000 messages in all");
     part_.messages += publisher.messages;
     publisher.every = add(producer.delay_or("every", Delay::constant(milliseconds(1))));
-    config.message_bytes = static_cast<std::uint32_t>(
-        producer.bytes_or("message_size", 100, {.min = 1, .max = 1 << 20}));
+    config.message_bytes =
+        static_cast<std::uint32_t>(producer.bytes_or("message_size", 100, int_from(1)));
     read_partitioning(producer, config);
     read_producer_config(producer.object_or_none("config"), config);
     // Consumers are numbered after all producers: names of consumers have not come yet.
     part_.node_names.push_back(name);
     part_.application.publishers.push_back(publisher);
     part_.settings.producers.push_back(std::move(config));
+}
+
+void ClientsReader::read_consumer_config(Reader settings, ConsumerConfig& config) {
+    SettingsReader read(settings, "consumer " + config.name);
+    read.integer("max.poll.records", config.max_poll_records, int_from(1));
+    int_ms(read, "auto.commit.interval.ms", config.auto_commit_interval);
+    int_ms(read, "fetch.max.wait.ms", config.fetch_max_wait);
+    read.bytes("max.partition.fetch.bytes", config.fetch_max_bytes, int_from(0));
+    int_ms(read, "request.timeout.ms", config.request_timeout);
+    config.request_timeout = std::max(config.request_timeout, shortest_request_timeout);
+    long_ms(read, "retry.backoff.ms", config.retry_backoff);
+    long_ms(read, "retry.backoff.max.ms", config.retry_backoff_max);
+    long_ms(read, "reconnect.backoff.ms", config.reconnect_backoff);
+    long_ms(read, "reconnect.backoff.max.ms", config.reconnect_backoff_max);
+    long_ms(read, "metadata.max.age.ms", config.metadata_max_age);
+    // Kafka's default is latest, which would leave messages unread that came before the consumer.
+    read.one_of<OffsetReset>("auto.offset.reset", config.auto_offset_reset,
+                             {{"earliest", OffsetReset::earliest},
+                              {"latest", OffsetReset::latest},
+                              {"none", OffsetReset::none}});
+}
+
+void ClientsReader::read_work(Reader& consumer, app::ApplicationConfig& application) {
+    const Delay work = consumer.delay_or("work", Delay::constant(Duration{}));
+    const Ratio at = application.effect_at = consumer.ratio_or("effect_at", Ratio::one());
+    if (at.is_one()) {
+        application.work = add(work);
+        return;
+    }
+    application.work = add(scaled(work, at));
+    application.after = add(scaled(work, {at.denominator - at.numerator, at.denominator}));
 }
 
 void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
@@ -157,7 +210,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
                        "\"commit\": \"after_processing\"");
     app::ApplicationConfig application;
     application.node = {static_cast<std::uint16_t>(part_.node_names.size())};
-    application.work = add(consumer.delay_or("work", Delay::constant(Duration{})));
+    read_work(consumer, application);
     for (std::uint16_t p = 0; p < part_.settings.partitions.size(); ++p)
         if (part_.settings.partitions[p].topic == config.topic) config.partitions.push_back({p});
     for (const ConsumerConfig& other : part_.settings.consumers)
@@ -168,21 +221,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
                                "one consumer a topic (groups that share a topic come later)");
                 return consumer.ignore_rest();
             }
-    Reader settings = consumer.object_or_none("config");
-    SettingsReader read(settings, "consumer " + name);
-    constexpr DurationLimits some{.min = milliseconds(1)};
-    read.integer("max.poll.records", config.max_poll_records, {.min = 1, .max = 1'000'000});
-    read.duration_ms("auto.commit.interval.ms", config.auto_commit_interval, some);
-    read.duration_ms("fetch.max.wait.ms", config.fetch_max_wait);
-    read.bytes("max.partition.fetch.bytes", config.fetch_max_bytes, {.min = 1, .max = 1 << 30});
-    read.duration_ms("request.timeout.ms", config.request_timeout, some);
-    read.duration_ms("retry.backoff.ms", config.retry_backoff);
-    read.duration_ms("retry.backoff.max.ms", config.retry_backoff_max);
-    read.duration_ms("reconnect.backoff.ms", config.reconnect_backoff);
-    read.duration_ms("reconnect.backoff.max.ms", config.reconnect_backoff_max);
-    // Kafka's default is latest, which would leave messages unread that came before the consumer.
-    read.one_of<bool>("auto.offset.reset", config.reset_to_earliest,
-                      {{"earliest", true}, {"latest", false}});
+    read_consumer_config(consumer.object_or_none("config"), config);
     part_.node_names.push_back(name);
     part_.application.applications.push_back(application);
     part_.settings.consumers.push_back(std::move(config));

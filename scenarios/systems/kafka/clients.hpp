@@ -21,7 +21,11 @@ private:
     DelayId add(Delay delay);
     bool name_is_free(const std::string& name, const Reader& client);
     void read_partitioning(Reader& producer, kafka::ProducerConfig& config);
+    /// The time up to the effect, and what comes after it.
+    void read_work(Reader& consumer, app::ApplicationConfig& application);
     void read_producer_config(Reader settings, kafka::ProducerConfig& config);
+
+    static void read_consumer_config(Reader settings, kafka::ConsumerConfig& config);
 
     KafkaPart& part_;
 };

@@ -8,7 +8,9 @@
 namespace mqfate::scenarios {
 
 /// What a message may suffer by the acknowledgement settings alone (KIP-98, KIP-679; at the
-/// consumer: which of commit and work comes first).
+/// consumer: which of commit and work comes first, and where it begins). Lost is what nobody was
+/// told of: a message that the producer gave back as failed is the application's again
+/// (reports::semantics has the same definition).
 Promises promises_of(const kafka::Settings& settings);
 
 /// Whether any producer is told that a message is safe: with acks=0 it is told nothing.

@@ -1,21 +1,21 @@
 #include "scenarios/systems/kafka/reader.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "scenarios/systems/kafka/clients.hpp"
+#include "scenarios/systems/kafka/config_types.hpp"
 
 namespace mqfate::scenarios {
 namespace {
 
 using kafka::TopicConfig;
 
-constexpr std::int64_t long_max = std::numeric_limits<std::int64_t>::max();
-
 void read_topic_settings(SettingsReader& read, TopicConfig& topic, bool broker_names) {
     const std::string prefix = broker_names ? "log.flush.interval." : "flush.";
-    read.integer("min.insync.replicas", topic.min_insync_replicas, {.min = 1, .max = 16});
-    read.integer(prefix + "messages", topic.flush_messages, {.min = 1, .max = long_max});
+    read.integer("min.insync.replicas", topic.min_insync_replicas, int_from(1));
+    read.bytes(broker_names ? "message.max.bytes" : "max.message.bytes", topic.max_message_bytes,
+               int_from(0));
+    read.integer(prefix + "messages", topic.flush_messages, long_from(1));
     Duration flush = topic.flush.value_or(forever());
     read.duration_ms(prefix + "ms", flush, {.min = {}, .max = forever()});
     if (flush != forever()) topic.flush = flush;
@@ -23,37 +23,36 @@ void read_topic_settings(SettingsReader& read, TopicConfig& topic, bool broker_n
 
 void read_rebalance(SettingsReader& read, kafka::BrokerConfig& broker) {
     read.boolean("auto.leader.rebalance.enable", broker.auto_leader_rebalance_enable);
-    auto interval =
-        static_cast<std::uint32_t>(broker.leader_imbalance_check_interval.ns / seconds(1).ns);
-    read.integer("leader.imbalance.check.interval.seconds", interval, {.min = 1, .max = 1'000'000});
-    broker.leader_imbalance_check_interval = seconds(interval);
+    std::int64_t interval = broker.leader_imbalance_check_interval.ns / seconds(1).ns;
+    read.integer("leader.imbalance.check.interval.seconds", interval, long_from(1));
+    broker.leader_imbalance_check_interval = std::min(seconds(interval), DurationLimits{}.max);
 }
 
 /// Reads "broker_config"; what it says about topics is their default.
 void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig& topic) {
     SettingsReader read(config, "brokers");
-    constexpr DurationLimits some{.min = milliseconds(1)};
     constexpr DurationLimits any_or_never{.min = {}, .max = forever()};
-    read.duration_ms("replica.lag.time.max.ms", broker.replica_lag_time_max, some);
-    read.duration_ms("replica.fetch.wait.max.ms", broker.replica_fetch_wait_max);
-    read.bytes("replica.fetch.min.bytes", broker.replica_fetch_min_bytes,
-               {.min = 0, .max = 1 << 30});
-    read.bytes("replica.fetch.max.bytes", broker.replica_fetch_max_bytes,
-               {.min = 1, .max = 1 << 30});
-    read.duration_ms("replica.fetch.backoff.ms", broker.replica_fetch_backoff);
-    read.duration_ms("replica.socket.timeout.ms", broker.replica_socket_timeout, some);
-    read.duration_ms("replica.high.watermark.checkpoint.interval.ms",
-                     broker.replica_high_watermark_checkpoint_interval, some);
+    long_ms(read, "replica.lag.time.max.ms", broker.replica_lag_time_max, 1);
+    int_ms(read, "replica.fetch.wait.max.ms", broker.replica_fetch_wait_max);
+    read.bytes("replica.fetch.min.bytes", broker.replica_fetch_min_bytes, int_from(0));
+    read.bytes("replica.fetch.max.bytes", broker.replica_fetch_max_bytes, int_from(0));
+    int_ms(read, "replica.fetch.backoff.ms", broker.replica_fetch_backoff);
+    int_ms(read, "replica.socket.timeout.ms", broker.replica_socket_timeout, 1);
+    long_ms(read, "replica.high.watermark.checkpoint.interval.ms",
+            broker.replica_high_watermark_checkpoint_interval, 1);
     read.duration_ms("log.flush.scheduler.interval.ms", broker.log_flush_scheduler_interval,
                      {.min = milliseconds(1), .max = forever()});
     read.duration_ms("log.initial.task.delay.ms", broker.log_initial_task_delay, any_or_never);
-    read.duration_ms("broker.session.timeout.ms", broker.broker_session_timeout, some);
-    read.duration_ms("broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, some);
+    int_ms(read, "broker.session.timeout.ms", broker.broker_session_timeout, 1);
+    int_ms(read, "broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, 1);
     read_rebalance(read, broker);
     read_topic_settings(read, topic, true);
     if (broker.replica_fetch_wait_max > broker.replica_lag_time_max)
         config.error("replica.fetch.wait.max.ms", "longer than replica.lag.time.max.ms",
                      "at most that: followers of a quiet partition would leave the in-sync set");
+    if (broker.replica_fetch_wait_max > broker.replica_socket_timeout)
+        config.error("replica.fetch.wait.max.ms", "longer than replica.socket.timeout.ms",
+                     "at most that: a follower would give up each fetch of a quiet partition");
     if (broker.broker_heartbeat_interval >= broker.broker_session_timeout)
         config.error("broker.heartbeat.interval.ms", "not shorter than broker.session.timeout.ms",
                      "several heartbeats to a session");
@@ -63,14 +62,14 @@ void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig&
 void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules) {
     using Rules = kafka::ReplicationRules;
     SettingsReader read(kafka, "brokers");
-    read.one_of<Rules>("replication_rules", rules,
-                       {{"truncate-to-high-watermark", Rules::truncate_to_high_watermark},
-                        {"kip-101", Rules::kip_101},
-                        {"kip-279", Rules::kip_279},
-                        {"kip-320-first-try", Rules::kip_320_first_try},
-                        {"kip-320-unfenced-truncation", Rules::kip_320_unfenced_truncation},
-                        {"kip-320", Rules::kip_320},
-                        {"current", Rules::current}});
+    read.word_of_ours<Rules>("replication_rules", rules,
+                             {{"truncate-to-high-watermark", Rules::truncate_to_high_watermark},
+                              {"kip-101", Rules::kip_101},
+                              {"kip-279", Rules::kip_279},
+                              {"kip-320-first-try", Rules::kip_320_first_try},
+                              {"kip-320-unfenced-truncation", Rules::kip_320_unfenced_truncation},
+                              {"kip-320", Rules::kip_320},
+                              {"current", Rules::current}});
 }
 
 /// Spreads the replicas of a topic over the brokers, each partition one broker further (the shape
@@ -100,11 +99,6 @@ void read_topic(const std::string& name, Reader topic, const TopicConfig& defaul
     if (replication > part.settings.brokers)
         return topic.error("replication.factor", "more replicas than there are brokers",
                            "at most " + std::to_string(part.settings.brokers));
-    if (config.min_insync_replicas > replication)
-        topic.error(topic.has("min.insync.replicas") ? "min.insync.replicas" : "replication.factor",
-                    "min.insync.replicas is larger than replication.factor: with acks=all nothing "
-                    "could ever be written",
-                    "at most " + std::to_string(replication));
     if (part.settings.partitions.size() + config.partitions > 20'000)
         return topic.error("partitions", "more than 20000 partitions in all");
     part.settings.topics.push_back(config);

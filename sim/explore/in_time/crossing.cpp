@@ -42,8 +42,10 @@ Span crossing(const Wiring& wiring, const FaultPlan& faults, std::uint32_t flow,
 }
 
 Span waiting(const Wait& wait, const std::vector<Delay>& delays) {
-    const Duration width{wait.fixed.ns / 100 * wait.jitter_percent};
-    Span span{wait.fixed - width, wait.fixed, wait.fixed + width};
+    const Duration width{wait.fixed.ns / 100 * wait.jitter_percent + wait.jitter.ns};
+    Span span{wait.fixed - width, wait.fixed, wait.fixed};
+    if (wait.looks_again) span.least = {};  // some of it has passed
+    if (width != Duration{}) span.most = std::min(wait.fixed + width, wait.most);
     if (wait.drawn != no_delay) span = span + span_of(delays[index(wait.drawn)]);
     span.least = std::max(span.least, Duration{});
     return span;

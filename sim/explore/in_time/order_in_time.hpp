@@ -8,8 +8,9 @@
 // put in. Then real time is asked again, until it agrees or no change helps.
 //
 // Not every order is tried, so a path that stays forbidden may still have one that is not: the
-// report says "no order was found", not "there is none".
-// Tested by: tests/sim/explore/in_time/order_in_time_test.cpp.
+// report says "no order was found", not "there is none". Such a path is told as a way to read, so
+// it is no longer than it was: what was put in has not helped. Tested by:
+// tests/sim/explore/in_time/order_in_time_test.cpp.
 #pragma once
 
 #include <cstddef>
@@ -32,17 +33,22 @@ public:
           name_(std::move(name)) {}
 
     /// What real time says of `trail`, which becomes another path to what it shows: one that can
-    /// be, or one whose contradiction no such change helps against.
+    /// be; else one of no more steps, with a contradiction that is hard to help against.
     InTime find(Trail<M>& trail) {
         Trail<M> moved = trail;
         InTime as_it_is = look_(trail.steps);
         InTime timed = as_it_is;
+        Trail<M> short_one = trail;
+        InTime short_timed = as_it_is;
         for (int moves = 0; moves < most_moves && !timed.feasible(); ++moves) {
             if (!move(moved, timed.forbidding)) {  // what nothing helps against
-                trail = std::move(moved);
-                return timed;
+                trail = std::move(short_one);
+                return short_timed;
             }
             timed = look_(moved.steps);
+            if (moved.steps.size() > trail.steps.size()) continue;
+            short_one = moved;
+            short_timed = timed;
         }
         if (!timed.feasible()) return as_it_is;
         trail = std::move(moved);

@@ -79,7 +79,6 @@ public:
     void sent(const World<Model>& world, ChannelId channel, Way way) {
         packets_.sent(world, channel, way, exit, bounds_);
     }
-    void sent_at_once(ChannelId channel, Way way) { packets_.sent_at_once(channel, way, bounds_); }
     void retracted(ChannelId channel, Way way) { packets_.retracted(channel, way, bounds_); }
     void emptied(ChannelId channel, Way way) { packets_.emptied(channel, way, bounds_); }
     void sent_datagram(const World<Model>& world) { packets_.sent_datagram(world, bounds_); }

@@ -39,12 +39,12 @@ public:
     void sent(const World<Model>& world, ChannelId channel, Way way, Duration exit,
               const WaitingBounds& bounds) {
         const std::uint32_t flow = flow_of(channel, way);
-        if (!sent_before_.empty()) {
+        const auto& packet = world.connections[index(channel)].flow(way).back();
+        using Kind = typename Packet<Body>::Kind;
+        if (!sent_before_.empty() && packet.kind != Kind::end) {
             flows_[flow].push_back(sent_before_.back());
             return sent_before_.pop_back();
         }
-        const auto& packet = world.connections[index(channel)].flow(way).back();
-        using Kind = typename Packet<Body>::Kind;
         Span span = crossing(plan_->wiring, plan_->faults, flow,
                              Model::bytes(world.store, packet.body), packet.kind == Kind::opens);
         const bool is_end = packet.kind == Kind::end;
@@ -52,15 +52,14 @@ public:
         const auto of = is_end ? TimeBound::Of::end : TimeBound::Of::packet;
         push(flow, span, about(of, channel, way, packet.body), bounds);
     }
-    void sent_at_once(ChannelId channel, Way way, const WaitingBounds& bounds) {
-        push(flow_of(channel, way), Span{{}, {}, {}}, about(TimeBound::Of::end, channel, way, {}),
-             bounds);
-    }
     // A reset by a rule takes back what the client has sent since, and sends it again behind the
     // news: it was asked for when it was sent first.
-    void retracted(ChannelId channel, Way way, const WaitingBounds& bounds) {
+    void retracted(ChannelId channel, Way way, WaitingBounds& bounds) {
         auto& flow = flows_[flow_of(channel, way)];
-        if (bounds.by_rule()) sent_before_.push_back(flow.back());
+        if (bounds.by_rule())
+            sent_before_.push_back(flow.back());
+        else
+            bounds.was_not_overdue(flow.back());
         flow.pop_back();
     }
     void emptied(ChannelId channel, Way way, WaitingBounds& bounds) {

@@ -10,6 +10,10 @@
 // another one then, and the others follow as well as they can (hasten); one more step is put in
 // (insert). After each, the path must still end by showing what is asked; else it stays as it was.
 //
+// Worlds with the same bytes count as one, but a step may say where something lies that the bytes
+// do not say (an armed timer, by its place). So behind steps that changed places the others are
+// found again, each as the one that leads to the same world as before.
+//
 // In another world a step is found again by its *name*: whoever calls gives a function
 // `name(step, world)` that no two steps of one world share ("b1 gets ProduceRequest #1 from p").
 // Tested by: tests/sim/explore/story/reorder_test.cpp.
@@ -50,7 +54,7 @@ public:
                 trail.steps[at] = first;
                 trail.steps[at + 1] = second;
                 trail.worlds[at + 1] = std::move(other);
-                trail.worlds[at + 2] = std::move(reached);
+                follow(trail, at + 2, std::exchange(trail.worlds[at + 2], std::move(reached)));
                 return true;
             }
         }
@@ -124,6 +128,25 @@ private:
             return step.price == Price::nothing && !step.deviates;
         else
             return true;
+    }
+    // World `at` was another one with the same bytes: all steps from there lead on as before.
+    void follow(Trail<M>& trail, std::size_t at, typename M::State was) {
+        for (; at < trail.steps.size() && trail.worlds[at] != was; ++at)
+            was = std::exchange(trail.worlds[at + 1], step_again(trail, at));
+    }
+    // Step `at` becomes one that leads to a world with the bytes of the next, which is returned.
+    typename M::State step_again(Trail<M>& trail, std::size_t at) {
+        const Bytes next = bytes_of(trail.worlds[at + 1]);
+        const bool is_last = at + 1 == trail.steps.size();
+        for (const auto& step : steps_of(trail.worlds[at])) {
+            auto reached = trail.worlds[at];
+            const Findings findings = machine_.take(reached, step);
+            if (findings.outside || (is_last && !shows_(findings))) continue;
+            if (bytes_of(reached) != next) continue;
+            trail.steps[at] = step;
+            return reached;
+        }
+        ENSURE(false, "worlds with the same bytes that do not lead to the same");
     }
     bool take(Trail<M>& trail, const typename M::Step& step) {
         auto next = trail.worlds.back();

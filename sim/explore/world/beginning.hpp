@@ -2,7 +2,9 @@
 // otherwise, has connected to those it works with.
 //
 // Connecting takes many messages in an order that means nothing for the fate of a message. It is
-// taken in one fixed order, so that a search does not try all of them.
+// taken in one fixed order, so that a search does not try all of them. It ends before the
+// application does anything of its own: a message that was published, or an offset that was
+// committed, would be a fact that no crash of the search could come before.
 // Tested by: tests/sim/explore/world/world_machine_test.cpp.
 #pragma once
 

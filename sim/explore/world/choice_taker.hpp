@@ -115,7 +115,7 @@ private:
             for (std::uint32_t i = 0; i < plan_->wiring.channels.size(); ++i)
                 if (plan_->wiring.channels[i].client == node ||
                     plan_->wiring.channels[i].server == node)
-                    step(state, Step{Break{{i}}});
+                    step(state, Step{Break{{i}}});  // what passes may arrive before (choices.hpp)
         } else if (status.host && (status.process || fault.crash != CrashKind::process)) {
             if (listeners_.pending != nullptr) listeners_.pending->exit = fault.exit;
             step(state, Step{Crash{node, fault.crash, 0}});

@@ -181,10 +181,24 @@ private:
                              Price::loss);
                 const auto later = static_cast<std::uint32_t>(flow.size() - place - 1);
                 if (rule.verdict == Verdict::reset && (way == Way::to_server || later == 0))
-                    add_step(Break{channel, later}, Price::loss);
+                    reset(channel, way, later);
             }
             if (flow[place].kind == Kind::opens) return;
         }
+    }
+    // What has passed the place where the connection is cut may as well arrive before the rule
+    // strikes, and then all that is under way is lost. The other order, in which one side hears of
+    // the end and acts before the other has handled what is still on its way, deviates from that
+    // of time: both are equally far from the cut.
+    void reset(ChannelId channel, Way way, std::uint32_t later) {
+        add_step(Break{channel, later}, Price::loss);
+        if (budget_.deviations == 0 || later != 0 || !pays(Price::loss)) return;
+        const auto& connection = world_.connections[index(channel)];
+        const std::size_t under_way =
+            connection.flow(Way::to_server).size() + connection.flow(Way::to_client).size();
+        if (under_way == 1) return;
+        add_step(Break{.channel = channel, .passes = true, .in_place_of = way}, Price::loss);
+        out_.back().deviates = true;
     }
     bool matches(const MessageRule& rule, ChannelId channel, Way way, const Body& body) const {
         const Channel& c = plan_.wiring.channels[index(channel)];

@@ -50,9 +50,10 @@ public:
         if (packet.kind != Packet<Body>::Kind::end)
             trace(Happening::sent, channel, way, packet.body);
     }
+    // Here all news of a cut is on its way from the place of the cut, as in a run (network.hpp).
     void sent_at_once(ChannelId channel, Way way) {
         causes([&](StepCauses& known) { known.sent(channel, way); });
-        if (listeners_.pending != nullptr) listeners_.pending->sent_at_once(channel, way);
+        if (listeners_.pending != nullptr) listeners_.pending->sent(world_, channel, way);
     }
     void retracted(ChannelId channel, Way way) {
         causes([&](StepCauses& known) { known.retracted(channel, way); });

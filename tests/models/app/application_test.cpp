@@ -91,4 +91,25 @@ TEST_CASE("application: while nothing was asked, a lost connection is of no conc
     CHECK(b.effects.empty());
 }
 
+TEST_CASE("application: with work after the effect, it is done when that is, not before") {
+    for (const bool in_database : {false, true}) {
+        CAPTURE(in_database);
+        Billing b(in_database);
+        b.settings.app.applications[0].after = DelayId{9};
+        CHECK(b.tell(WorkDone{}) == Progress::working);
+        if (in_database)
+            CHECK(b.tell(EffectApplied{message}) == Progress::working);
+        else
+            CHECK(b.all<Fact>().size() == 1);
+        CHECK(b.application.stage == Application::Stage::finishing);
+        // By the same luck as the part before: the same timer, the same subject.
+        CHECK(b.armed(WorkDone{}) == Wait{.drawn = DelayId{9}, .subject = message.value});
+        b.lose_database();  // it has done its part
+        CHECK(b.effects.empty());
+        CHECK(b.tell(WorkDone{}) == Progress::done);
+        CHECK(b.all<Fact>().empty());
+        CHECK(b.application == Application{});
+    }
+}
+
 }  // namespace mqfate::app::application_test

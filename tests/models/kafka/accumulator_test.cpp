@@ -11,7 +11,7 @@ constexpr PartitionId p{0};
 ProducerConfig three_a_batch() {
     ProducerConfig config;
     config.message_bytes = 100;
-    config.batch_size = 350;  // 3 records of 100 bytes fit, a fourth does not
+    config.batch_size = 400;  // 3 records of 100 bytes fit (388), a fourth does not
     return config;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("accumulator: in sequence order they come back as they were, before fr
 TEST_CASE("accumulator: each unsettled batch takes batch.size of buffer.memory") {
     Accumulator accumulator = one_queue();
     ProducerConfig config = three_a_batch();
-    config.buffer_memory = 700;
+    config.buffer_memory = 800;
     CHECK_FALSE(accumulator.is_exhausted(config));
     const Slot slot = accumulator.open_batch(p);
     CHECK_FALSE(accumulator.is_exhausted(config));

@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "models/kafka/backoff.hpp"
-
 namespace mqfate::kafka::client_metadata_test {
 
 MetadataResponse says(NodeId leader, LeaderEpoch epoch) {
@@ -65,6 +63,22 @@ TEST_CASE("client metadata: the pause doubles while answers bring nothing newer"
     CHECK(pause() == milliseconds(100));
 }
 
+TEST_CASE("client metadata: what is too old is asked for, and its pauses begin anew") {
+    ClientMetadata metadata;
+    for (int i = 0; i < 4; ++i) {
+        metadata.request_update();
+        metadata.ask({1});
+        metadata.answered(says({2}, {0}), {1});
+        metadata.rested();
+    }
+    // The first answer was news, three were not: 100 2^2.
+    CHECK(metadata.pause(milliseconds(100), seconds(1)).fixed == milliseconds(400));
+    CHECK_FALSE(metadata.may_ask());
+    metadata.expired();
+    CHECK(metadata.may_ask());
+    CHECK(metadata.pause(milliseconds(100), seconds(1)).fixed == milliseconds(100));
+}
+
 TEST_CASE("client metadata: who failed to answer is followed by the next broker") {
     ClientMetadata metadata;
     metadata.request_update();
@@ -85,18 +99,13 @@ TEST_CASE("client metadata: after a rebootstrap topics are unknown, leader epoch
     CHECK_EQ(metadata.leader({0}), no_node);
 }
 
-TEST_CASE("back-off: doubles from the base to the ceiling, give or take a fifth") {
-    // 100 2^n: 100, 200, 400, 800, then 1000.
-    const auto wait = [](std::uint32_t n) {
-        return exponential_backoff(milliseconds(100), seconds(1), n, 0).fixed;
-    };
-    CHECK(wait(0) == milliseconds(100));
-    CHECK(wait(3) == milliseconds(800));
-    CHECK(wait(4) == seconds(1));
-    CHECK(wait(0xffffffff) == seconds(1));
-    CHECK_EQ(exponential_backoff(milliseconds(100), seconds(1), 0, 0).jitter_percent, 20);
-    // Nothing doubled four thousand million times is nothing, and takes no time to find.
-    CHECK_EQ(exponential_backoff({}, seconds(1), 0xffff'ffff, 0).fixed, Duration{});
+TEST_CASE("metadata: the jitter of its pause is drawn at every look (Metadata.timeToAllowUpdate)") {
+    ClientMetadata metadata;
+    metadata.ask({1});
+    metadata.answered(says({2}, {5}), {1});
+    const Wait wait = metadata.pause(milliseconds(100), seconds(1));
+    CHECK(wait.fixed == milliseconds(100));
+    CHECK(wait.drawn_at_each_look);
 }
 
 }  // namespace mqfate::kafka::client_metadata_test

@@ -365,6 +365,19 @@ TEST_CASE("consumer: a crash does not pass over what was not committed") {
     }
 }
 
+TEST_CASE("consumer: one that began at the latest offset has committed nothing by that") {
+    Story story{CommitMode::automatic};
+    story.config().auto_offset_reset = OffsetReset::latest;
+    story.begin();
+    FetchResponse beyond;
+    beyond.items.push_back(
+        {.partition = p0, .error = Error::offset_out_of_range, .high_watermark = Offset{0}});
+    story.say(beyond, broker);
+    story.bring(3);
+    REQUIRE(story.works());
+    CHECK(story.crash().empty());
+}
+
 TEST_CASE("consumer: a crash passes over none of those behind the commit of the ones before") {
     Story story{CommitMode::after_processing, 2};
     story.begin();
@@ -373,6 +386,46 @@ TEST_CASE("consumer: a crash passes over none of those behind the commit of the 
     REQUIRE(story.committed() == 2);
     story.commit_answered();
     CHECK(story.crash().empty());  // the third is in work, and will be read again
+}
+
+// ---- at the ends of the settings
+
+TEST_CASE("consumer: with an interval of 0 each poll commits what earlier ones returned") {
+    Story story{CommitMode::automatic};
+    story.config().auto_commit_interval = {};
+    story.begin();
+    CHECK_FALSE(story.armed(AutoCommitDue{}));  // it would fire for ever at one instant
+    story.bring(2);
+    CHECK_FALSE(story.committed());
+    story.finish_work();
+    story.finish_work();  // and polls
+    CHECK(story.committed() == 2);
+    CHECK_FALSE(story.armed(AutoCommitDue{}));
+    story.bring(1);
+    CHECK_FALSE(story.committed());  // nothing was returned since
+}
+
+TEST_CASE("consumer: without a reset it stops where nothing is committed, and asks for nothing") {
+    Story story{CommitMode::automatic};
+    story.config().auto_offset_reset = OffsetReset::none;
+    SUBCASE("nothing is committed") {
+        story.begin();
+        CHECK(story.consumer.has_stopped());
+        CHECK_FALSE(story.fetches());
+        CHECK(story.consumer.quiet());
+        CHECK_FALSE(story.consumer.position(p0));
+        story.show(MetadataTooOld{});
+        CHECK(story.effects.empty());
+    }
+    SUBCASE("something is") {
+        story.begin(42);
+        CHECK_FALSE(story.consumer.has_stopped());
+        CHECK(story.fetches());
+        FetchResponse response;
+        response.items.push_back({.partition = p0, .error = Error::offset_out_of_range});
+        story.say(response, broker);
+        CHECK(story.consumer.has_stopped());
+    }
 }
 
 }  // namespace mqfate::kafka::consumer_test

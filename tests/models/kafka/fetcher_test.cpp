@@ -24,7 +24,7 @@ struct Bench {
         settings.kafka.consumers.resize(1);
         settings.app.applications.push_back({.node = settings.kafka.consumer_node(0)});
         config().partitions = {{0}, {1}};
-        config().reset_to_earliest = earliest;
+        config().auto_offset_reset = earliest ? OffsetReset::earliest : OffsetReset::latest;
         step([&](RoleContext& c) { fetcher.start(c); });
         fetcher.seek({}, config());
     }
@@ -99,6 +99,18 @@ TEST_CASE("fetcher: it begins by asking for metadata, and fetches once it knows 
     CHECK(fetch->items[0].current_epoch == LeaderEpoch{1});
     CHECK(fetch->items[0].last_fetched_epoch == no_epoch);
     CHECK(fetch->items[0].offset == Offset{0});
+    // The connection is new: ClusterConnectionStates.connectionSetupTimeoutMs.
+    CHECK(bench.armed(RequestTimeout{b1, 0})->fixed == seconds(10));
+}
+
+TEST_CASE("fetcher: on a connection that was answered on, a request has request.timeout.ms") {
+    Bench bench;
+    bench.learn(b1, b1);
+    bench.send();
+    bench.bring(b1, p0, bench.entry(p0, 0, 1));
+    bench.take();
+    bench.send();
+    REQUIRE(bench.asked<FetchRequest>(b1));
     CHECK(bench.armed(RequestTimeout{b1, 0})->fixed == bench.config().request_timeout);
 }
 

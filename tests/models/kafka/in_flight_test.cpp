@@ -47,6 +47,15 @@ TEST_CASE("in flight: an answer to an earlier attempt is nobody's") {
     CHECK_FALSE(connection.answered(Kind::metadata));
 }
 
+TEST_CASE("in flight: a connection with one late answer is late") {
+    ClientConnection connection = ready_with(2);
+    CHECK_FALSE(connection.has_late());
+    connection.is_late(1);
+    CHECK(connection.has_late());
+    connection.answered(answer_to(1));
+    CHECK_FALSE(connection.has_late());
+}
+
 TEST_CASE("in flight: an expired batch leaves its request where it is") {
     ClientConnection connection = ready_with(2);
     connection.forget({1});

@@ -132,4 +132,34 @@ TEST_CASE("leading: partitions of one request are answered together, each with i
     CHECK(answer.items.at(1).error == Error::none);
 }
 
+TEST_CASE("leading: a batch above max.message.bytes is refused, one of that size is appended") {
+    LeaderStage leader;
+    leader.settings.kafka.topics[0].max_message_bytes = 500;
+    leader.store.records.append(MessageId{0});
+    Batch batch{.partition = Stage::p0, .records = {{}, 1}, .size = 501};
+    leader.produce(Stage::shop, Acks::leader, leader.store.kafka.batches.append(batch));
+    CHECK(leader.answer(Stage::shop) == Error::message_too_large);
+    CHECK(leader.log().end == Offset{0});
+    batch.size = 500;
+    leader.produce(Stage::shop, Acks::leader, leader.store.kafka.batches.append(batch));
+    CHECK(leader.answer(Stage::shop) == Error::none);
+    // Above log.segment.bytes it would not fit into a file, whatever the topic takes.
+    leader.settings.kafka.topics[0].max_message_bytes = 0x7fffffff;
+    batch.size = (1U << 30) + 1;
+    leader.produce(Stage::shop, Acks::leader, leader.store.kafka.batches.append(batch));
+    CHECK(leader.answer(Stage::shop) == Error::record_list_too_large);
+}
+
+TEST_CASE("leading: a topic with fewer replicas than min.insync.replicas needs them all") {
+    LeaderStage leader;
+    leader.settings.kafka.topics[0].min_insync_replicas = 9;
+    leader.produce(Stage::shop, Acks::all);
+    leader.fetch({1}, 1, {}, {0});
+    leader.fetch({2}, 1, {}, {0});
+    CHECK(leader.answer(Stage::shop) == Error::none);
+    leader.update(leader.state({0}, 0, 1, ReplicaSet{0b011}));
+    leader.produce(Stage::shop, Acks::all);
+    CHECK(leader.answer(Stage::shop) == Error::not_enough_replicas);
+}
+
 }  // namespace mqfate::kafka::leading_test

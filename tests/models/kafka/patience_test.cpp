@@ -53,6 +53,19 @@ TEST_CASE("patience: a time-out is early until what it waits for cannot come") {
     CHECK(calm.now(Calm::controller, SessionExpires{Calm::follower}) == TimerNow::early);
 }
 
+TEST_CASE("patience: a sleeping client wakes for what is late, and one late answer is enough") {
+    Calm calm;
+    auto& memory = std::get<Producer>(calm.world.roles[index(Calm::producer)]).memory;
+    CHECK(calm.now(Calm::producer, ClientWakes{}) == TimerNow::idle);
+    memory.late = 1;
+    CHECK(calm.now(Calm::producer, ClientWakes{}) == TimerNow::fires);
+    calm.lose_power(Calm::leader);
+    const RequestTimeout second{Calm::leader, 7};
+    CHECK(calm.now(Calm::producer, second) == TimerNow::fires);
+    memory.connections[index(Calm::leader)].requests.push_back({}).late = true;
+    CHECK(calm.now(Calm::producer, second) == TimerNow::idle);
+}
+
 TEST_CASE("patience: while an answer is awaited, its own time-out comes before that of the batch") {
     Calm calm;
     calm.lose_power(Calm::leader);
@@ -124,13 +137,18 @@ TEST_CASE("patience: what only makes the next pause longer is one value") {
     auto& role = calm.world.roles[index(Calm::producer)];
     const auto before = role;
     auto& memory = std::get<Producer>(role).memory;
-    memory.connections[0].failures = 3;
+    memory.connections[0].attempts = {.failed = 3, .failed_connect = 1};
     memory.metadata.fruitless = 2;
     CHECK(role != before);
     Model::forget_pauses(role);
     auto same = before;
     Model::forget_pauses(same);
     CHECK(role == same);
+}
+
+TEST_CASE("patience: a search is over before metadata are too old") {
+    Calm calm;
+    CHECK(calm.now(Calm::producer, MetadataTooOld{}) == TimerNow::idle);
 }
 
 }  // namespace mqfate::kafka::patience_test

@@ -53,7 +53,10 @@ TEST_CASE("producer failure: a request time-out closes the connection and fails 
     stage.start();
     stage.publish(3);
     const auto requests = stage.requests();
-    CHECK(stage.wait_of(RequestTimeout{{2}, number_of(requests[0])}).fixed == seconds(30));
+    // 30 s and a millisecond that is not over.
+    const Wait wait = stage.wait_of(RequestTimeout{{2}, number_of(requests[0])});
+    CHECK(wait.fixed - wait.jitter == seconds(30));
+    CHECK(wait.fixed + wait.jitter == milliseconds(30'001));
     stage.fire(RequestTimeout{{2}, number_of(requests[0])});
     CHECK(stage.closed.empty());  // late, but the thread sleeps
     stage.fire(ClientWakes{});
@@ -73,12 +76,50 @@ TEST_CASE("producer failure: whatever wakes the client's thread lets it see a la
     stage.fire(RequestTimeout{{2}, number_of(requests[0])});
     CHECK(stage.closed.empty());
     SUBCASE("a new batch") { stage.publish(); }
-    SUBCASE("a second answer that is late") {
-        stage.fire(RequestTimeout{{2}, number_of(requests[1])});
-    }
     SUBCASE("the expiry of a batch") { stage.fire(DeliveryTimeout{1}); }
+    SUBCASE("request.timeout.ms without anything else") { stage.fire(ClientWakes{}); }
     CHECK(stage.closed == std::vector<NodeId>{{2}});
-    CHECK_FALSE(stage.is_armed(ClientWakes{}));
+}
+
+TEST_CASE("producer failure: the end of a pause of metadata wakes the thread if it wants to ask") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish();
+    stage.fire(RequestTimeout{{2}, number_of(stage.requests().at(0))});
+    SUBCASE("it does") { stage.producer.memory.metadata.request_update(); }
+    const bool wants = stage.producer.memory.metadata.wanted;
+    stage.fire(MetadataBackoffOver{});
+    CHECK_EQ(stage.closed.size(), wants ? 1 : 0);
+}
+
+TEST_CASE("producer failure: a second answer that is late wakes nobody") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish(2);
+    const auto requests = stage.requests();
+    for (const auto& request : requests) stage.fire(RequestTimeout{{2}, number_of(request)});
+    CHECK(stage.closed.empty());
+    stage.answer(requests[0]);  // this does, and the other one is late all the same
+    CHECK(stage.closed == std::vector<NodeId>{{2}});
+}
+
+TEST_CASE("producer failure: the thread sleeps for request.timeout.ms from when it last woke") {
+    ProducerStage stage;
+    stage.config().batch_size = 1000;
+    stage.config().linger = seconds(1);
+    stage.start();
+    CHECK_FALSE(stage.is_armed(ClientWakes{}));  // nothing is in flight
+    stage.publish();
+    stage.fire(LingerOver{{0}, 0});
+    const Wait sleep = stage.wait_of(ClientWakes{});
+    CHECK(sleep.fixed >= seconds(30));
+    CHECK(sleep.fixed <= milliseconds(30'001));
+    // What is armed anew stands last.
+    const auto wakes = [&] { return stage.armed.back().first == Vocabulary::Timer{ClientWakes{}}; };
+    stage.publish();
+    CHECK(wakes());  // a new batch
+    stage.publish();
+    CHECK_FALSE(wakes());  // a message that joins it: only the application's timer moved
 }
 
 TEST_CASE("producer failure: an answer that comes before the thread has woken is in time") {
@@ -91,6 +132,17 @@ TEST_CASE("producer failure: an answer that comes before the thread has woken is
     CHECK(stage.closed.empty());
     CHECK_EQ(stage.count(FactKind::confirmed), 1);
     CHECK_FALSE(stage.is_armed(ClientWakes{}));
+}
+
+// Metadata.timeToAllowUpdate, NetworkClient.poll.
+TEST_CASE("producer failure: whatever wakes the thread makes it look at its metadata again") {
+    ProducerStage stage;
+    stage.start();
+    stage.tell(Disconnected{{2}, true});  // the pause of the first metadata is not over
+    const Wait wait = stage.wait_of(MetadataBackoffOver{});
+    CHECK(wait.drawn_at_each_look);
+    CHECK(wait.looks_again);
+    CHECK(wait.fixed == milliseconds(100));
 }
 
 TEST_CASE("producer failure: a retriable error backs off, longer each time") {

@@ -22,6 +22,7 @@ constexpr Error errors[] = {
     Error::invalid_producer_epoch,
     Error::unknown_producer_id,
     Error::kafka_storage_error,
+    Error::message_too_large,
 };
 
 struct Storm {

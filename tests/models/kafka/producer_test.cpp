@@ -1,3 +1,4 @@
+#include "models/kafka/causes.hpp"
 #include "tests/models/kafka/producer_stage.hpp"
 
 #include <doctest/doctest.h>
@@ -62,7 +63,7 @@ TEST_CASE("producer: five requests in flight, the sixth waits for an answer") {
 
 TEST_CASE("producer: what waits while requests are in flight leaves in larger batches") {
     ProducerStage stage;
-    stage.config().batch_size = 400;
+    stage.config().batch_size = 500;  // four records take 497
     stage.start();
     stage.publish(10);
     const auto requests = stage.requests();
@@ -74,7 +75,7 @@ TEST_CASE("producer: what waits while requests are in flight leaves in larger ba
 TEST_CASE("producer: a batch waits for linger.ms or until it is full") {
     ProducerStage stage;
     stage.config().linger = milliseconds(5);
-    stage.config().batch_size = 300;
+    stage.config().batch_size = 61 + 3 * 109;  // three records, and no byte left
     stage.start();
     stage.publish(2);
     CHECK(stage.requests().empty());
@@ -149,6 +150,7 @@ TEST_CASE("producer: send() gives up after max.block.ms and the application goes
     CHECK(stage.wait_of(MaxBlockOver{}).fixed == seconds(60));
     stage.fire(MaxBlockOver{});
     CHECK_EQ(stage.count(FactKind::rejected), 1);
+    CHECK_EQ(stage.last_cause(FactKind::rejected), causes::send_blocked_too_long);
     CHECK_EQ(stage.producer.held(), 0);
     stage.fire(app::PublishNext{});
     stage.settle();
@@ -184,8 +186,8 @@ TEST_CASE("producer: a send() that waits for memory makes lingering batches leav
     ProducerStage stage;
     stage.config().acks = Acks::none;
     stage.config().linger = seconds(1);
-    stage.config().batch_size = 350;
-    stage.config().buffer_memory = 350;
+    stage.config().batch_size = 400;  // three records
+    stage.config().buffer_memory = 400;
     stage.start();
     stage.publish(4);
     CHECK(stage.messages_of(stage.requests()) == Ids{0, 1, 2});
@@ -195,7 +197,7 @@ TEST_CASE("producer: a send() that waits for memory makes lingering batches leav
 
 TEST_CASE("producer: a full buffer.memory blocks until a batch is settled") {
     ProducerStage stage;
-    stage.config().buffer_memory = 200;
+    stage.config().buffer_memory = 400;  // two batches of 186, the upper bound of one record
     stage.start();
     stage.publish(3);
     CHECK_FALSE(stage.is_armed(app::PublishNext{}));
@@ -219,7 +221,7 @@ TEST_CASE("producer: after a crash it goes on with the next message, the held on
 
 TEST_CASE("producer: idempotent batches carry id, epoch and the sequence of their first record") {
     ProducerStage stage;
-    stage.config().batch_size = 200;
+    stage.config().batch_size = 300;  // two records take 279
     stage.start();
     stage.publish(8);
     auto requests = stage.requests();
@@ -271,7 +273,7 @@ Ids let_go(const ProducerStage& stage) {
 
 TEST_CASE("producer: a crash lets go of open batches, of those in flight, and of no settled one") {
     ProducerStage stage;
-    stage.config().batch_size = 200;
+    stage.config().batch_size = 300;  // two records take 279
     stage.config().linger = seconds(1);
     stage.start();
     stage.publish(5);  // two full batches in flight, and one that is open
@@ -298,7 +300,7 @@ TEST_CASE("producer: a crash lets go of a batch that failed and waits to be sent
 
 TEST_CASE("producer: a crash lets go of the message that send() blocks with, and of what is full") {
     ProducerStage stage;
-    stage.config().buffer_memory = 200;
+    stage.config().buffer_memory = 400;  // two batches of 186, the upper bound of one record
     stage.start();
     stage.publish(3);
     REQUIRE_FALSE(stage.is_armed(app::PublishNext{}));

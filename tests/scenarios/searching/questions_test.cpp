@@ -1,5 +1,6 @@
 #include "scenarios/searching/questions.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -60,6 +61,24 @@ TEST_CASE("questions: what a search cannot say is left out, with the reason") {
     CHECK(left_out[2].find("causes") != std::string::npos);
     CHECK(left_out[3].find("more messages than the search has (2)") != std::string::npos);
     CHECK(questions.asked.front().property.name.id() == "property.no-loss");
+}
+
+TEST_CASE("questions: no effect twice is asked unless every repeat may come to one") {
+    const auto asks = [](const std::string& producer, const std::string& commit) {
+        const Questions questions = usual(tests::scenario_of(
+            R"({"schema_version": 1, "kafka": {"topics": {"t": {}}, "producers": {"p": {
+                "messages": 2, "config": {)" +
+            producer + R"(}}}, "consumers": {"c": {"commit": ")" + commit + R"("}}}})"));
+        return std::any_of(questions.asked.begin(), questions.asked.end(),
+                           [](const Question& question) {
+                               return question.property.name.id() == "property.no-effect-twice";
+                           });
+    };
+    // A producer that may give up is asked as well: whether it does here, a search can say.
+    CHECK(asks("", "before_processing"));
+    CHECK(asks(R"("delivery.timeout.ms": 2147483647)", "before_processing"));
+    CHECK_FALSE(asks(R"("enable.idempotence": false)", "before_processing"));
+    CHECK_FALSE(asks("", "after_processing"));
 }
 
 TEST_CASE("questions: nobody waits for a confirmation that is not asked for") {

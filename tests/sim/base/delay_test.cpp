@@ -181,4 +181,20 @@ TEST_CASE("delay: equal when all of it is equal") {
     CHECK_FALSE(Delay::constant({1}) == Delay::exponential({1}));
 }
 
+TEST_CASE("delay: two shares of a delay, drawn by one luck, make up the whole") {
+    for (const Delay& whole : {Delay::constant(milliseconds(9)), Delay::exponential(seconds(1)),
+                               Delay::uniform(milliseconds(3), milliseconds(8)),
+                               Delay::erlang(3, milliseconds(30)), mixture()})
+        for (std::uint64_t i = 0; i < 100; ++i) {
+            const auto drawn = [&](const Delay& delay) {
+                return draw(delay, luck, Purpose::timer_delay, 1, i);
+            };
+            const Duration sum = drawn(scaled(whole, {1, 3})) + drawn(scaled(whole, {2, 3}));
+            const Duration off = drawn(whole) - sum;
+            CHECK(off >= Duration{-100});
+            CHECK(off <= Duration{100});
+        }
+    CHECK(scaled(mixture(), Ratio::one()) == mixture());
+}
+
 }  // namespace mqfate::delay_test

@@ -187,6 +187,7 @@ TEST_CASE("ledger: passed over is why a message in the queue is not delivered, o
     s.one(FactKind::delivered, 0);  // and then the process died before the work
     s.one(FactKind::passed_over, 0, of_a_system);
     s.one(FactKind::passed_over, 1, of_a_system);
+    s.one(FactKind::passed_over, 1, Cause::retained_too_short);  // it was passed over already
     s.is_worked_on(2);
     s.one(FactKind::passed_over, 2, of_a_system);  // it is worked on, so this says nothing
     const Fates fates = s.ledger.judge();

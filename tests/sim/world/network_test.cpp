@@ -199,6 +199,87 @@ TEST_CASE("network: what a client sends after a reset it has not heard of comes 
     CHECK(line.at_client().ended);
 }
 
+TEST_CASE("network: what had passed the place of a cut arrives before the news of it") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.answer(10);
+    line.wire.reset_between({});
+    CHECK(line.heard() == "sent> sent< sent< sent> ");
+    line.ask(2);      // by a client that does not know yet
+    line.answer(11);  // and by a server that does not
+    CHECK(line.heard() == "sent> lost11 ");
+    CHECK(line.at_server().body == 1);
+    CHECK(line.at_server().ended);
+    CHECK_FALSE(line.at_server().body);
+    CHECK(line.heard() == "lost2 ");
+    CHECK(line.at_client().body == 10);
+    CHECK(line.at_client().ended);
+    CHECK(line.connection == Connection<int>{});
+}
+
+TEST_CASE("network: a cut in place of a packet takes that one, and none before it") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.answer(10);
+    line.answer(11);
+    line.wire.reset_between(Way::to_client);
+    CHECK(line.heard() == "sent> sent< sent< lost11 retracted< sent< sent> ");
+    CHECK(line.at_client().body == 10);
+    CHECK(line.at_client().ended);
+    CHECK(line.at_server().body == 1);
+    CHECK(line.at_server().ended);
+}
+
+TEST_CASE("network: a client that hears of a cut takes nothing out of the server's socket") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.wire.reset_between({});
+    line.ask(2);
+    CHECK(line.at_client().ended);
+    CHECK(line.heard() == "sent> sent< sent> sent> lost2 retracted> ");
+    line.ask(3);  // a new connection, behind the end of the old one
+    CHECK(line.at_server().body == 1);
+    CHECK(line.at_server().ended);
+    CHECK(line.at_server().body == 3);
+    line.answer(30);
+    CHECK(line.at_client().body == 30);
+}
+
+TEST_CASE("network: a client that closes before it hears of a cut ends the server's side once") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.wire.reset_between({});
+    line.ask(2);
+    line.wire.close_client(true);
+    line.ask(3);
+    CHECK(line.at_server().body == 1);
+    CHECK(line.at_server().ended);
+    CHECK(line.at_server().body == 3);
+    CHECK(line.to_client() == 0);
+}
+
+TEST_CASE("network: an opening that a cut takes leaves the server without a connection") {
+    Line line;
+    line.ask(1);
+    line.wire.reset_between(Way::to_server);
+    CHECK(line.heard() == "sent> lost1 retracted> sent< ");
+    CHECK(line.at_client().ended);
+    CHECK(line.connection == Connection<int>{});
+}
+
+TEST_CASE("network: two cuts of one connection are one") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.wire.reset_between({});
+    line.wire.reset_between({});
+    CHECK(line.heard() == "sent> sent< sent> ");
+}
+
 TEST_CASE("network: a connection that was closed and forgotten equals a fresh one") {
     Line line;
     line.open();

@@ -53,6 +53,7 @@ constexpr Setting<ProducerConfig> producer_settings[] = {
     {"batch.size", 16'384, 0, [](P p) { return std::int64_t{p.batch_size}; }},
     {"buffer.memory", 33'554'432, 1'000,
      [](P p) { return static_cast<std::int64_t>(p.buffer_memory); }},
+    {"max.request.size", 1'048'576, 0, [](P p) { return std::int64_t{p.max_request_size}; }},
     {"max.block.ms", 60'000, 0, [](P p) { return ms(p.max_block); }},
     {"retry.backoff.ms", 100, 7, [](P p) { return ms(p.retry_backoff); }},
     {"retry.backoff.max.ms", 1'000, 700, [](P p) { return ms(p.retry_backoff_max); }},
@@ -70,6 +71,7 @@ constexpr Setting<ConsumerConfig> consumer_settings[] = {
      [](C c) { return std::int64_t{c.fetch_max_bytes}; }},
     {"request.timeout.ms", 30'000, 2'000, [](C c) { return ms(c.request_timeout); }},
     {"retry.backoff.ms", 100, 20, [](C c) { return ms(c.retry_backoff); }},
+    {"metadata.max.age.ms", 300'000, 0, [](C c) { return ms(c.metadata_max_age); }},
 };
 
 /// Sets one after the other; `read` makes the scenario of a "config", `config_of` takes its own.
@@ -158,12 +160,23 @@ TEST_CASE("clients: a message has 100 bytes and follows after 1ms, unless the fi
           Delay::uniform(milliseconds(1), milliseconds(2)));
 }
 
+TEST_CASE("clients: the effect is the last of the work, or falls at the share that the file says") {
+    const Scenario usual = scenario("", R"(, "work": "8ms")");
+    const auto& last = tests::kafka_plan(usual).settings.app.applications.at(0);
+    CHECK(usual.plan->delays.at(index(last.work)) == Delay::constant(milliseconds(8)));
+    CHECK(last.after == no_delay);
+    const Scenario early = scenario("", R"(, "work": "8ms", "effect_at": 0.25)");
+    const auto& parts = tests::kafka_plan(early).settings.app.applications.at(0);
+    CHECK(early.plan->delays.at(index(parts.work)) == Delay::constant(milliseconds(2)));
+    CHECK(early.plan->delays.at(index(parts.after)) == Delay::constant(milliseconds(6)));
+}
+
 TEST_CASE("clients: a consumer reads all of its topic, and commits after the work by default") {
     const auto usual = consumer("");
     CHECK(usual.partitions == std::vector<kafka::PartitionId>{{0}, {1}, {2}, {3}});
     CHECK(usual.commit == CommitMode::after_processing);
     CHECK(usual.commit_every == 0);
-    CHECK(usual.reset_to_earliest);
+    CHECK(usual.auto_offset_reset == kafka::OffsetReset::earliest);
     CHECK(consumer(R"(, "commit_every": 5)").commit_every == 5);
     CHECK(consumer(R"(, "commit": "before_processing")").commit == CommitMode::before_processing);
     CHECK(consumer(R"(, "commit": "automatic")").commit == CommitMode::automatic);

@@ -122,6 +122,7 @@ TEST_CASE("kafka: a topic has one partition, one in-sync replica is enough, noth
     CHECK(topic.name == "orders");
     CHECK(topic.partitions == 1);
     CHECK(topic.min_insync_replicas == 1);
+    CHECK(topic.max_message_bytes == 1'048'588);
     CHECK(topic.flush_messages == kafka::never);
     CHECK_FALSE(topic.flush.has_value());
 }
@@ -129,14 +130,16 @@ TEST_CASE("kafka: a topic has one partition, one in-sync replica is enough, noth
 TEST_CASE("kafka: what brokers say of topics holds for each, unless the topic says otherwise") {
     const auto topics = settings(
                             R"({"min.insync.replicas": 2, "log.flush.interval.messages": 10,
-                                "log.flush.interval.ms": 50})",
+                                "log.flush.interval.ms": 50, "message.max.bytes": 2000})",
                             R"({"plain": {}, "own": {"min.insync.replicas": 3, "flush.messages": 1,
-                                                    "flush.ms": 7}})")
+                                                    "flush.ms": 7, "max.message.bytes": "3KB"}})")
                             .topics;
     REQUIRE(topics.size() == 2);
     CHECK(topics[0].min_insync_replicas == 2);
     CHECK(topics[0].flush_messages == 10);
     CHECK(topics[0].flush == milliseconds(50));
+    CHECK(topics[0].max_message_bytes == 2'000);
+    CHECK(topics[1].max_message_bytes == 3'000);
     CHECK(topics[1].min_insync_replicas == 3);
     CHECK(topics[1].flush_messages == 1);
     CHECK(topics[1].flush == milliseconds(7));

@@ -41,6 +41,9 @@ TEST_CASE("crossing: a timer waits for what is fixed, give or take, and what is 
                                     Delay::exponential(milliseconds(5))};
     CHECK(waiting({.fixed = milliseconds(100)}, delays) == of(100, 100, 100));
     CHECK(waiting({.fixed = milliseconds(100), .jitter_percent = 20}, delays) == of(80, 100, 120));
+    const Duration most = milliseconds(100);
+    CHECK(waiting({.fixed = most, .jitter_percent = 20, .most = most}, delays) == of(80, 100, 100));
+    CHECK(waiting({.fixed = most, .jitter = milliseconds(1)}, delays) == of(99, 100, 101));
     CHECK(waiting({.fixed = milliseconds(100), .drawn = DelayId{0}}, delays) == of(101, 102, 103));
     CHECK(waiting({.drawn = DelayId{1}}, delays) == Span{{}, milliseconds(5), forever()});
     CHECK(waiting({.fixed = forever()}, delays).least == forever());

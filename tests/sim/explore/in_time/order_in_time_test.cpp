@@ -69,4 +69,14 @@ TEST_CASE(
     CHECK(trail.worlds.back() == Counters::State{1, 1});
 }
 
+TEST_CASE("order in time: where no order helps, nothing that was put in is told") {
+    const Counters machine{.n = 2, .k = 3};
+    Trail<Counters> trail = walk(machine, {{0}, {0}});
+    // A step of counter 1 is put in, since it is awaited, and comes too late wherever it comes.
+    const InTime timed = order(trail, machine, {-1});
+    CHECK_FALSE(timed.feasible());
+    CHECK_FALSE(timed.forbidding.empty());
+    CHECK(trail.steps == Steps{{0}, {0}});
+}
+
 }  // namespace mqfate::order_in_time_test

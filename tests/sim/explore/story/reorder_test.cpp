@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstddef>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -26,6 +29,60 @@ TEST_CASE("reorder: neighbours change places where the world after both is the s
     CHECK(trail.worlds == walk(machine, trail.steps).worlds);
     Trail<Counters> same = walk(machine, {{1}, {1}});
     CHECK_FALSE(reorder(machine).swap(same, 0));
+}
+
+/// Keys are put into places and taken out of them; which place has which is not in the bytes.
+struct Places {
+    using State = std::vector<int>;  ///< by place: the key; negative: it was taken out
+    struct Step {
+        int put = 0;           ///< this key, into a new place; 0: none
+        std::size_t take = 0;  ///< else what this place has
+        friend bool operator==(const Step&, const Step&) = default;
+    };
+    std::vector<Property> none;
+
+    const std::vector<Property>& properties() const { return none; }
+    void starts(std::vector<State>& out) const { out.emplace_back(); }
+    void steps(const State& state, std::vector<Step>& out) const {
+        for (const int key : {1, 2})
+            if (std::find(state.begin(), state.end(), key) == state.end() &&
+                std::find(state.begin(), state.end(), -key) == state.end())
+                out.push_back({.put = key});
+        for (std::size_t place = 0; place < state.size(); ++place)
+            if (state[place] > 0) out.push_back({.take = place});
+    }
+    Findings take(State& state, Step step) const {
+        if (step.put != 0)
+            state.push_back(step.put);
+        else
+            state.at(step.take) *= -1;
+        return {};
+    }
+    Findings look(const State&) const { return {}; }
+    void encode(State state, Bytes& out) const {
+        std::sort(state.begin(), state.end());
+        for (const int key : state) out.push_back(static_cast<unsigned char>(key));
+    }
+    void decode(std::span<const unsigned char> stored, State& state) const {
+        state.clear();
+        for (const unsigned char key : stored) state.push_back(static_cast<signed char>(key));
+    }
+};
+
+TEST_CASE("reorder: what follows is found again where the bytes do not say in which place it is") {
+    const std::vector<Places::Step> steps{{.put = 1}, {.put = 2}, {.take = 0}, {.take = 1}};
+    Trail<Places> trail;
+    trail.worlds.emplace_back();
+    for (const Places::Step step : steps) {
+        trail.worlds.push_back(trail.worlds.back());
+        Places().take(trail.worlds.back(), step);
+        trail.steps.push_back(step);
+    }
+    Reorder<Places, bool (*)(const Findings&)> reordered(Places{}, any);
+    CHECK(reordered.swap(trail, 0));
+    CHECK(trail.steps ==
+          std::vector<Places::Step>{{.put = 2}, {.put = 1}, {.take = 1}, {.take = 0}});
+    CHECK(trail.worlds.back() == Places::State{-2, -1});
 }
 
 TEST_CASE("reorder: a step takes along what it needs") {

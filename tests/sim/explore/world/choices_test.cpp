@@ -124,6 +124,17 @@ TEST_CASE("choices: a reset comes behind any packet that matches, as if when tha
     CHECK(stage.count<Break>() == 2);
 }
 
+TEST_CASE("choices: what had passed a cut arrives after the news only as a deviation") {
+    Stage stage;  // a question is under way, and an answer
+    stage.plan.faults.rules = {toy::rule(Verdict::reset, toy::ask_kind)};
+    stage.scope.budget.losses = 1;
+    CHECK(stage.count<Break>() == 1);
+    stage.scope.budget.deviations = 1;
+    CHECK(stage.count<Break>() == 2);
+    stage.world.connections[0].flow(Way::to_client).clear();  // nothing but what is hit
+    CHECK(stage.count<Break>() == 1);
+}
+
 TEST_CASE("choices: what was written is written back only where the power may go") {
     Stage stage;
     stage.world.disks[0].file({0}).written = Position{1};

@@ -1,0 +1,38 @@
+#include "models/kafka/attempts.hpp"
+
+#include "models/kafka/backoff.hpp"
+
+namespace mqfate::kafka {
+namespace {
+
+// socket.connection.setup.timeout.ms and its ceiling, both at their defaults.
+constexpr Duration setup = seconds(10);
+constexpr Duration setup_max = seconds(30);
+
+void count(std::uint8_t& failures) {
+    if (failures < 0xff) ++failures;
+}
+std::uint32_t subject_of(NodeId server, std::uint8_t failures) {
+    return std::uint32_t{server.value} << 8 | failures;
+}
+
+}  // namespace
+
+Wait Attempts::setup_timeout(NodeId server) const {
+    return exponential_backoff(setup, setup_max, failed_connect,
+                               subject_of(server, failed_connect));
+}
+
+Wait Attempts::disconnected(bool was_connecting, NodeId server, Duration backoff,
+                            Duration backoff_max) {
+    const Wait pause =
+        exponential_backoff(backoff, backoff_max, failed, subject_of(server, failed));
+    count(failed);
+    if (was_connecting)
+        count(failed_connect);
+    else
+        failed_connect = 0;
+    return pause;
+}
+
+}  // namespace mqfate::kafka

@@ -1,0 +1,27 @@
+// How many records a batch takes: bytes as the client counts them (record_size.hpp), headers and
+// all.
+//
+// Rules (Apache Kafka 4.1, message format 2, no compression):
+//   - The buffer of a batch is batch.size, or the upper bound of what its first record could take
+//     if that is more (RecordAccumulator.append, AbstractRecords.estimateSizeInBytesUpperBound).
+//     The bound allows 21 bytes for what beside key and value mostly takes 6: so in the rest of it
+//     a second tiny record may have room, however small batch.size is.
+//   - One record always has room; another while the buffer holds it (MemoryRecordsBuilder
+//     .hasRoomFor); full is a batch whose buffer has no byte left (isFull).
+// Tested by: tests/models/kafka/batch_size_test.cpp.
+#pragma once
+
+#include <cstdint>
+
+#include "models/kafka/settings.hpp"
+
+namespace mqfate::kafka {
+
+/// The buffer of a batch.
+std::uint64_t batch_buffer(const ProducerConfig& config);
+
+/// Whether one more record fits into a batch that has so many.
+bool has_room(std::uint64_t records, const ProducerConfig& config);
+bool is_full(std::uint64_t records, const ProducerConfig& config);
+
+}  // namespace mqfate::kafka

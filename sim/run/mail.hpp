@@ -1,0 +1,61 @@
+// The mail of a node that stood still: what arrived meanwhile, in the order in which it is handled.
+//
+// A stopped process, or one whose garbage is collected, reads nothing, but its host goes on: the
+// kernel accepts connections and data and puts them where they belong, each as it comes. When the
+// process goes on, its threads find the sockets readable in the order in which they became so
+// (Linux: ep_poll_callback appends to the list of what is ready), and each socket gives back what
+// came on it, oldest first. So mail is handled in the order of arrival over all connections,
+// whoever it is from.
+//
+// Timers that became due meanwhile fire at that same instant, in the order in which they were due,
+// behind the mail: a network thread looks at its sockets before it asks whom it has waited for too
+// long (in Kafka's client NetworkClient.poll: handleCompletedReceives, then
+// handleTimedOutRequests). So an answer that lies in the socket is no answer that never came.
+// Leaves out: that reading takes time, so that what scheduled tasks do falls among the mail.
+// Tested by: tests/sim/run/mail_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "sim/run/schedule.hpp"
+#include "sim/world/world.hpp"
+
+namespace mqfate {
+
+/// What lies in the sockets of `node`, which reads again, comes up from now on, the oldest first.
+/// A way that is cut is left to its healing.
+template <class Model>
+void queue_mail(const World<Model>& world, const Wiring& wiring, Schedule& schedule, NodeId node,
+                Instant now) {
+    struct Letter {
+        Instant arrived;
+        std::uint32_t event = 0;
+    };
+    std::vector<Letter> mail;
+    for (std::uint32_t flow = 0; flow < schedule.flows.size(); ++flow) {
+        auto& clock = schedule.flows[flow];
+        const auto way = static_cast<Way>(flow % 2);
+        if (wiring.channels[flow / 2].receiver(way) != node) continue;
+        // What has an event will come up by itself.
+        if (clock.next != Instant::never() || world.connections[flow / 2].blocked(way)) continue;
+        for (std::size_t i = 0; i < clock.due.size() && clock.due[i] <= now; ++i)
+            mail.push_back({clock.due[i], event_payload(EventKind::flow, flow)});
+        if (!clock.due.empty()) clock.next = now;
+    }
+    const auto is_for_node = [&](const Schedule::HeldDatagram& held) {
+        const auto& datagram = world.datagrams[schedule.slot_places[held.slot]];
+        if (wiring.channels[index(datagram.channel)].receiver(datagram.way) != node) return false;
+        mail.push_back({held.arrived, event_payload(EventKind::datagram, held.slot)});
+        return true;
+    };
+    std::erase_if(schedule.held_datagrams, is_for_node);
+    std::stable_sort(mail.begin(), mail.end(),
+                     [](const Letter& a, const Letter& b) { return a.arrived < b.arrived; });
+    // A flow has an event for each of its packets here, and all fall on this instant: whichever
+    // comes up first takes the oldest packet.
+    for (const Letter& letter : mail) schedule.queue.push(now, Phase::delivery, letter.event);
+}
+
+}  // namespace mqfate
