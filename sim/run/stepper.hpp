@@ -74,7 +74,7 @@ private:
     }
 
     template <class S> void after(const S&) {}
-    void after(const Crash& s) { run().schedule.crashed(s.node, s.kind != CrashKind::process); }
+    void after(const Crash& s) { run().schedule.crashed(s.node, takes_unsynced(s.kind)); }
     void after(const Resume& s) {
         Schedule& schedule = run().schedule;
         schedule.unpark(s.node, run().now);
