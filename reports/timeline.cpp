@@ -74,6 +74,7 @@ words::Phrase crash_words(std::uint8_t code) {
         case CrashKind::process: return "event.process_died"_t;
         case CrashKind::power: return "event.power_lost"_t;
         case CrashKind::disk: return "event.disk_lost"_t;
+        case CrashKind::page_cache: return "event.page_cache_lost"_t;
     }
     return {};
 }

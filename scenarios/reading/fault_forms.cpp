@@ -144,7 +144,7 @@ void plainer_moment(const Value& fault, Forms& forms) {
 
 Forms forms_of_node_fault(const Value& fault, const FaultContext& context) {
     Forms forms;
-    leave_out_each(fault, {"torn", "exit", "one_way", "restart_after", "for"}, forms);
+    leave_out_each(fault, {"torn", "exit", "host", "one_way", "restart_after", "for"}, forms);
     fewer_nodes(fault, forms);
     plainer_moment(fault, forms);
     if (!has(fault, "when")) at_moments(fault, context.messages, forms);

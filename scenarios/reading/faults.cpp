@@ -88,11 +88,11 @@ private:
         if (verb == "crash" || verb == "power_loss" || verb == "disk_loss") {
             f.kind = NodeFault::Kind::crash;
             f.crash = verb == "crash"        ? CrashKind::process
-                      : verb == "power_loss" ? CrashKind::power
+                      : verb == "power_loss" ? whose_power(fault)
                                              : CrashKind::disk;
             lasts = "restart_after";
-            if (f.crash == CrashKind::process) f.exit = fault.duration_or("exit", {});
-            if (f.crash == CrashKind::power) f.torn = fault.ratio_or("torn", Ratio{});
+            if (!takes_host(f.crash)) f.exit = fault.duration_or("exit", {});
+            if (verb == "power_loss") f.torn = fault.ratio_or("torn", Ratio{});
             f.target = target(fault.at(verb));
         } else if (verb == "pause" || verb == "slow") {
             f.kind = verb == "pause" ? NodeFault::Kind::pause : NodeFault::Kind::slow;
@@ -111,6 +111,14 @@ private:
         f.limit = fault.integer_or<std::uint32_t>("limit", 0, {.min = 1, .max = 1'000'000});
         part_.plan.nodes.push_back(std::move(f));
         node_texts_.push_back(text);
+    }
+
+    /// Where the host of the process stays, only its page cache goes, as when its file system is
+    /// shut down: connections end at once, and nobody waits for a host that is silent.
+    static CrashKind whose_power(Reader& fault) {
+        return fault.one_of_or<CrashKind>(
+            "host", CrashKind::power,
+            {{"goes", CrashKind::power}, {"stays", CrashKind::page_cache}});
     }
 
     void isolate(const Cursor& whom, NodeFault& f) {

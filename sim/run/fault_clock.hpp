@@ -188,8 +188,7 @@ private:
         const NodeStatus& status = world.nodes[index(node)];
         switch (fault.kind) {
             case NodeFault::Kind::crash: {
-                const bool dies =
-                    status.process || (fault.crash != CrashKind::process && status.host);
+                const bool dies = status.process || (takes_unsynced(fault.crash) && status.host);
                 if (dies) steps.emplace_back(Crash{node, fault.crash, torn(fault, node)});
                 return dies;
             }

@@ -108,8 +108,8 @@ void Schedule::drop_syncs(NodeId node, Instant now) {
     disk.busy_until = now;
 }
 
-void Schedule::crashed(NodeId node, bool host) {
-    if (host) disks[index(node)].write_backs.clear();
+void Schedule::crashed(NodeId node, bool page_cache) {
+    if (page_cache) disks[index(node)].write_backs.clear();
 }
 
 // ---- datagrams

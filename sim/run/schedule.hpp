@@ -127,8 +127,8 @@ public:
     void clean(NodeId node, FileId file);
     void sync(NodeId node, Instant now, Duration latency);
     void drop_syncs(NodeId node, Instant now);
-    /// `host`: the page cache went with it.
-    void crashed(NodeId node, bool host);
+    /// `page_cache`: it went with the process.
+    void crashed(NodeId node, bool page_cache);
 
     // ---- datagrams, parallel to the world's
     std::uint32_t take_slot(std::uint32_t place, bool lost);

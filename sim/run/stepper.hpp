@@ -77,7 +77,7 @@ private:
 
     template <class S> void after(const S&) {}
     void after(const Crash& s) {
-        run().schedule.crashed(s.node, s.kind != CrashKind::process);
+        run().schedule.crashed(s.node, takes_unsynced(s.kind));
         // Who stood still when it died waits for nothing any more.
         queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now);
     }

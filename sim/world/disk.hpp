@@ -6,7 +6,8 @@
 // dirty pages; Rebello and others: Can applications recover from fsync failures? USENIX ATC 2020).
 //
 // A process crash keeps what is written. A power loss keeps what is synced, and may keep part of
-// what was written after it, up to a torn last write. The loss of the disk keeps nothing.
+// what was written after it, up to a torn last write; so does the loss of the page cache alone. The
+// loss of the disk keeps nothing.
 // Invariant: synced <= written; pending syncs are served in the order of asking.
 // Source: the three positions follow LevelDB's fault_injection_test.cc (FileState).
 // Tested by: tests/sim/world/disk_test.cpp.
@@ -22,10 +23,18 @@
 namespace mqfate {
 
 enum class CrashKind : std::uint8_t {
-    process,  ///< SIGKILL: the host and its page cache live on
-    power,    ///< the host goes, and its page cache with it
-    disk,     ///< the host goes, and its disk is replaced by an empty one
+    process,     ///< SIGKILL: the host and its page cache live on
+    power,       ///< the host goes, and its page cache with it
+    disk,        ///< the host goes, and its disk is replaced by an empty one
+    page_cache,  ///< SIGKILL, and what was not synced goes; the host lives on, and refuses
 };
+
+/// Whether the host dies of it: then nobody hears of the end of a connection.
+constexpr bool takes_host(CrashKind kind) {
+    return kind == CrashKind::power || kind == CrashKind::disk;
+}
+/// Whether what was written and not synced is gone.
+constexpr bool takes_unsynced(CrashKind kind) { return kind != CrashKind::process; }
 
 struct File {
     Position written;
@@ -72,7 +81,7 @@ struct Disk {
     /// What a crash leaves of `id`. `torn`: how much of the unsynced part a power loss spares.
     Position after(CrashKind kind, FileId id, std::uint32_t torn) {
         const File& f = file(id);
-        if (kind == CrashKind::process) return f.written;
+        if (!takes_unsynced(kind)) return f.written;
         if (kind == CrashKind::disk) return {0};
         return std::min(f.written, f.synced + torn);
     }
@@ -81,7 +90,7 @@ struct Disk {
         for (std::uint16_t i = 0; i < files.size(); ++i) {
             const Position kept = after(kind, {i}, torn);
             files[i].written = kept;
-            if (kind != CrashKind::process) files[i].synced = kept;
+            if (takes_unsynced(kind)) files[i].synced = kept;
         }
     }
 };

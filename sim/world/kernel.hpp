@@ -130,12 +130,14 @@ public:
     void on(const Heal& s) { cut(s.cut, false); }
     void on(const Crash& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
-        const bool host_dies = s.kind != CrashKind::process;
+        const bool host_dies = takes_host(s.kind);
+        const bool ran = status.process;
         status = {
             .host = status.host && !host_dies, .process = false, .ran = true, .paused = false};
         world_.timers[index(s.node)].clear();
         driver_.all_disarmed(s.node);
         forget(s);
+        if (!ran && !host_dies) return;  // its connections ended with the process
         for (std::uint32_t i = 0; i < plan_.wiring.channels.size(); ++i) {
             const Channel& channel = plan_.wiring.channels[i];
             if (channel.client == s.node) wire({i}).rules.close_client(!host_dies);

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 17> facts{
     "published", "confirmed", "rejected",      "let_go",      "sent_again", "appended",
     "copied",    "removed",   "never_arrived", "delivered",   "applied",    "readable",
     "retired",   "restored",  "parked",        "passed_over", "undone"};
-constexpr std::array<std::string_view, 3> crashes{"process", "power", "disk"};
+constexpr std::array<std::string_view, 4> crashes{"process", "power", "disk", "page_cache"};
 
 template <class Code, std::size_t N>
 std::optional<Code> find(const std::array<std::string_view, N>& words, std::string_view word) {

@@ -64,6 +64,14 @@ TEST_CASE("timeline: a crash is told whoever dies; a loss says how, and that not
     CHECK(has(text, "nowhere\n"));
 }
 
+TEST_CASE("timeline: of a page cache that goes alone it is told that the host lives on") {
+    Scene s;
+    s.fact(FactKind::published, shop);
+    s.add(Happening::crashed, b1, static_cast<std::uint8_t>(CrashKind::page_cache));
+    CHECK(has(timeline(s.trace, MessageId{0}, labels, {}),
+              "b1    its process dies, and the page cache with it (the host lives on)"));
+}
+
 TEST_CASE("timeline: nothing of other messages, and nothing from before it was published") {
     Scene s;
     s.add(Happening::crashed, b2, static_cast<std::uint8_t>(CrashKind::process));

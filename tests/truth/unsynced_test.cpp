@@ -82,6 +82,24 @@ TEST_CASE("truth: a flush each message leaves nothing unsynced; a process crash 
     CHECK(most_unsynced(simulated(scenario(one_broker(), "crash"), 100)) == 0);
 }
 
+TEST_CASE("truth: where the host stays its disk loses as much, and clients wait as for a crash") {
+    const auto outcome = [](const char* verb, bool stays) {
+        Kafka kafka = one_broker();
+        kafka.topic("t").producer("p").messages(450).every("10ms").acks("1").set("linger.ms", 0);
+        kafka.fault(verb, "b1").at("2s").restart_after("100ms");
+        if (stays) kafka.with("host", "stays");
+        return simulated(kafka.text(), 20);
+    };
+    const Outcome stays = outcome("power_loss", true);
+    for (const RunSummary& run : stays.runs) {
+        CHECK(unsynced(run) >= 195);  // all of two seconds
+        CHECK(unsynced(run) <= 200);
+    }
+    // The connection is reset at once. Of a host that is silent the client hears nothing, and waits
+    // for an answer until request.timeout.ms is over.
+    CHECK(stays.latencies.ack.max() == outcome("crash", false).latencies.ack.max());
+}
+
 TEST_CASE("truth: without any flush, what the system has not written back is lost: all of 30 s") {
     // Linux writes back what has been dirty for 30 s: at 2 to 4 s, everything (200 to 400).
     const Outcome outcome = simulated(scenario(one_broker()), 200);

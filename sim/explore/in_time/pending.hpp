@@ -108,7 +108,7 @@ private:
         disks_.writes_back(s.node, s.file, bounds_);
     }
     void on(const World<Model>&, const Crash& s) {
-        if (s.kind != CrashKind::process) disks_.forgets(s.node, bounds_);
+        if (takes_unsynced(s.kind)) disks_.forgets(s.node, bounds_);
     }
     template <class Other> void on(const World<Model>&, const Other&) {}
 

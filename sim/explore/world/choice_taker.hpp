@@ -116,7 +116,7 @@ private:
                 if (plan_->wiring.channels[i].client == node ||
                     plan_->wiring.channels[i].server == node)
                     step(state, Step{Break{{i}}});  // what passes may arrive before (choices.hpp)
-        } else if (status.host && (status.process || fault.crash != CrashKind::process)) {
+        } else if (status.host && (status.process || takes_unsynced(fault.crash))) {
             if (listeners_.pending != nullptr) listeners_.pending->exit = fault.exit;
             step(state, Step{Crash{node, fault.crash, 0}});
             if (listeners_.pending != nullptr) listeners_.pending->exit = {};

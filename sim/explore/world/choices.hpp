@@ -139,7 +139,7 @@ private:
         for (std::size_t i = 0; i < plan_.faults.nodes.size(); ++i) {
             const NodeFault& fault = plan_.faults.nodes[i];
             if (strikes_left_[i] == 0 || fault.kind != NodeFault::Kind::crash) continue;
-            if (fault.crash == CrashKind::process) continue;
+            if (!takes_unsynced(fault.crash)) continue;
             const auto& nodes = fault.target.nodes;
             const bool named = std::find(nodes.begin(), nodes.end(), node) != nodes.end();
             if (named || fault.target.post) return true;

@@ -86,6 +86,11 @@ TEST_CASE("shrink faults: one node fewer, on each side of a cut") {
     CHECK(has(all, R"({"cut": [["b1"], ["b2"]], "when": {"fact": "appended"}})"));
 }
 
+TEST_CASE("shrink faults: a power loss whose host stays becomes one without a word about it") {
+    CHECK(forms(R"({"power_loss": "b1", "host": "stays", "when": {"fact": "appended"}})") ==
+          std::vector<std::string>{R"({"power_loss":"b1","when":{"fact":"appended"}})"});
+}
+
 TEST_CASE("shrink faults: half the time is in whole microseconds, and none is left below one") {
     CHECK(half(R"({"crash": "b1", "at": "3us"})") == R"({"crash":"b1","at":"1us"})");
     CHECK(half(R"({"crash": "b1", "at": "1us"})") == R"({"crash":"b1","at":"1us"})");

@@ -102,6 +102,16 @@ TEST_CASE("faults: process, power and disk are three crashes, with a restart or 
     CHECK(node_fault(R"({"disk_loss": "b1", "at": "2s"})").crash == CrashKind::disk);
 }
 
+TEST_CASE("faults: power goes with the host, or the host stays and closes what the process had") {
+    CHECK(node_fault(R"({"power_loss": "b1", "at": "2s", "host": "goes"})").crash ==
+          CrashKind::power);
+    const NodeFault stays = node_fault(
+        R"({"power_loss": "b1", "at": "2s", "host": "stays", "exit": "35ms", "torn": 0.5})");
+    CHECK(stays.crash == CrashKind::page_cache);
+    CHECK(stays.exit == milliseconds(35));
+    CHECK(stays.torn == Ratio{1, 2});
+}
+
 TEST_CASE("faults: a pause stops a node for a time, and a slow node has a delay") {
     const NodeFault pause = node_fault(R"({"pause": "b2", "at": "1s", "for": "3s"})");
     CHECK(pause.kind == NodeFault::Kind::pause);
@@ -281,6 +291,10 @@ TEST_CASE("faults: what is wrong is told in the words of the system") {
     has(said(R"({"crash": "leader of s1", "at": "1s"})"), R"(no node is called "leader of s1")");
     has(said(R"({"crash": "witness", "at": "1s"})"), "a replica or an application");
     has(said(R"({"drop": "ProduceResponse"})"), "one of: Set, Ack");
+    // A host that is gone closes nothing; a crash of a process never takes it.
+    has(said(R"({"power_loss": "r1", "at": "1s", "exit": "35ms"})"), R"("exit")");
+    has(said(R"({"crash": "r1", "at": "1s", "host": "stays"})"), R"("host")");
+    has(said(R"({"power_loss": "r1", "at": "1s", "host": "up"})"), "stays");
 }
 
 }  // namespace mqfate::scenarios::faults_test

@@ -29,6 +29,15 @@ TEST_CASE("disk: a power loss may spare part of the unsynced, never more than wa
     CHECK(with(10, 4).after(CrashKind::power, {0}, 99) == Position{10});
 }
 
+TEST_CASE("disk: the loss of the page cache keeps what is synced, though the host lives on") {
+    Disk disk = with(10, 4);
+    disk.crash(CrashKind::page_cache, 0);
+    CHECK(disk.file({0}) == File{{4}, {4}});
+    CHECK(with(10, 4).after(CrashKind::page_cache, {0}, 3) == Position{7});
+    CHECK(takes_unsynced(CrashKind::page_cache));
+    CHECK_FALSE(takes_host(CrashKind::page_cache));
+}
+
 TEST_CASE("disk: the loss of the disk keeps nothing") {
     Disk disk = with(10, 10);
     disk.crash(CrashKind::disk, 5);

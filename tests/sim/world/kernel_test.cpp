@@ -123,6 +123,29 @@ TEST_CASE("kernel: a power loss takes what is not synced, as a fact, and tells n
     CHECK_FALSE(s.world.nodes[0].host);
 }
 
+TEST_CASE("kernel: the loss of the page cache takes what is not synced, and its host tells") {
+    Stage s;
+    s.publish();
+    s.take(Deliver{line, Way::to_server});
+    s.take(Deliver{line, Way::to_client});
+    s.heard();
+    s.take(Crash{server, CrashKind::page_cache});
+    CHECK(s.heard() == "all-disarmed syncs-dropped " + fact(FactKind::removed) + "sent< ");
+    CHECK(std::get<toy::Server>(s.world.roles[0]).durable.log.empty());
+    CHECK(s.world.nodes[0].host);
+    CHECK_FALSE(s.world.nodes[0].process);
+}
+
+TEST_CASE("kernel: the page cache may go after its process, and then ends no connection again") {
+    Stage s;
+    s.publish();
+    s.take(Deliver{line, Way::to_server});
+    s.take(Crash{server, CrashKind::process});
+    s.heard();
+    s.take(Crash{server, CrashKind::page_cache});
+    CHECK(s.heard() == "all-disarmed syncs-dropped " + fact(FactKind::removed));
+}
+
 TEST_CASE("kernel: a moment inside a crash cuts nothing off: all that it takes is told") {
     Stage s;
     for (int message = 0; message < 2; ++message) {

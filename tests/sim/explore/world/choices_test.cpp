@@ -143,6 +143,8 @@ TEST_CASE("choices: what was written is written back only where the power may go
     CHECK(stage.count<WriteBack>() == 0);
     stage.fault(NodeFault::Kind::crash, CrashKind::power);
     CHECK(stage.count<WriteBack>() == 1);
+    stage.plan.faults.nodes.back().crash = CrashKind::page_cache;
+    CHECK(stage.count<WriteBack>() == 1);
     stage.scope.budget.crashes = 0;
     CHECK(stage.count<WriteBack>() == 0);
 }
