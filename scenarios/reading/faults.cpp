@@ -118,7 +118,7 @@ private:
         f.target = target(whom, true);
         f.cut = static_cast<std::uint16_t>(part_.plan.cuts.size());
         if (f.target.post) {
-            for (const NodeId holder : names_.posts.candidates[index(*f.target.post)])
+            for (const NodeId holder : candidates(*f.target.post))
                 part_.plan.cuts.push_back(between({holder}, others({holder}), false));
         } else {
             part_.plan.cuts.push_back(between(f.target.nodes, others(f.target.nodes), false));
@@ -137,10 +137,22 @@ private:
         }
         const Target from = target(sides[0], true);
         const Target to = target(sides[1], true);
-        if (from.post || to.post)
-            fault.error("cut", "a side is whoever leads",
-                        "nodes by name, or \"isolate\" for a leader");
-        part_.plan.cuts.push_back(between(from.nodes, to.nodes, one_way));
+        if (from.post && to.post)
+            fault.error("cut", "both sides are whoever leads",
+                        "nodes by name at one side at least");
+        // One cut for each who may lead, at whichever side that is named.
+        if (from.post)
+            for (const NodeId leader : candidates(*from.post))
+                part_.plan.cuts.push_back(between({leader}, to.nodes, one_way));
+        else if (to.post)
+            for (const NodeId leader : candidates(*to.post))
+                part_.plan.cuts.push_back(between(from.nodes, {leader}, one_way));
+        else
+            part_.plan.cuts.push_back(between(from.nodes, to.nodes, one_way));
+        f.target.post = from.post ? from.post : to.post;
+    }
+    const std::vector<NodeId>& candidates(PostId post) const {
+        return names_.posts.candidates[index(post)];
     }
     static CutPairs between(const std::vector<NodeId>& a, const std::vector<NodeId>& b,
                             bool one_way) {

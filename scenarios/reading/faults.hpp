@@ -12,6 +12,7 @@
 //   {"isolate": "leader of orders/0", "at": "1s", "for": "4s"}
 //   {"disconnect": "shop", "every": {"uniform": ["300ms", "700ms"]}}     its connections are reset
 //   {"cut": [["b1"], ["b2", "b3"]], "one_way": true, "at": "1s", "for": "4s"}
+//   {"cut": ["leader of orders/0", "all brokers"], "at": "1s"}           whoever leads then
 //
 // When: "at"; "between" [from, until], once, uniformly; "every" a delay, again and again; "when" a
 // moment: {"fact": "appended", "message": 3} or {"sent": "ProduceResponse", "to": "shop", "nth":

@@ -169,18 +169,11 @@ private:
         force.active = !force.nodes.empty();
         return force;
     }
-    // A declared partition; or whoever holds the post now is cut off from everybody.
     InForce cut_off(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) const {
-        const NodeFault& fault = faults()[i];
-        InForce force{i, {}, fault.cut, true};
-        if (fault.target.post) {
-            const std::vector<NodeId> holder = targets(fault, world);
-            if (holder.empty()) return {i, {}, 0, false};
-            const Post& post = plan_.cast.posts[index(*fault.target.post)];
-            force.cut = static_cast<std::uint16_t>(fault.cut + post.place_of(holder.front()));
-        }
-        steps.emplace_back(CutOff{force.cut});
-        return force;
+        const auto cut = cut_now(faults()[i], world, plan_);
+        if (!cut) return {i, {}, 0, false};
+        steps.emplace_back(CutOff{*cut});
+        return {i, {}, *cut, true};
     }
     // Whether the fault does anything to `node`.
     bool apply(std::uint32_t i, NodeId node, const World<Model>& world, std::vector<Step>& steps) {

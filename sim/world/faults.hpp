@@ -102,7 +102,7 @@ struct NodeFault {
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain
     /// Index into FaultPlan::cuts. With a post: of the first of as many cuts as it has candidates,
-    /// the n-th of which isolates the n-th candidate.
+    /// the n-th of which is made where the n-th candidate holds it.
     std::uint16_t cut = 0;
     Delay slow_by;            ///< added to each packet from and to the node
     std::uint32_t limit = 0;  ///< of a rate; 0: no limit

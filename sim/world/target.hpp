@@ -3,6 +3,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 
 #include "sim/world/faults.hpp"
 #include "sim/world/world.hpp"
@@ -16,6 +18,22 @@ bool is_target(const Target& target, NodeId node, const World<Model>& world,
     if (node == no_node) return false;
     if (target.post) return Model::holder(world, plan, *target.post) == node;
     return std::find(target.nodes.begin(), target.nodes.end(), node) != target.nodes.end();
+}
+
+/// Which cut of the plan `fault`, which is one, makes now. Nothing: it cuts nobody off, since
+/// nobody holds its post, or the holder is all that there is at the other side, too.
+template <class Model>
+std::optional<std::uint16_t> cut_now(const NodeFault& fault, const World<Model>& world,
+                                     const Plan<typename Model::Vocabulary>& plan) {
+    std::uint16_t which = fault.cut;
+    if (fault.target.post) {
+        const NodeId holder = Model::holder(world, plan, *fault.target.post);
+        if (holder == no_node) return {};
+        const Post& post = plan.cast.posts[index(*fault.target.post)];
+        which = static_cast<std::uint16_t>(which + post.place_of(holder));
+    }
+    if (plan.faults.cuts[which].empty()) return {};
+    return which;
 }
 
 }  // namespace mqfate

@@ -15,6 +15,7 @@
 #include "sim/explore/world/touched.hpp"
 #include "sim/explore/world/world_state.hpp"
 #include "sim/world/kernel.hpp"
+#include "sim/world/target.hpp"
 
 namespace mqfate {
 
@@ -91,21 +92,15 @@ private:
     void perform(State& state, const Strike& what) {
         const NodeFault& fault = plan_->faults.nodes[what.fault];
         --state.strikes_left[what.fault];
+        if (fault.kind == NodeFault::Kind::cut) {
+            if (const auto cut = cut_now(fault, state.world, *plan_))
+                step(state, Step{CutOff{*cut}});
+            return;
+        }
         std::vector<NodeId> targets = fault.target.nodes;
         if (fault.target.post) targets = {Model::holder(state.world, *plan_, *fault.target.post)};
-        if (fault.kind == NodeFault::Kind::cut) return cut(state, fault, targets);
         for (const NodeId node : targets)
             if (node != no_node) hit(state, fault, node);
-    }
-    // The cut of a fault that strikes who holds a post is the one that isolates the holder.
-    void cut(State& state, const NodeFault& fault, const std::vector<NodeId>& targets) {
-        std::uint16_t which = fault.cut;
-        if (fault.target.post) {
-            if (targets.front() == no_node) return;
-            const Post& post = plan_->cast.posts[index(*fault.target.post)];
-            which = static_cast<std::uint16_t>(which + post.place_of(targets.front()));
-        }
-        step(state, Step{CutOff{which}});
     }
     void hit(State& state, const NodeFault& fault, NodeId node) {
         const NodeStatus& status = state.world.nodes[index(node)];

@@ -147,6 +147,22 @@ TEST_CASE("faults: whoever leads is isolated by a cut for each broker, after ear
             CHECK((from == candidates[n]) != (to == candidates[n]));
 }
 
+TEST_CASE("faults: a cut against whoever leads is one for each that may, at its side of the cut") {
+    const FaultPlan read = plan(R"({"cut": [["b1"], ["b2"]], "at": "1s"},
+        {"cut": ["leader of orders/1", "all brokers"], "at": "2s"},
+        {"cut": [["shop"], ["leader of orders/0"]], "one_way": true, "at": "3s"})");
+    REQUIRE(read.cuts.size() == 1 + 3 + 3);
+    CHECK(read.nodes.at(1).cut == 1);
+    CHECK(read.nodes[1].target.post == PostId{1});
+    // Candidates come in the order of the replicas: b2, b3, b1. Nobody is cut from itself.
+    CHECK(read.cuts[1] == CutPairs{{b2, b1}, {b1, b2}, {b2, b3}, {b3, b2}});
+    CHECK(read.cuts[3] == CutPairs{{b1, b2}, {b2, b1}, {b1, b3}, {b3, b1}});
+    CHECK(read.nodes.at(2).cut == 4);
+    CHECK(read.nodes[2].target.post == PostId{0});
+    CHECK(read.cuts[4] == CutPairs{{shop, b1}});
+    CHECK(read.cuts[6] == CutPairs{{shop, b3}});
+}
+
 TEST_CASE("faults: whom: a node, a list, a rack, all brokers, or the leader of a partition") {
     CHECK(struck(R"("b2")") == std::vector{b2});
     CHECK(struck(R"(["b3", "shop"])") == std::vector{b3, shop});
