@@ -112,7 +112,8 @@ words::Phrase happening(const TraceEvent& event, const Labels& labels) {
         case Happening::noted: return fact_words(event, labels);
         case Happening::synced: return "event.synced"_t;
         case Happening::started:
-            return event.code == 0 ? words::Phrase() : words::Phrase("event.restarted"_t);
+            if (event.code == 0) return {};
+            return event.code == 1 ? "event.restarted"_t : "event.started"_t;
         case Happening::crashed: return crash_words(event.code);
         case Happening::paused: return "event.paused"_t;
         case Happening::resumed: return "event.resumed"_t;

@@ -4,6 +4,7 @@
 // The fault clock draws the instants (purpose fault_time, so the workload's luck is untouched),
 // watches for moments, resolves who holds a post, and remembers what is in force so that its second
 // half (restart, resume, heal, normal) follows. It changes no world: it hands steps to the sampler.
+// Processes that start later than the others are its own, too: until then they are down.
 // Tested by: tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
@@ -27,6 +28,9 @@ template <class Model> class FaultClock {
 public:
     using V = typename Model::Vocabulary;
 
+    /// From this index on an event that begins a fault is a late start of the plan.
+    static constexpr std::uint32_t late_starts = 1U << 23;
+
     /// `state` and `luck` are those of a run.
     FaultClock(const Plan<V>& plan, const Luck& luck, FaultState& state)
         : plan_(plan), luck_(luck), state_(state) {}
@@ -48,6 +52,19 @@ public:
             if (when.kind == When::Kind::moment) state_.has_moments = true;
             if (when.kind != When::Kind::moment) push(queue, first_instant(i), i);
         }
+        state_.to_start.clear();
+        for (std::uint32_t i = 0; i < plan_.late_starts.size(); ++i) {
+            state_.to_start.push_back(plan_.late_starts[i].node);
+            push(queue, Instant{} + plan_.late_starts[i].after, late_starts + i);
+            ++state_.to_come;
+        }
+    }
+    /// The process of late start number `i` starts, unless its host is down.
+    void start(std::uint32_t i, std::vector<Step>& steps) {
+        const NodeId node = plan_.late_starts[i].node;
+        --state_.to_come;
+        std::erase(state_.to_start, node);
+        if (!is_down_by_fault(node)) steps.emplace_back(Start{node});
     }
 
     /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.
@@ -82,7 +99,8 @@ public:
         for (const NodeId node : force.nodes) {
             switch (fault.kind) {
                 case NodeFault::Kind::crash:
-                    if (!world.nodes[index(node)].process) steps.emplace_back(Start{node});
+                    if (!world.nodes[index(node)].process && !is_to_start(node))
+                        steps.emplace_back(Start{node});
                     break;
                 case NodeFault::Kind::pause:
                     if (world.nodes[index(node)].paused) steps.emplace_back(Resume{node});
@@ -141,6 +159,16 @@ private:
     using InForce = FaultState::InForce;
 
     const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
+    bool is_to_start(NodeId node) const {
+        const auto& all = state_.to_start;
+        return std::find(all.begin(), all.end(), node) != all.end();
+    }
+    bool is_down_by_fault(NodeId node) const {
+        return std::any_of(state_.in_force.begin(), state_.in_force.end(), [&](const InForce& it) {
+            return it.active && faults()[it.fault].kind == NodeFault::Kind::crash &&
+                   std::find(it.nodes.begin(), it.nodes.end(), node) != it.nodes.end();
+        });
+    }
     static bool once(const NodeFault& fault) {
         const When& when = fault.when;
         return when.kind == When::Kind::at || when.kind == When::Kind::window ||

@@ -28,6 +28,7 @@ struct FaultState {
     std::vector<InForce> in_force;
     /// By NodeId: the fault that makes it slow now, or no_fault. Empty: no node is ever slow.
     std::vector<std::uint32_t> slowed_by;
+    std::vector<NodeId> to_start;  ///< whose first start is still to come
     std::uint32_t to_come =
         0;  ///< declared instants that are still to come; the drain waits for them
     bool has_moments = false;  ///< some fault waits for one

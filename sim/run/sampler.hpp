@@ -41,7 +41,7 @@ public:
     }
 
     // ---- the same, step by step
-    /// Every process has been started, and nothing else has happened.
+    /// Every process that does not start later has been started, and nothing else has happened.
     void begin(std::uint64_t seed, std::uint64_t run) {
         run_.luck = {seed, run};
         run_.now = run_.drain_began = {};
@@ -58,7 +58,8 @@ public:
         driver_.rules.begin();
         driver_.faults.begin(run_.schedule.queue);
         say_where();
-        for (std::uint16_t n = 0; n < run_.world.roles.size(); ++n) stepper_.take(Start{{n}});
+        for (std::uint16_t n = 0; n < run_.world.roles.size(); ++n)
+            if (!plan_.starts_late({n})) stepper_.take(Start{{n}});
     }
     /// Goes on with a copy of `run`, which was begun with this plan.
     void resume(const Run<Model, Recorder>& run) {
@@ -165,6 +166,7 @@ private:
             case EventKind::fault_begins:
                 if (run_.draining) return;
                 run_.now = event.at;
+                if (i >= FaultClock<Model>::late_starts) return late_start(i);
                 return run_.faults_that_came.push_back(i);
             case EventKind::fault_ends:
                 if (run_.draining) return;
@@ -174,6 +176,11 @@ private:
                 return stepper_.take_all(steps_);
             case EventKind::look: run_.now = event.at; return look();
         }
+    }
+    void late_start(std::uint32_t i) {
+        steps_.clear();
+        driver_.faults.start(i - FaultClock<Model>::late_starts, steps_);
+        stepper_.take_all(steps_);
     }
     void sync_event(Instant at, NodeId node) {
         const auto& syncs = run_.schedule.disks[index(node)].syncs;

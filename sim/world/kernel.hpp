@@ -125,8 +125,10 @@ public:
     void on(const Crash& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
         const bool host_dies = s.kind != CrashKind::process;
-        status = {
-            .host = status.host && !host_dies, .process = false, .ran = true, .paused = false};
+        status = {.host = status.host && !host_dies,
+                  .process = false,
+                  .ran = status.ran,
+                  .paused = false};
         world_.timers[index(s.node)].clear();
         driver_.all_disarmed(s.node);
         forget(s);

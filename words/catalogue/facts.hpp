@@ -30,6 +30,7 @@ inline constexpr std::array fact_texts{
     Text{"event.lost", "{message} to {peer} is lost", "发往 {peer} 的 {message} 丢失"},
     Text{"event.synced", "it is on disk now", "它已刷盘"},
     Text{"event.restarted", "starts again", "重新启动"},
+    Text{"event.started", "starts", "启动"},
     Text{"event.process_died", "its process dies (the page cache lives on)",
          "进程死亡（页缓存仍在）"},
     Text{"event.power_lost", "loses power, and its page cache with it", "断电，页缓存随之消失"},

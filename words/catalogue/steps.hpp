@@ -23,6 +23,7 @@ inline constexpr std::array step_texts{
     Text{"step.flushed", "has flushed a file to its disk", "完成一个文件的刷盘"},
     Text{"step.written_back", "has file {n} written back by its system", "文件 {n} 由操作系统写回"},
     Text{"step.starts", "starts again", "重新启动"},
+    Text{"step.starts_late", "starts", "启动"},
     Text{"step.goes_on", "goes on", "恢复运行"},
     Text{"step.stands_still", "stands still", "停顿"},
     Text{"step.crashes", "crashes", "崩溃"},

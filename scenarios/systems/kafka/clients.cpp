@@ -73,6 +73,11 @@ bool ClientsReader::name_is_free(const std::string& name, const Reader& client) 
     return false;
 }
 
+void ClientsReader::read_start(Reader& client, NodeId node) {
+    const Duration after = client.duration_or("starts", {});
+    if (after > Duration{}) part_.late_starts.push_back({node, after});
+}
+
 void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) {
     const bool fixed = producer.optional("partition").present();
     const bool keyed = producer.optional("keys").present();
@@ -130,6 +135,7 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
         producer.error("messages", "more than 10000000 messages in all");
     part_.messages += publisher.messages;
     publisher.every = add(producer.delay_or("every", Delay::constant(milliseconds(1))));
+    read_start(producer, publisher.node);
     config.message_bytes = static_cast<std::uint32_t>(
         producer.bytes_or("message_size", 100, {.min = 1, .max = 1 << 20}));
     read_partitioning(producer, config);
@@ -158,6 +164,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     app::ApplicationConfig application;
     application.node = {static_cast<std::uint16_t>(part_.node_names.size())};
     application.work = add(consumer.delay_or("work", Delay::constant(Duration{})));
+    read_start(consumer, application.node);
     for (std::uint16_t p = 0; p < part_.settings.partitions.size(); ++p)
         if (part_.settings.partitions[p].topic == config.topic) config.partitions.push_back({p});
     for (const ConsumerConfig& other : part_.settings.consumers)

@@ -20,6 +20,8 @@ private:
     std::uint16_t topic(Reader& client);
     DelayId add(Delay delay);
     bool name_is_free(const std::string& name, const Reader& client);
+    /// When the process of `node` starts: with the others, or later.
+    void read_start(Reader& client, NodeId node);
     void read_partitioning(Reader& producer, kafka::ProducerConfig& config);
     void read_producer_config(Reader settings, kafka::ProducerConfig& config);
 

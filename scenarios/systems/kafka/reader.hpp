@@ -16,6 +16,7 @@
 #include "scenarios/input/reader.hpp"
 #include "scenarios/reading/settings_reader.hpp"
 #include "sim/base/delay.hpp"
+#include "sim/world/plan.hpp"
 
 namespace mqfate::scenarios {
 
@@ -25,6 +26,7 @@ struct KafkaPart {
     std::vector<std::string> node_names;       ///< by NodeId
     std::vector<std::string> partition_names;  ///< by PartitionId: "orders/0"
     std::vector<Delay> delays;                 ///< by DelayId
+    std::vector<LateStart> late_starts;        ///< of clients
     std::uint32_t messages = 0;
 };
 

@@ -58,6 +58,16 @@ TEST_CASE("world machine: without faults a world is how far each stage of the wa
     }
 }
 
+TEST_CASE("world machine: a client that starts later is one step farther from each end") {
+    // Before it starts there is one world more; then all is as above: 1 + C(2 + 3, 3).
+    auto plan = toy::calm_plan(2);
+    plan.late_starts = {{toy::client, seconds(5)}};
+    const SearchResult result = search(plan, {});
+    CHECK(result.complete());
+    CHECK(result.distinct == 1 + 10);
+    CHECK(steps_to(result, 2) == 1 + 3 * 2);
+}
+
 TEST_CASE("world machine: an answer that is lost makes a retry, and the retry a duplicate") {
     auto plan = toy::calm_plan(1);
     plan.faults.rules = {toy::rule(Verdict::drop, toy::answer_kind)};
