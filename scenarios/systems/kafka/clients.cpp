@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/kafka/versions.hpp"
 #include "scenarios/input/quantities.hpp"
 
 namespace mqfate::scenarios {
@@ -16,16 +17,21 @@ using kafka::ProducerConfig;
 
 constexpr std::uint32_t most_messages = 10'000'000;
 
-/// What the client itself refuses (Apache Kafka 4.1, ProducerConfig and KafkaProducer).
-void refuse_contradictions(Reader& settings, ProducerConfig& config) {
+/// What the client itself refuses (Apache Kafka 4.1, ProducerConfig and KafkaProducer; what earlier
+/// ones did instead is in models/kafka/versions.hpp).
+void refuse_contradictions(Reader& settings, kafka::Version version, ProducerConfig& config) {
     const bool asked = settings.has("enable.idempotence") && config.enable_idempotence;
     const bool few_in_flight = config.max_in_flight_requests_per_connection <= 5;
+    if (asked && kafka::idempotence_sets_acks(version) && !settings.has("acks"))
+        config.acks = Acks::all;
     if (asked && config.acks != Acks::all)
         settings.error("acks", "enable.idempotence is true and acks is not all",
                        "acks=all, or enable.idempotence=false");
     if (asked && config.retries == 0)
         settings.error("retries", "enable.idempotence is true and retries is 0",
                        "more than 0, or enable.idempotence=false");
+    if (!asked && !few_in_flight && !kafka::refuses_many_in_flight(version))
+        config.enable_idempotence = false;
     if (config.enable_idempotence && !few_in_flight)  // refused even where it is only the default
         settings.error(
             "max.in.flight.requests.per.connection",
@@ -40,6 +46,20 @@ void refuse_contradictions(Reader& settings, ProducerConfig& config) {
                        "at least " + to_text(shortest));
     // The client lengthens a default that is too short.
     config.delivery_timeout = std::max(config.delivery_timeout, shortest);
+}
+
+/// Of both kinds of clients.
+template <class Config>
+void read_retry_backoff(Reader& settings, SettingsReader& read, kafka::Version version,
+                        Config& config) {
+    constexpr std::string_view most = "retry.backoff.max.ms";
+    read.duration_ms("retry.backoff.ms", config.retry_backoff);
+    if (kafka::backs_off_exponentially(version))
+        return read.duration_ms(most, config.retry_backoff_max);
+    config.retry_backoff_max = config.retry_backoff;
+    if (settings.has(most))
+        settings.error(most, "clients of this version do not have it: all pauses are as long",
+                       "retry.backoff.ms alone, or clients from 3.7 on");
 }
 
 }  // namespace
@@ -113,16 +133,15 @@ void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config
     read.bytes("buffer.memory", config.buffer_memory, {.min = 1, .max = 1LL << 40});
     read.bytes("send.buffer.bytes", config.send_buffer, {.min = 1, .max = 1 << 30});
     read.duration_ms("max.block.ms", config.max_block);
-    read.duration_ms("retry.backoff.ms", config.retry_backoff);
-    read.duration_ms("retry.backoff.max.ms", config.retry_backoff_max);
+    read_retry_backoff(settings, read, part_.settings.versions.clients, config);
     read.duration_ms("reconnect.backoff.ms", config.reconnect_backoff);
     read.duration_ms("reconnect.backoff.max.ms", config.reconnect_backoff_max);
     read.duration_ms("metadata.max.age.ms", config.metadata_max_age, some);
-    refuse_contradictions(settings, config);
+    refuse_contradictions(settings, part_.settings.versions.clients, config);
 }
 
 void ClientsReader::read_producer(const std::string& name, Reader producer) {
-    ProducerConfig config;
+    ProducerConfig config = kafka::producer_defaults(part_.settings.versions.clients);
     config.name = name;
     if (!name_is_free(name, producer)) return producer.ignore_rest();
     config.topic = topic(producer);
@@ -147,7 +166,7 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
 }
 
 void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
-    ConsumerConfig config;
+    ConsumerConfig config = kafka::consumer_defaults(part_.settings.versions.clients);
     config.name = name;
     if (!name_is_free(name, consumer)) return consumer.ignore_rest();
     config.topic = topic(consumer);
@@ -183,8 +202,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     read.duration_ms("fetch.max.wait.ms", config.fetch_max_wait);
     read.bytes("max.partition.fetch.bytes", config.fetch_max_bytes, {.min = 1, .max = 1 << 30});
     read.duration_ms("request.timeout.ms", config.request_timeout, some);
-    read.duration_ms("retry.backoff.ms", config.retry_backoff);
-    read.duration_ms("retry.backoff.max.ms", config.retry_backoff_max);
+    read_retry_backoff(settings, read, part_.settings.versions.clients, config);
     read.duration_ms("reconnect.backoff.ms", config.reconnect_backoff);
     read.duration_ms("reconnect.backoff.max.ms", config.reconnect_backoff_max);
     // Kafka's default is latest, which would leave messages unread that came before the consumer.
