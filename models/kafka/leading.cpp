@@ -101,7 +101,8 @@ bool Leading::advance_high_watermark(std::size_t place) {
         if (replicas[r] == parts_.context.self()) continue;
         const Remote& remote = replica.remotes[r];
         const bool counts = in_sync.has(static_cast<unsigned>(r)) ||
-                            (remote.known && remote.caught_up < Remote::old);
+                            (remote.known && remote.caught_up < Remote::old &&
+                             !parts_.membership.is_gone(replicas[r]));
         if (counts) least = std::min(least, remote.known ? remote.end : Offset{0});
     }
     if (least <= replica.high_watermark) return false;

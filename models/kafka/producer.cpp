@@ -1,5 +1,6 @@
 #include "models/kafka/producer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "models/kafka/sender.hpp"
@@ -96,6 +97,7 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
 // waits for.
 void end_turn(Producer& producer, RoleContext& context) {
     Sender(producer.memory, context).close_late();
+    if (producer.memory.closing && producer.has_sent_all()) return context.exit();
     if (!producer.memory.blocked || !producer.memory.metadata.known) return;
     const PartitionId p =
         choose_partition(producer, producer.durable.application.published - 1, context);
@@ -133,6 +135,26 @@ void Producer::on(const Started&, RoleContext& context) {
     memory.idempotence.partitions.resize(settings.partitions.size());
     Sender(memory, context).run_once();
     durable.application.wait_for_next(context);
+}
+
+// The application publishes nothing more, and calls KafkaProducer.close(), which waits for as long
+// as it takes: what the accumulator holds is ready at once (RecordAccumulator.close), and what
+// blocks in send() fails (BufferPool.close, Metadata.close).
+void Producer::on(const ShutDownAsked&, RoleContext& context) {
+    memory.closing = true;
+    context.cancel(app::PublishNext{});
+    if (memory.blocked) {
+        context.cancel(MaxBlockOver{});
+        context.note(FactKind::rejected, *std::exchange(memory.blocked, std::nullopt));
+    }
+    Sender(memory, context).run_once();
+    end_turn(*this, context);
+}
+
+// Sender.run: nothing undrained, nothing in flight.
+bool Producer::has_sent_all() const {
+    return held() == 0 && std::all_of(memory.connections.begin(), memory.connections.end(),
+                                      [](const ClientConnection& c) { return c.requests.empty(); });
 }
 
 void Producer::on(const app::PublishNext&, RoleContext& context) {

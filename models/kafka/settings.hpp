@@ -48,6 +48,7 @@ struct BrokerConfig {
     Duration log_initial_task_delay = seconds(30);
     Duration broker_session_timeout = seconds(9);
     Duration broker_heartbeat_interval = seconds(2);
+    bool controlled_shutdown_enable = true;
     bool auto_leader_rebalance_enable = true;
     Duration leader_imbalance_check_interval = seconds(300);
     /// Log recovery and start of the process: how long a restarted broker takes to serve.

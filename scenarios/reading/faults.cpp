@@ -11,9 +11,9 @@ namespace mqfate::scenarios {
 namespace {
 
 /// The words that name a fault; the first four are verdicts on messages.
-constexpr std::array<std::string_view, 12> verbs{"drop",  "reset",      "duplicate", "delay",
-                                                 "crash", "power_loss", "disk_loss", "pause",
-                                                 "slow",  "isolate",    "cut",       "disconnect"};
+constexpr std::array<std::string_view, 13> verbs{
+    "drop",     "reset", "duplicate", "delay",   "crash", "power_loss", "disk_loss",
+    "shutdown", "pause", "slow",      "isolate", "cut",   "disconnect"};
 
 class FaultReader {
 public:
@@ -94,6 +94,9 @@ private:
             if (f.crash == CrashKind::process) f.exit = fault.duration_or("exit", {});
             if (f.crash == CrashKind::power) f.torn = fault.ratio_or("torn", Ratio{});
             f.target = target(fault.at(verb));
+        } else if (verb == "shutdown") {
+            shutdown(fault, f);
+            lasts = "restart_after";
         } else if (verb == "pause" || verb == "slow") {
             f.kind = verb == "pause" ? NodeFault::Kind::pause : NodeFault::Kind::slow;
             if (verb == "slow") f.slow_by = fault.delay("by");
@@ -113,6 +116,20 @@ private:
         node_texts_.push_back(text);
     }
 
+    void shutdown(Reader& fault, NodeFault& f) {
+        f.kind = NodeFault::Kind::shutdown;
+        f.target = target(fault.at("shutdown"));
+        f.patience = fault.duration_or("kill_after", f.patience);
+        f.one_by_one = fault.boolean_or("one_by_one", false);
+        if (!f.one_by_one) return;
+        if (f.target.post) fault.error("one_by_one", "whoever leads is one node", "nodes by name");
+        if (!fault.has("restart_after"))
+            fault.error("one_by_one", "nobody comes back, so the second one has no turn",
+                        "\"restart_after\" beside it");
+        if (f.when.kind == When::Kind::rate)
+            fault.error("one_by_one", "\"every\" is given too", "one round: \"at\", for example");
+        f.one_by_one = !f.target.nodes.empty();
+    }
     void isolate(const Cursor& whom, NodeFault& f) {
         f.kind = NodeFault::Kind::cut;
         f.target = target(whom, true);

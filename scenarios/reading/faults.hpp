@@ -7,6 +7,11 @@
 //   {"crash": "b1", "at": "2s", "exit": "35ms"}                          its host resets after that
 //   {"power_loss": ["b1", "b2"], "between": ["1s", "2s"], "torn": 0.5}
 //   {"crash": "leader of orders/0", "when": {"sent": "ProduceResponse", "message": 3}}
+//   {"shutdown": "b1", "at": "2s", "restart_after": "5s"}                asked to end (SIGTERM);
+//   {"shutdown": "billing", "at": "2s", "kill_after": "30s"}             killed, if it takes longer
+//   {"shutdown": "all brokers", "one_by_one": true, "at": "2s", "restart_after": "5s"}
+//                                                                        each when the one before
+//                                                                        is back
 //   {"pause": "b2", "at": "1s", "for": "3s"}
 //   {"slow": "b2", "by": {"exponential": "5ms"}, "at": "1s", "for": "3s"}
 //   {"isolate": "leader of orders/0", "at": "1s", "for": "4s"}

@@ -30,6 +30,11 @@ public:
 
     /// From this index on an event that begins a fault is a late start of the plan.
     static constexpr std::uint32_t late_starts = 1U << 23;
+    /// From this index on an event that ends a fault kills who was asked to end and has not.
+    static constexpr std::uint32_t kills = 1U << 23;
+    /// How often it is looked whether the one before is back, where nodes are shut down one by one
+    /// (chosen: as often as an operator's script would look).
+    static constexpr Duration look_every = seconds(1);
 
     /// `state` and `luck` are those of a run.
     FaultClock(const Plan<V>& plan, const Luck& luck, FaultState& state)
@@ -39,6 +44,7 @@ public:
     void begin(EventQueue& queue) {
         state_.strikes.assign(faults().size(), Strikes{});
         state_.matches.assign(faults().size(), 0U);
+        state_.turns.assign(faults().size(), 0U);
         state_.in_force.clear();
         state_.slowed_by.assign(plan_.faults.has(NodeFault::Kind::slow) ? plan_.wiring.nodes() : 0,
                                 no_fault);
@@ -71,23 +77,39 @@ public:
     void strike(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
                 std::vector<Step>& steps) {
         const NodeFault& fault = faults()[i];
+        if (fault.one_by_one) return take_turn(i, now, world, queue, steps);
         if (once(fault)) --state_.to_come;
+        if (fault.kind == NodeFault::Kind::shutdown) {
+            for (const NodeId node : targets(fault, world))
+                shut_down(i, node, now, world, queue, steps);
+            return strike_again(i, now, queue);
+        }
         InForce force = fault.kind == NodeFault::Kind::cut ? cut_off(i, world, steps)
                                                            : hit_nodes(i, world, steps);
         if (force.active) {
-            Strikes& s = state_.strikes[i];
-            if (s.count++ == 0) s.first = now;
-            state_.in_force.push_back(std::move(force));
+            const std::uint32_t place = begin_force(std::move(force), now);
             if (fault.lasts)
                 queue.push(now + *fault.lasts, Phase::fault,
-                           event_payload(EventKind::fault_ends,
-                                         static_cast<std::uint32_t>(state_.in_force.size() - 1)));
+                           event_payload(EventKind::fault_ends, place));
         }
-        const bool again = fault.when.kind == When::Kind::rate &&
-                           (fault.limit == 0 || state_.strikes[i].count < fault.limit);
-        if (again)
-            push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, state_.strikes[i].count),
-                 i);
+        strike_again(i, now, queue);
+    }
+
+    // ---- shutdowns
+    /// The process of `node` has ended: who has shut it down starts it again when that time comes.
+    void ended(NodeId node, Instant now, EventQueue& queue) {
+        for (std::uint32_t place = 0; place < state_.in_force.size(); ++place) {
+            InForce& force = state_.in_force[place];
+            if (!force.waits || force.nodes.front() != node) continue;
+            force.waits = false;
+            if (const auto& lasts = faults()[force.fault].lasts)
+                queue.push(now + *lasts, Phase::fault, event_payload(EventKind::fault_ends, place));
+        }
+    }
+    /// The time is over for what is in force at `place`: who has not ended is killed.
+    void kill(std::uint32_t place, std::vector<Step>& steps) const {
+        const InForce& force = state_.in_force[place];
+        if (force.waits) steps.emplace_back(Crash{force.nodes.front(), CrashKind::process});
     }
 
     /// The second half of what is in force at `place`.
@@ -99,6 +121,7 @@ public:
         for (const NodeId node : force.nodes) {
             switch (fault.kind) {
                 case NodeFault::Kind::crash:
+                case NodeFault::Kind::shutdown:
                     if (!world.nodes[index(node)].process && !is_to_start(node))
                         steps.emplace_back(Start{node});
                     break;
@@ -174,6 +197,43 @@ private:
         return when.kind == When::Kind::at || when.kind == When::Kind::window ||
                (when.kind == When::Kind::moment && when.after.ns > 0);
     }
+    // What is in force from now on; returns its place.
+    std::uint32_t begin_force(InForce force, Instant now) {
+        Strikes& s = state_.strikes[force.fault];
+        if (s.count++ == 0) s.first = now;
+        state_.in_force.push_back(std::move(force));
+        return static_cast<std::uint32_t>(state_.in_force.size() - 1);
+    }
+    // Again and again, if it strikes by rate.
+    void strike_again(std::uint32_t i, Instant now, EventQueue& queue) {
+        const NodeFault& fault = faults()[i];
+        if (fault.when.kind != When::Kind::rate) return;
+        if (fault.limit != 0 && state_.strikes[i].count >= fault.limit) return;
+        push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, state_.strikes[i].count), i);
+    }
+    void shut_down(std::uint32_t i, NodeId node, Instant now, const World<Model>& world,
+                   EventQueue& queue, std::vector<Step>& steps) {
+        if (!can_be_asked_to_end(world.nodes[index(node)])) return;
+        steps.emplace_back(ShutDown{node});
+        const std::uint32_t place =
+            begin_force({.fault = i, .nodes = {node}, .active = true, .waits = true}, now);
+        queue.push(now + faults()[i].patience, Phase::fault,
+                   event_payload(EventKind::fault_ends, kills + place));
+    }
+    // One target after the other. The drain waits for the last one.
+    void take_turn(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
+                   std::vector<Step>& steps) {
+        const NodeFault& fault = faults()[i];
+        const std::vector<NodeId>& nodes = fault.target.nodes;
+        std::uint32_t& turn = state_.turns[i];
+        if (turn == 0 && !once(fault)) ++state_.to_come;
+        if (turn == 0 || is_back(nodes[turn - 1], world, plan_))
+            shut_down(i, nodes[turn++], now, world, queue, steps);
+        if (turn == nodes.size())
+            --state_.to_come;
+        else
+            push(queue, now + look_every, i);
+    }
     Duration gap(std::uint32_t i, std::uint32_t occurrence) const {
         return draw(faults()[i].when.gap, luck_, Purpose::fault_time, i, occurrence);
     }
@@ -220,7 +280,8 @@ private:
                 return true;
             case NodeFault::Kind::slow: state_.slowed_by[index(node)] = i; return true;
             case NodeFault::Kind::disconnect: return disconnect(node, world, steps);
-            case NodeFault::Kind::cut: return false;  // cut_off()
+            case NodeFault::Kind::cut:
+            case NodeFault::Kind::shutdown: return false;  // cut_off(), shut_down()
         }
         return false;
     }

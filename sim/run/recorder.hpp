@@ -103,6 +103,12 @@ private:
                     .code = static_cast<std::uint8_t>(s.kind),
                     .node = s.node});
     }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const ShutDown& s) {
+        trace_.add({.at = at, .what = Happening::shut_down, .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Exit& s) {
+        trace_.add({.at = at, .what = Happening::exited, .node = s.node});
+    }
     void tell(Instant at, const World<Model>& world, const Plan<V>&, const Fire& s) {
         trace_.add({.at = at,
                     .what = Happening::fired,

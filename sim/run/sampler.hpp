@@ -11,6 +11,7 @@
 // Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/run_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -123,8 +124,13 @@ private:
     // Nothing is due any more: the world rests.
     void idle() {
         if (!run_.draining) return begin_drain();
-        run_.drained = Model::quiet(run_.world, plan_);
+        run_.drained = is_quiet();
         run_.over = true;
+    }
+    bool is_quiet() const {
+        const auto stops = [](const NodeStatus& node) { return node.stopping; };
+        return std::none_of(run_.world.nodes.begin(), run_.world.nodes.end(), stops) &&
+               Model::quiet(run_.world, plan_);
     }
     bool workload_is_over() const {
         const auto& run = stepper_.run();
@@ -147,7 +153,7 @@ private:
                                  event_payload(EventKind::look, 0));
     }
     void look() {
-        run_.drained = Model::quiet(run_.world, plan_);
+        run_.drained = is_quiet();
         run_.over = run_.drained || run_.now - run_.drain_began > plan_.limits.drain;
         if (!run_.over) look_again();
     }
@@ -172,7 +178,10 @@ private:
                 if (run_.draining) return;
                 run_.now = event.at;
                 steps_.clear();
-                driver_.faults.end(i, run_.world, steps_);
+                if (i >= FaultClock<Model>::kills)
+                    driver_.faults.kill(i - FaultClock<Model>::kills, steps_);
+                else
+                    driver_.faults.end(i, run_.world, steps_);
                 return stepper_.take_all(steps_);
             case EventKind::look: run_.now = event.at; return look();
         }

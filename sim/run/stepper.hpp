@@ -39,6 +39,7 @@ public:
         after(step);
         driver.step_is_over();
         run().ledger.check();
+        if (const NodeId node = kernel_.leaving(); node != no_node) exit(node);
     }
     /// All of `steps`, one after the other; empties the list.
     void take_all(std::vector<Step>& steps) {
@@ -73,8 +74,18 @@ private:
             run().recorder.synced(run().now, run().world, plan_, node, file, before, f.synced);
     }
 
+    // During the drain everything restarts, at once.
+    void exit(NodeId node) {
+        take(Exit{node});
+        if (run().draining) take(Start{node});
+    }
+
     template <class S> void after(const S&) {}
-    void after(const Crash& s) { run().schedule.crashed(s.node, s.kind != CrashKind::process); }
+    void after(const Crash& s) {
+        run().schedule.crashed(s.node, s.kind != CrashKind::process);
+        driver.faults.ended(s.node, run().now, run().schedule.queue);
+    }
+    void after(const Exit& s) { after(Crash{s.node, CrashKind::process}); }
     void after(const Resume& s) {
         Schedule& schedule = run().schedule;
         schedule.unpark(s.node, run().now);

@@ -44,6 +44,9 @@ using Position = Strong<struct PositionTag, std::uint32_t>;
 struct Started {
     bool again = false;  ///< it ran before in this world
 };
+/// The process is asked to end in good order (SIGTERM): it does what it must before, and then says
+/// Context::exit(). A role without a handler for this has nothing to do, and ends at once.
+struct ShutDownAsked {};
 /// The connection with `peer` has ended. `as_client`: the one that this node had opened.
 struct Disconnected {
     NodeId peer;
@@ -82,11 +85,12 @@ struct Write { FileId file; Position end; };
 struct Sync { FileId file; };
 struct CutBack { FileId file; Position end; };
 struct Replace { FileId file; Position end; };
+struct Leave {};
 // clang-format on
 
 template <class V>
 using Effect = std::variant<Request<V>, Reply<V>, Arm<V>, Cancel<V>, Fact, Write, Sync, CutBack,
-                            Close, HangUp, Replace>;
+                            Close, HangUp, Replace, Leave>;
 
 template <class V> class Context {
 public:
@@ -149,6 +153,10 @@ public:
     void replace(FileId file, Position end) { effects_.emplace_back(Replace{file, end}); }
     /// The file was truncated to `end`.
     void cut_back(FileId file, Position end) { effects_.emplace_back(CutBack{file, end}); }
+
+    /// The process ends when all that this handler has asked for has happened: what is in memory is
+    /// gone then, and its connections are closed. Requires: it was asked to (ShutDownAsked).
+    void exit() { effects_.emplace_back(Leave{}); }
 
     void note(FactKind kind, RecordRange records, Cause cause = Cause::none) {
         effects_.emplace_back(

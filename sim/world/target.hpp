@@ -20,6 +20,22 @@ bool is_target(const Target& target, NodeId node, const World<Model>& world,
     return std::find(target.nodes.begin(), target.nodes.end(), node) != target.nodes.end();
 }
 
+/// Whether a shutdown would do anything to `node`.
+inline bool can_be_asked_to_end(const NodeStatus& node) {
+    return node.process && !node.paused && !node.stopping;
+}
+
+/// Whether `node` runs again, and has all back that it had before it ended, as far as the system
+/// says that there is such a thing.
+template <class Model>
+bool is_back(NodeId node, const World<Model>& world, const Plan<typename Model::Vocabulary>& plan) {
+    if (!can_be_asked_to_end(world.nodes[index(node)])) return false;
+    if constexpr (requires { Model::is_back(world, plan, node); })
+        return Model::is_back(world, plan, node);
+    else
+        return true;
+}
+
 /// Which cut of the plan `fault`, which is one, makes now. Nothing: it cuts nobody off, since
 /// nobody holds its post, or the holder is all that there is at the other side, too.
 template <class Model>

@@ -57,8 +57,10 @@ TEST_CASE("truth: before 3.7 what one broker alone has is read, though two were 
         return total(outcome, Level::log, Fate::lost_confirmed) -
                total(outcome, Level::delivery, Fate::lost_confirmed);
     };
-    CHECK(read_of_what_is_lost("3.6") > 0);
-    CHECK(read_of_what_is_lost("3.7") == 0);
+    // 100 messages a run are published before the followers die, and copied and read; 350 more from
+    // the end of their sessions (4 s) to the loss of power.
+    CHECK(read_of_what_is_lost("3.6") > 5 * 400);
+    CHECK(read_of_what_is_lost("3.7") <= 5 * 100);
 }
 
 }  // namespace mqfate::tests::versions_test

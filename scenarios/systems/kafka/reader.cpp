@@ -67,6 +67,7 @@ void read_broker_config(Reader config, kafka::Version version, kafka::BrokerConf
                      {.min = milliseconds(1), .max = forever()});
     read.duration_ms("log.initial.task.delay.ms", broker.log_initial_task_delay, any_or_never);
     read_session(config, read, version, broker);
+    read.boolean("controlled.shutdown.enable", broker.controlled_shutdown_enable);
     read_rebalance(read, broker);
     read_topic_settings(read, topic, true);
     if (broker.replica_fetch_wait_max > broker.replica_lag_time_max)

@@ -33,8 +33,8 @@ public:
         state.world = empty_world<Model>(plan_, Model::roles(plan_));
         state.budget = scope_.budget;
         for (const NodeFault& fault : plan_.faults.nodes)
-            state.strikes_left.push_back(
-                static_cast<std::uint8_t>(fault.limit == 0 ? 1 : std::min(fault.limit, 255U)));
+            state.strikes_left.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(
+                fault.limit == 0 || fault.one_by_one ? fault.turns() : fault.limit, 255)));
         state.ledger.reset(plan_.messages, plan_.publication);
         for (std::uint16_t n = 0; n < state.world.nodes.size(); ++n)
             if (!plan_.starts_late({n})) taker_.step(state, Step{Start{{n}}});

@@ -56,14 +56,19 @@ public:
         Driver driver(*plan_, state.world, state.ledger, listeners_, handling_);
         if (listeners_.pending != nullptr) listeners_.pending->taking(state.world, step);
         if (listeners_.tracing != nullptr) listeners_.tracing->begin_step(step);
-        Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
+        Kernel<Model, Driver> kernel(state.world, *plan_, effects_, driver);
+        kernel.take(step);
+        const NodeId leaving = kernel.leaving();
         state.ledger.check();
-        if (keeps_pauses_) return;
-        if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
-        for (auto& role : state.world.roles) Model::forget_pauses(role);
+        if (!keeps_pauses_) forget_pauses(state, node);
+        if (leaving != no_node) this->step(state, Step{Exit{leaving}});
     }
 
 private:
+    static void forget_pauses(State& state, NodeId node) {
+        if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
+        for (auto& role : state.world.roles) Model::forget_pauses(role);
+    }
     static void pay(Budget& budget, const Choice& choice) {
         if (choice.deviates && budget.deviations != Budget::all) --budget.deviations;
         switch (choice.price) {
@@ -91,7 +96,8 @@ private:
     }
     void perform(State& state, const Strike& what) {
         const NodeFault& fault = plan_->faults.nodes[what.fault];
-        --state.strikes_left[what.fault];
+        const std::size_t turn = fault.turns() - state.strikes_left[what.fault]--;
+        if (fault.one_by_one) return hit(state, fault, fault.target.nodes[turn]);
         if (fault.kind == NodeFault::Kind::cut) {
             if (const auto cut = cut_now(fault, state.world, *plan_))
                 step(state, Step{CutOff{*cut}});
@@ -106,6 +112,8 @@ private:
         const NodeStatus& status = state.world.nodes[index(node)];
         if (fault.kind == NodeFault::Kind::pause) {
             if (status.process && !status.paused) step(state, Step{Pause{node}});
+        } else if (fault.kind == NodeFault::Kind::shutdown) {
+            if (can_be_asked_to_end(status)) step(state, Step{ShutDown{node}});
         } else if (fault.kind == NodeFault::Kind::disconnect) {
             for (std::uint32_t i = 0; i < plan_->wiring.channels.size(); ++i)
                 if (plan_->wiring.channels[i].client == node ||

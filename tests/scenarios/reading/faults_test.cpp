@@ -102,6 +102,22 @@ TEST_CASE("faults: process, power and disk are three crashes, with a restart or 
     CHECK(node_fault(R"({"disk_loss": "b1", "at": "2s"})").crash == CrashKind::disk);
 }
 
+TEST_CASE("faults: a shutdown asks processes to end, with a limit to patience, or one by one") {
+    const NodeFault one = node_fault(R"({"shutdown": "b1", "at": "2s", "restart_after": "5s"})");
+    CHECK(one.kind == NodeFault::Kind::shutdown);
+    CHECK(one.target.nodes == std::vector{b1});
+    CHECK(one.lasts == seconds(5));
+    CHECK(one.patience == seconds(90));
+    CHECK_FALSE(one.one_by_one);
+    CHECK(node_fault(R"({"shutdown": "shop", "at": "2s", "kill_after": "30s"})").patience ==
+          seconds(30));
+    const NodeFault rolling = node_fault(
+        R"({"shutdown": "all brokers", "one_by_one": true, "at": "2s", "restart_after": "1s"})");
+    CHECK(rolling.one_by_one);
+    CHECK(rolling.target.nodes == std::vector{b1, b2, b3});
+    CHECK(node_fault(R"({"shutdown": "leader of orders/0", "at": "2s"})").target.post == PostId{0});
+}
+
 TEST_CASE("faults: a pause stops a node for a time, and a slow node has a delay") {
     const NodeFault pause = node_fault(R"({"pause": "b2", "at": "1s", "for": "3s"})");
     CHECK(pause.kind == NodeFault::Kind::pause);

@@ -210,4 +210,24 @@ TEST_CASE("world machine: a trail begins with every process connected and ends i
     CHECK(trail.worlds.back().ledger.confirmed() == 1);
 }
 
+TEST_CASE("world machine: a server that ends in good order answers first; a crash makes repeats") {
+    auto plan = toy::calm_plan(1);
+    plan.settings.syncs = true;
+    NodeFault fault;
+    fault.kind = NodeFault::Kind::shutdown;
+    fault.target.nodes = {toy::server};
+    plan.faults.nodes = {fault};
+    Scope scope;
+    scope.budget = {.crashes = 1, .retries = 1};
+    const SearchResult orderly = search(plan, scope);
+    CHECK(orderly.complete());
+    CHECK_FALSE(orderly.found[0]);
+    CHECK_FALSE(orderly.found[1]);
+    CHECK(orderly.found[2]);
+    plan.faults.nodes[0].kind = NodeFault::Kind::crash;
+    const SearchResult crashed = search(plan, scope);
+    CHECK(crashed.complete());
+    CHECK(crashed.found[1]);
+}
+
 }  // namespace mqfate::world_machine_test
