@@ -37,7 +37,7 @@ TEST_CASE("shutdown: the process ends when it has done what it must, and starts 
     CHECK(told.summary.node_strikes[0] == Strikes{1, at_ms(55)});
     // What was asked meanwhile is asked again, behind later ones.
     CHECK(told.summary.confirmed == 10);
-    CHECK(told.summary.fates.at(Level::log, Fate::duplicated) == 0);
+    CHECK(told.summary.fates.at(Level::log, Fate::lost_confirmed) == 0);
 }
 
 TEST_CASE("shutdown: without an end it lasts until the drain, which starts the process again") {
