@@ -78,21 +78,24 @@ struct SyncFailed {
 template <class V> struct Request { NodeId server; Lane lane; typename V::Body body; };
 template <class V> struct Reply { NodeId client; Lane lane; typename V::Body body; };
 struct Close { NodeId server; Lane lane = 0; };
-struct HangUp { NodeId client; Lane lane = 0; };
+struct HangUp { NodeId client; Lane lane = 0; };  ///< no_node: on everybody, the process ends
 template <class V> struct Arm { typename V::Timer timer; Wait wait; TimerKey key{}; };
 template <class V> struct Cancel { typename V::Timer timer; TimerKey key{}; };
 struct Write { FileId file; Position end; };
 struct Sync { FileId file; };
 struct CutBack { FileId file; Position end; };
 struct Replace { FileId file; Position end; };
-struct Leave {};
 // clang-format on
 
+// At most eleven: std::visit of libstdc++ is a switch up to there, and a call through a table
+// beyond.
 template <class V>
 using Effect = std::variant<Request<V>, Reply<V>, Arm<V>, Cancel<V>, Fact, Write, Sync, CutBack,
-                            Close, HangUp, Replace, Leave>;
+                            Close, HangUp, Replace>;
 
 template <class V> class Context {
+    static_assert(std::variant_size_v<Effect<V>> <= 11);
+
 public:
     using Body = typename V::Body;
     using Timer = typename V::Timer;
@@ -156,7 +159,7 @@ public:
 
     /// The process ends when all that this handler has asked for has happened: what is in memory is
     /// gone then, and its connections are closed. Requires: it was asked to (ShutDownAsked).
-    void exit() { effects_.emplace_back(Leave{}); }
+    void exit() { effects_.emplace_back(HangUp{no_node}); }
 
     void note(FactKind kind, RecordRange records, Cause cause = Cause::none) {
         effects_.emplace_back(

@@ -281,6 +281,10 @@ private:
             wire(plan_.wiring.channel(self, e.server, e.lane)).rules.close_client(true);
     }
     void perform(NodeId self, const HangUp& e) {
+        if (e.client == no_node) {
+            leaving_ = self;
+            return;
+        }
         if (plan_.wiring.transport == Transport::connection)
             wire(plan_.wiring.channel(e.client, self, e.lane)).rules.close_server(true);
     }
@@ -299,7 +303,6 @@ private:
         timers.erase(at);
     }
     void perform(NodeId, const Fact& e) { driver_.noted(e); }
-    void perform(NodeId self, const Leave&) { leaving_ = self; }
     void perform(NodeId self, const Write& e) {
         world_.disks[index(self)].file(e.file).written = e.end;
         driver_.wrote(self, e.file);

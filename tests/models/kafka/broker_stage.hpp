@@ -188,8 +188,12 @@ private:
     void take(Fact& e) { facts.push_back(e); }
     void take(Sync& e) { syncs.push_back(e.file); }
     void take(Close& e) { closed.push_back(e.server); }
-    void take(HangUp& e) { hung_up.push_back(e.client); }
-    void take(Leave&) { exits = true; }
+    void take(HangUp& e) {
+        if (e.client == no_node)
+            exits = true;
+        else
+            hung_up.push_back(e.client);
+    }
     void take(Write&) {}
     void take(Replace&) {}
     void take(CutBack&) {}

@@ -187,7 +187,7 @@ private:
     }
     void take(const Fact& e) { facts.push_back(e); }
     void take(const Close& e) { closed.push_back(e.server); }
-    void take(const Leave&) { exited = true; }
+    void take(const HangUp& e) { exited = e.client == no_node; }
     template <class Other> void take(const Other&) {
         FAIL("an effect that a producer never asks for");
     }
