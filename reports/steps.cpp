@@ -22,6 +22,8 @@ words::Text verb(Happening what) {
         case Happening::synced: return "steps.synced"_t;
         case Happening::started: return "steps.started"_t;
         case Happening::crashed: return "steps.crashed"_t;
+        case Happening::shut_down: return "steps.shut_down"_t;
+        case Happening::exited: return "steps.exited"_t;
         case Happening::paused: return "steps.paused"_t;
         case Happening::resumed: return "steps.resumed"_t;
         case Happening::cut: return "steps.cut"_t;

@@ -80,7 +80,8 @@ words::Phrase crash_words(std::uint8_t code) {
 }
 
 bool of_everybody(Happening what) {
-    return what == Happening::crashed || what == Happening::started || what == Happening::paused ||
+    return what == Happening::crashed || what == Happening::shut_down ||
+           what == Happening::exited || what == Happening::started || what == Happening::paused ||
            what == Happening::resumed || what == Happening::cut || what == Happening::healed;
 }
 
@@ -113,8 +114,11 @@ words::Phrase happening(const TraceEvent& event, const Labels& labels) {
         case Happening::noted: return fact_words(event, labels);
         case Happening::synced: return "event.synced"_t;
         case Happening::started:
-            return event.code == 0 ? words::Phrase() : words::Phrase("event.restarted"_t);
+            if (event.code == 0) return {};
+            return event.code == 1 ? "event.restarted"_t : "event.started"_t;
         case Happening::crashed: return crash_words(event.code);
+        case Happening::shut_down: return "event.shut_down"_t;
+        case Happening::exited: return "event.exited"_t;
         case Happening::paused: return "event.paused"_t;
         case Happening::resumed: return "event.resumed"_t;
         case Happening::cut: return "event.cut"_t;
@@ -153,7 +157,8 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
     for (const TraceEvent& event : trace.events()) {
         const bool its_own = trace.concerns(event, message);
         if (its_own) follow(copies, event);
-        if (event.what == Happening::crashed) copies.forgotten_by(event.node);
+        if (event.what == Happening::crashed || event.what == Happening::exited)
+            copies.forgotten_by(event.node);
         published = published || its_own;
         if (!published || (!its_own && !of_everybody(event.what))) continue;
         const words::Phrase what = happening(event, labels);

@@ -38,6 +38,12 @@ public:
         return *this;
     }
 
+    /// "2.8", or {{"brokers", "3.6"}}.
+    Kafka& version(Json version) {
+        root_["kafka"]["version"] = std::move(version);
+        return *this;
+    }
+
     Kafka& topic(const std::string& name) { return about({"kafka", "topics", name}); }
     Kafka& partitions(int n) { return with("partitions", n); }
     Kafka& replicas(int n) { return with("replication.factor", n); }

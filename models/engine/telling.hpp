@@ -115,10 +115,17 @@ private:
 
     void on(const FinishSync& s) { is(s.node, "step.flushed"_t); }
     void on(const WriteBack& s) { is(s.node, {"step.written_back"_t, {{"n", s.file.value + 1}}}); }
-    void on(const Start& s) { is(s.node, "step.starts"_t); }
+    void on(const Start& s) {
+        is(s.node, world_.nodes[index(s.node)].ran ? "step.starts"_t : "step.starts_late"_t);
+    }
     void on(const Resume& s) { is(s.node, "step.goes_on"_t); }
     void on(const Pause& s) { is(s.node, "step.stands_still"_t); }
-    void on(const Crash& s) { is(s.node, "step.crashes"_t); }
+    void on(const Crash& s) {
+        const bool killed = world_.nodes[index(s.node)].stopping;
+        is(s.node, killed ? "step.is_killed"_t : "step.crashes"_t);
+    }
+    void on(const ShutDown& s) { is(s.node, "step.shuts_down"_t); }
+    void on(const Exit& s) { is(s.node, "step.exits"_t); }
     void on(const CutOff& s) { is(no_node, {"step.is_cut"_t, {{"n", s.cut + 1}}}); }
     void on(const Heal& s) { is(no_node, {"step.heals"_t, {{"n", s.cut + 1}}}); }
     void on(const Break& s) {

@@ -33,7 +33,8 @@ bool no_crash_matters(const ProducerConfig& config, const Plan<Vocabulary>& plan
                     [](const auto& p) { return p.acks == Acks::all && p.enable_idempotence; });
     return std::none_of(
         plan.faults.nodes.begin(), plan.faults.nodes.end(), [&](const NodeFault& fault) {
-            if (fault.kind != NodeFault::Kind::crash) return false;
+            if (fault.kind != NodeFault::Kind::crash && fault.kind != NodeFault::Kind::shutdown)
+                return false;
             const auto& nodes = fault.target.nodes;
             const bool of_a_broker =
                 fault.target.post || std::any_of(nodes.begin(), nodes.end(),

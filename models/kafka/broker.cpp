@@ -14,6 +14,9 @@ void Broker::on(const Started& started, RoleContext& context) {
     parts.flushing.start();
     parts.membership.start(started.again);
 }
+void Broker::on(const ShutDownAsked&, RoleContext& context) {
+    Parts(*this, context).membership.shut_down();
+}
 void Broker::on(const Synced& synced, RoleContext& context) {
     Parts(*this, context).flushing.synced(synced.position);
 }
@@ -59,8 +62,10 @@ void Broker::on(const Disconnected& gone, RoleContext& context) {
 
 // ---- replication
 
+// ReplicaFetcherManager.shutdown: who ends copies nothing any more.
 void Broker::on(const FetchResponse& response, NodeId from, RoleContext& context) {
-    Parts(*this, context).following.answered(response, from);
+    Parts parts(*this, context);
+    if (!parts.membership.is_ending()) parts.following.answered(response, from);
 }
 void Broker::on(const OffsetsForLeaderEpochRequest& request, NodeId from, RoleContext& context) {
     Parts(*this, context).inbox.receive(request, from);
@@ -88,7 +93,11 @@ void Broker::on(const AlterPartitionResponse& response, NodeId, RoleContext& con
     Parts(*this, context).membership.answered(response);
 }
 void Broker::on(const MetadataUpdate& update, NodeId, RoleContext& context) {
-    Parts(*this, context).membership.updated(update.state);
+    Parts parts(*this, context);
+    if (!parts.membership.is_ending()) parts.membership.updated(update.state);
+}
+void Broker::on(const BrokerRegistrationChange& change, NodeId, RoleContext& context) {
+    Parts(*this, context).membership.read(change);
 }
 void Broker::on(const HeartbeatDue&, RoleContext& context) {
     Parts(*this, context).membership.call();

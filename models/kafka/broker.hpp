@@ -45,6 +45,7 @@ struct Broker {
 
     // ---- the process and its disk
     void on(const Started& started, RoleContext& context);
+    void on(const ShutDownAsked&, RoleContext& context);
     void on(const Synced& synced, RoleContext& context);
     void on(const FlushCheckDue&, RoleContext& context);
     void on(const FlushIntervalOver& timer, RoleContext& context);
@@ -72,6 +73,7 @@ struct Broker {
     void on(const BrokerHeartbeatResponse& response, NodeId from, RoleContext& context);
     void on(const AlterPartitionResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataUpdate& update, NodeId from, RoleContext& context);
+    void on(const BrokerRegistrationChange& change, NodeId from, RoleContext& context);
     void on(const HeartbeatDue&, RoleContext& context);
     void on(const ControllerTimeout&, RoleContext& context);
     void on(const ControllerRetryDue&, RoleContext& context);

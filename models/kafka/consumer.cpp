@@ -58,6 +58,7 @@ void Consumer::on(const OffsetFetchResponse& response, NodeId, RoleContext& cont
 
 void Consumer::poll(RoleContext& context) {
     const ConsumerConfig& config = config_of(context);
+    if (memory.closing) return close(context);
     memory.phase = Phase::polling;
     if (commits_now(config)) {
         memory.auto_commit_due = false;
@@ -89,6 +90,22 @@ void Consumer::stop(RoleContext& context) {
     memory.phase = Phase::stopped;
     context.cancel(AutoCommitDue{});
 }
+
+void Consumer::on(const ShutDownAsked&, RoleContext& context) {
+    memory.closing = true;
+    if (memory.phase == Phase::positioning) return context.exit();
+    if (memory.phase == Phase::polling) poll(context);
+}
+
+void Consumer::close(RoleContext& context) {
+    constexpr Duration patience = seconds(30);
+    if (memory.phase != Phase::committing) context.arm(CloseExpires{}, patience);
+    memory.phase = Phase::committing;
+    if (config_of(context).commit == CommitMode::automatic) commit(context);
+    if (memory.unanswered == 0) context.exit();
+}
+
+void Consumer::on(const CloseExpires&, RoleContext& context) { context.exit(); }
 
 void Consumer::work(RoleContext& context) {
     memory.phase = Phase::working;
@@ -131,7 +148,8 @@ void Consumer::go_on(RoleContext& context) {
 
 void Consumer::on(const AutoCommitDue&, RoleContext& context) {
     memory.auto_commit_due = true;
-    if (memory.phase == Phase::polling) poll(context);
+    const bool closes = memory.closing && memory.phase == Phase::committing;
+    if (memory.phase == Phase::polling || closes) poll(context);
 }
 
 void Consumer::commit_and_wait(RoleContext& context) {

@@ -18,7 +18,12 @@
 // up to retry.backoff.max.ms (ConsumerCoordinator.commitOffsetsSync). The committed offset is that
 // of the next record to read. A commit of what is committed already is not sent.
 // Left out: default.api.timeout.ms (a commit is never given up), the search for the coordinator,
-// the time-out of poll (an idle consumer is inside poll until records come), close().
+// the time-out of poll (an idle consumer is inside poll until records come).
+//
+// Asked to end, it is woken (KafkaConsumer.wakeup): poll throws, now or when what it has returned
+// is worked on, and the application closes. With automatic commits that sends the positions and
+// waits for the answers, 30 s at most (ConsumerCoordinator.close,
+// ConsumerUtils.DEFAULT_CLOSE_TIMEOUT_MS).
 //
 // With auto.offset.reset=none, poll throws where there is no offset to begin at, once it has handed
 // out what came before (NoOffsetForPartitionException, OffsetOutOfRangeException;
@@ -62,6 +67,7 @@ struct Consumer {
         bool auto_commit_due = false;
         std::uint16_t unanswered = 0;  ///< requests under way to the coordinator
         std::uint8_t failures = 0;     ///< of the coordinator, in a row
+        bool closing = false;          ///< the next poll throws, and then it closes
         app::Application application;
         friend bool operator==(const Volatile&, const Volatile&) = default;
 
@@ -70,6 +76,8 @@ struct Consumer {
     } memory;
 
     void on(const Started&, RoleContext& context);
+    void on(const ShutDownAsked&, RoleContext& context);
+    void on(const CloseExpires&, RoleContext& context);
     void on(const Disconnected& gone, RoleContext& context);
     void on(const FetchResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);
@@ -100,6 +108,7 @@ private:
     bool commits_now(const ConsumerConfig& config) const;
     static void arm_auto_commit(Duration after, RoleContext& context);
     void stop(RoleContext& context);
+    void close(RoleContext& context);
     void work(RoleContext& context);
     /// The application is done with the first of `polled`.
     void worked(RoleContext& context);

@@ -21,14 +21,15 @@ using Messages =
                  OffsetCommitRequest, OffsetCommitResponse, OffsetFetchRequest, OffsetFetchResponse,
                  BrokerRegistrationRequest, BrokerRegistrationResponse, BrokerHeartbeatRequest,
                  BrokerHeartbeatResponse, AlterPartitionRequest, AlterPartitionResponse,
-                 MetadataUpdate, OffsetsForLeaderEpochRequest, OffsetsForLeaderEpochResponse>;
+                 MetadataUpdate, BrokerRegistrationChange, OffsetsForLeaderEpochRequest,
+                 OffsetsForLeaderEpochResponse>;
 
 using Timers =
     std::variant<LingerOver, RequestTimeout, ClientWakes, DeliveryTimeout, RetryBackoffOver,
                  MetadataBackoffOver, MetadataTooOld, ReconnectBackoffOver, MaxBlockOver,
-                 AutoCommitDue, ConsumerBackoffOver, ProduceExpires, FetchExpires, IsrCheckDue,
-                 FetchBackoffOver, FetchTimeout, FlushCheckDue, FlushIntervalOver, CheckpointDue,
-                 HeartbeatDue, ControllerRetryDue, ControllerTimeout, SessionExpires,
+                 AutoCommitDue, ConsumerBackoffOver, CloseExpires, ProduceExpires, FetchExpires,
+                 IsrCheckDue, FetchBackoffOver, FetchTimeout, FlushCheckDue, FlushIntervalOver,
+                 CheckpointDue, HeartbeatDue, ControllerRetryDue, ControllerTimeout, SessionExpires,
                  LeaderImbalanceCheckDue>;
 
 struct Vocabulary {

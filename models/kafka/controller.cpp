@@ -30,6 +30,7 @@ void Controller::on(const BrokerRegistrationRequest&, NodeId broker, RoleContext
     }
     ENSURE(registration.fenced, "a broker without a session is not fenced");
     ++registration.epoch;
+    memory.contacts[index(broker)].read_shutdown = 0;
     renew_session(broker, context);
     context.reply(broker, BrokerRegistrationResponse{.epoch = registration.epoch});
     show_all(broker, context);
@@ -40,16 +41,17 @@ void Controller::on(const BrokerHeartbeatRequest& request, NodeId broker, RoleCo
     if (request.epoch != registration.epoch)
         return context.reply(broker, BrokerHeartbeatResponse{.error = Error::stale_broker_epoch,
                                                              .fenced = registration.fenced});
-    renew_session(broker, context);
-    if (registration.fenced) unfence(broker, context);
-    context.reply(broker, BrokerHeartbeatResponse{.fenced = registration.fenced});
+    memory.contacts[index(broker)].read_shutdown = request.read_shutdown;
+    const bool ends = request.want_shut_down && shut_down(broker, context);
+    if (!ends) renew_session(broker, context);
+    if (registration.fenced && !request.want_shut_down) unfence(broker, context);
+    context.reply(broker,
+                  BrokerHeartbeatResponse{.fenced = registration.fenced, .should_shut_down = ends});
     if (!memory.contacts[index(broker)].observes) show_all(broker, context);
 }
 
 void Controller::on(const SessionExpires& timer, RoleContext& context) {
-    memory.contacts[index(timer.broker)].session = false;
-    durable.brokers[index(timer.broker)].fenced = true;
-    remove_from_isrs(timer.broker, context);
+    fence(timer.broker, context);
 }
 
 void Controller::on(const LeaderImbalanceCheckDue&, RoleContext& context) {
@@ -110,6 +112,13 @@ void Controller::renew_session(NodeId broker, RoleContext& context) {
                                              .subject = broker.value});
 }
 
+void Controller::fence(NodeId broker, RoleContext& context) {
+    memory.contacts[index(broker)].session = false;
+    durable.brokers[index(broker)].fenced = true;
+    durable.brokers[index(broker)].shutdown = 0;
+    remove_from_isrs(broker, context);
+}
+
 void Controller::remove_from_isrs(NodeId broker, RoleContext& context) {
     for (const PartitionState& state : durable.partitions) {
         const PartitionConfig& partition = context.settings().kafka.partition(state.partition);
@@ -123,6 +132,7 @@ void Controller::remove_from_isrs(NodeId broker, RoleContext& context) {
 
 void Controller::unfence(NodeId broker, RoleContext& context) {
     durable.brokers[index(broker)].fenced = false;
+    note_gone(broker, false, context);
     for (const PartitionState& state : durable.partitions) {
         if (state.leader != no_node) continue;
         const PartitionConfig& partition = context.settings().kafka.partition(state.partition);
@@ -134,7 +144,7 @@ void Controller::unfence(NodeId broker, RoleContext& context) {
 ReplicaSet Controller::acceptable(const PartitionConfig& partition) const {
     ReplicaSet set;
     for (unsigned place = 0; place < partition.replicas.size(); ++place)
-        if (!durable.brokers[index(partition.replicas[place])].fenced) set = set.with(place);
+        if (is_active(partition.replicas[place])) set = set.with(place);
     return set;
 }
 
@@ -163,6 +173,9 @@ void Controller::show_all(NodeId broker, RoleContext& context) {
     memory.contacts[index(broker)].observes = true;
     for (const PartitionState& state : durable.partitions)
         context.reply(broker, MetadataUpdate{state});
+    for (std::uint16_t b = 0; b < durable.brokers.size(); ++b)
+        if (durable.brokers[b].gone || (durable.shutdowns > 0 && NodeId{b} == broker))
+            context.reply(broker, registration_of({b}));
 }
 
 }  // namespace mqfate::kafka

@@ -29,12 +29,19 @@
 //       maybeBalancePartitionLeaders). leader.imbalance.per.broker.percentage is not asked (KRaft).
 //   (6) AlterPartition is checked in the order of ReplicationControlManager.alterPartition and
 //       validateAlterPartitionData (validated(), below).
+//   (7) A broker that wants to shut down and leads something enters controlled shutdown: it leaves
+//       its ISRs, others are elected, and it may neither lead nor join any more. It is told to shut
+//       down, and fenced, when it leads nothing and all active brokers have read of that; one that
+//       leads nothing, or is fenced, at once (BrokerHeartbeatManager.calculateNextBrokerState,
+//       ReplicationControlManager.processBrokerHeartbeat, handleBrokerInControlledShutdown). With
+//       ZooKeeper nobody waits for the others (KafkaController.doControlledShutdown). A broker
+//       that is fenced has no session, so its next start is registered at once.
 // Left out: incarnation ids (a registration sent again because its answer was lost is refused like
-// that of a new start, until the session is over), controlled shutdown, topics and features,
-// a quorum that fails.
+// that of a new start, until the session is over), topics and features, a quorum that fails.
 // Tested by: tests/models/kafka/controller_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "models/kafka/context.hpp"
@@ -47,17 +54,21 @@ struct Controller {
     struct Registration {
         BrokerEpoch epoch;
         bool fenced = false;
+        std::uint32_t shutdown = 0;  ///< number of the controlled shutdown that it is in; 0: none
+        bool gone = false;           ///< it shuts down, or has done so and is not unfenced again
         friend bool operator==(const Registration&, const Registration&) = default;
     };
     struct Contact {
         bool session = false;   ///< it was heard of within the session time-out
         bool observes = false;  ///< it is connected, and has been told the state of all partitions
+        std::uint32_t read_shutdown = 0;  ///< the last controlled shutdown that it has read of
         friend bool operator==(const Contact&, const Contact&) = default;
     };
 
     struct Durable {
         std::vector<PartitionState> partitions;  ///< by PartitionId
         std::vector<Registration> brokers;       ///< by NodeId
+        std::uint32_t shutdowns = 0;             ///< controlled ones so far
         friend bool operator==(const Durable&, const Durable&) = default;
     } durable;
     struct Volatile {
@@ -75,15 +86,33 @@ struct Controller {
     void on(const LeaderImbalanceCheckDue&, RoleContext& context);
     friend bool operator==(const Controller&, const Controller&) = default;
 
+    /// Whether it may lead and be in sync (ClusterControlManager.isActive).
+    bool is_active(NodeId broker) const {
+        const Registration& it = durable.brokers[index(broker)];
+        return !it.fenced && it.shutdown == 0;
+    }
+
 private:
     void format(const Settings& settings);
+    /// A heartbeat that wants to shut down. Returns whether it shall.
+    bool shut_down(NodeId broker, RoleContext& context);
+    /// Tells every observer whether `broker` is gone, if that is a change.
+    void note_gone(NodeId broker, bool gone, RoleContext& context);
+    BrokerRegistrationChange registration_of(NodeId broker) const {
+        return {broker, durable.brokers[index(broker)].gone, durable.shutdowns};
+    }
+    bool leads_anything(NodeId broker) const;
+    /// All that may lead have read of controlled shutdown `number`.
+    bool all_have_read(std::uint32_t number) const;
     void renew_session(NodeId broker, RoleContext& context);
-    /// Takes `broker` out of every ISR it is in. Requires: it is fenced.
+    /// Its session is over: nobody counts on it until it is heard of again.
+    void fence(NodeId broker, RoleContext& context);
+    /// Takes `broker` out of every ISR it is in. Requires: it is not active.
     void remove_from_isrs(NodeId broker, RoleContext& context);
     void unfence(NodeId broker, RoleContext& context);
     Error validated(const AlterPartitionRequest& request, NodeId broker,
                     const Settings& settings) const;
-    /// The replicas that are unfenced.
+    /// The replicas that are active.
     ReplicaSet acceptable(const PartitionConfig& partition) const;
     /// Writes `next` down and tells every observer but `except`, if it is a change.
     void decide(const PartitionState& next, NodeId except, RoleContext& context);

@@ -3,9 +3,9 @@
 // LogManager.flushDirtyLogs (flush.ms is looked at only every log.flush.scheduler.interval.ms,
 // which is never by default, and not before log.initial.task.delay.ms),
 // KafkaConfig.logFlushIntervalMs (a topic without flush.ms takes the scheduler's interval),
-// ReplicaManager.checkpointHighWatermarks. Leaves out: the flush at a segment roll and at a clean
-// shutdown; the checkpoint of recovery points is written at each flush, not every minute (it only
-// limits what a recovery scans).
+// ReplicaManager.checkpointHighWatermarks. Leaves out: the flush at a segment roll; the checkpoint
+// of recovery points is written at each flush, not every minute (it only limits what a recovery
+// scans).
 #include "models/kafka/flushing.hpp"
 
 #include <algorithm>
@@ -49,7 +49,13 @@ bool Flushing::flush_if_due(std::size_t place, SyncWaiter::Who who, NodeId node)
 void Flushing::synced(Position upto) {
     const SyncWaiter waiter = state_.waiters.pop_front();
     parts_.hosted.synced(waiter.place, Offset{upto.value});
-    if (waiter.who == SyncWaiter::Who::nobody) return;
+    if (waiter.who == SyncWaiter::Who::the_end) {
+        const bool more = std::any_of(
+            state_.waiters.begin(), state_.waiters.end(),
+            [](const SyncWaiter& other) { return other.who == SyncWaiter::Who::the_end; });
+        return more ? void() : parts_.membership.flushed();
+    }
+    if (waiter.who == SyncWaiter::Who::nobody || parts_.membership.is_ending()) return;
     Replica& replica = parts_.hosted.replica(waiter.place);
     replica.locked =
         std::any_of(state_.waiters.begin(), state_.waiters.end(), [&](const SyncWaiter& other) {
@@ -64,6 +70,18 @@ void Flushing::synced(Position upto) {
     if (of_client) parts_.inbox.answer_if_settled(waiter.node);
     parts_.inbox.appended(replica.partition);
     parts_.inbox.log_is_free();
+}
+
+// LogManager.shutdown. Whoever waits for an earlier sync is told nothing any more.
+bool Flushing::flush_all() {
+    bool any = false;
+    for (std::uint16_t place = 0; place < parts_.hosted.count(); ++place) {
+        if (parts_.hosted.end(place) <= parts_.hosted.replica(place).recovery_point) continue;
+        state_.waiters.push_back({SyncWaiter::Who::the_end, place, no_node});
+        parts_.hosted.sync(place);
+        any = true;
+    }
+    return any;
 }
 
 Duration Flushing::interval(const Replica& replica) const {

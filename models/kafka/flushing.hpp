@@ -19,7 +19,7 @@ struct Parts;
 
 /// Who waits for the next sync of the disk; syncs are done in the order of asking.
 struct SyncWaiter {
-    enum class Who : std::uint8_t { client, follower, nobody } who = Who::nobody;
+    enum class Who : std::uint8_t { client, follower, nobody, the_end } who = Who::nobody;
     std::uint16_t place = 0;
     NodeId node;  ///< the client, or the leader that is followed
     friend bool operator==(const SyncWaiter&, const SyncWaiter&) = default;
@@ -40,6 +40,10 @@ public:
     bool flush_if_due(std::size_t place, NodeId client);
     /// The same after copying from `leader`; Following::flushed follows.
     bool flush_copied_if_due(std::size_t place, NodeId leader);
+
+    /// Flushes what is not on the disk, for the process ends; Membership::flushed follows. Returns
+    /// whether there is anything.
+    bool flush_all();
 
     // ---- news
     void synced(Position upto);

@@ -23,6 +23,8 @@ void Following::follow(std::size_t place, const PartitionState& state) {
     Replica& replica = parts_.hosted.replica(place);
     const bool new_reign = !replica.known || state.leader_epoch > replica.leader_epoch;
     replica.partition_epoch = state.partition_epoch;
+    const bool leaves = parts_.membership.leaves(state);
+    if (leaves) stop(place);
     if (!new_reign) return;
     stop(place);
     const bool led = std::exchange(replica.leads, false);
@@ -31,7 +33,7 @@ void Following::follow(std::size_t place, const PartitionState& state) {
     replica.leader_epoch = state.leader_epoch;
     parts_.in_sync.forget(place);
     if (led) parts_.inbox.leadership_lost(replica.partition);
-    if (state.leader == no_node) return;
+    if (state.leader == no_node || leaves) return;
     const bool truncating = truncate_for_reign(place);
     Follower& f = follower(state.leader);
     f.partitions.push_back({.place = static_cast<std::uint16_t>(place),

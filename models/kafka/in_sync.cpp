@@ -94,12 +94,14 @@ void InSync::follower_asked(std::size_t place, NodeId follower, Offset offset) {
 }
 
 // Partition.maybeExpandIsr: back in the set once it has reached the high watermark and the start of
-// this reign. Whether its broker is fenced only the controller knows here: it refuses the proposal
-// (ineligible_replica), where Kafka's leader would not make it.
+// this reign. Whether its broker is fenced (but for one that has shut down) only the controller
+// knows here: it refuses the proposal (ineligible_replica), where Kafka's leader would not make it.
 void InSync::maybe_expand(std::size_t place, std::size_t r) {
     const Replica& replica = parts_.hosted.replica(place);
     const auto member = static_cast<unsigned>(r);
     if (replica.proposed || replica.isr.has(member)) return;
+    if (parts_.membership.is_gone(parts_.settings().partition(replica.partition).replicas[r]))
+        return;
     const Remote& remote = replica.remotes[r];
     if (remote.end < replica.high_watermark) return;
     if (remote.end < replica.epoch_start &&

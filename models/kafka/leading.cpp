@@ -95,12 +95,15 @@ void Leading::raise_high_watermark(std::size_t place) {
 }
 
 // Partition.maybeIncrementLeaderHW. It never falls on a leader, and stands still while fewer
-// replicas than min.insync.replicas are in sync (KIP-966). It waits for a replica outside the set
-// that is caught up, so that this one can reach it and join. Returns whether it rose.
+// replicas than min.insync.replicas are in sync (KIP-966; versions.hpp). It waits for a replica
+// outside the set that is caught up, so that this one can reach it and join. Returns whether it
+// rose.
 bool Leading::advance_high_watermark(std::size_t place) {
     Replica& replica = parts_.hosted.replica(place);
     if (!replica.leads || replica.locked) return false;
-    if (replica.isr.size() < effective_min_isr(replica)) return false;
+    if (parts_.settings().watermark_waits_for_min_isr &&
+        replica.isr.size() < effective_min_isr(replica))
+        return false;
     const auto& replicas = parts_.settings().partition(replica.partition).replicas;
     const ReplicaSet in_sync = replica.maximal_isr();
     Offset least = parts_.hosted.end(place);
@@ -108,7 +111,8 @@ bool Leading::advance_high_watermark(std::size_t place) {
         if (replicas[r] == parts_.context.self()) continue;
         const Remote& remote = replica.remotes[r];
         const bool counts = in_sync.has(static_cast<unsigned>(r)) ||
-                            (remote.known && remote.caught_up < Remote::old);
+                            (remote.known && remote.caught_up < Remote::old &&
+                             !parts_.membership.is_gone(replicas[r]));
         if (counts) least = std::min(least, remote.known ? remote.end : Offset{0});
     }
     if (least <= replica.high_watermark) return false;

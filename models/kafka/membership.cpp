@@ -38,7 +38,7 @@ void Membership::call(Vocabulary::Body body) {
 
 void Membership::call() {
     if (state_.registered)
-        call(BrokerHeartbeatRequest{state_.epoch});
+        call(BrokerHeartbeatRequest{state_.epoch, state_.wants_shutdown, state_.read_shutdown});
     else
         call(BrokerRegistrationRequest{});
 }
@@ -58,6 +58,7 @@ void Membership::answered(const BrokerHeartbeatResponse& response) {
     parts_.context.cancel(ControllerTimeout{});
     if (response.error == Error::stale_broker_epoch) state_.registered = false;
     state_.fenced = response.fenced;
+    if (state_.wants_shutdown) return told_about_shutdown(response.should_shut_down);
     parts_.context.arm(HeartbeatDue{}, parts_.settings().broker.broker_heartbeat_interval);
 }
 
@@ -82,6 +83,14 @@ void Membership::controller_is_silent() {
 }
 
 // ---- the metadata log
+
+void Membership::read(const BrokerRegistrationChange& change) {
+    state_.read_shutdown = std::max(state_.read_shutdown, change.shutdown);
+    const auto at = std::lower_bound(state_.gone.begin(), state_.gone.end(), change.broker);
+    const bool listed = at != state_.gone.end() && *at == change.broker;
+    if (change.gone && !listed) state_.gone.insert(at, change.broker);
+    if (!change.gone && listed) state_.gone.erase(at);
+}
 
 void Membership::updated(const PartitionState& state) {
     apply(state);

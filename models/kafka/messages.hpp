@@ -210,12 +210,17 @@ struct BrokerRegistrationResponse {
 struct BrokerHeartbeatRequest {
     static constexpr KindName kind{.code = 14, .name = "BrokerHeartbeatRequest", .quick = true};
     BrokerEpoch epoch;
+    bool want_shut_down = false;
+    /// The last of the controlled shutdowns that it has read of (BrokerRegistrationChange): stands
+    /// for CurrentMetadataOffset, which the controller asks for nothing else.
+    std::uint32_t read_shutdown = 0;
     friend bool operator==(const BrokerHeartbeatRequest&, const BrokerHeartbeatRequest&) = default;
 };
 struct BrokerHeartbeatResponse {
     static constexpr KindName kind{.code = 15, .name = "BrokerHeartbeatResponse", .quick = true};
     Error error{};
     bool fenced = false;
+    bool should_shut_down = false;
     friend bool operator==(const BrokerHeartbeatResponse&,
                            const BrokerHeartbeatResponse&) = default;
 };
@@ -236,6 +241,16 @@ struct MetadataUpdate {
     static constexpr KindName kind{.code = 18, .name = "MetadataUpdate"};
     PartitionState state;
     friend bool operator==(const MetadataUpdate&, const MetadataUpdate&) = default;
+};
+
+/// The same log: a broker shuts down (what that changes was told before), or is back after that.
+struct BrokerRegistrationChange {
+    static constexpr KindName kind{.code = 21, .name = "BrokerRegistrationChange"};
+    NodeId broker;
+    bool gone = false;           ///< it may neither lead nor join an in-sync set
+    std::uint32_t shutdown = 0;  ///< the last controlled one so far, counted from 1
+    friend bool operator==(const BrokerRegistrationChange&,
+                           const BrokerRegistrationChange&) = default;
 };
 
 }  // namespace mqfate::kafka

@@ -37,6 +37,7 @@ public:
         return in_vain(t.server, self_);
     }
     TimerNow now(const FetchTimeout& t) const { return in_vain(t.leader, self_); }
+    TimerNow now(const CloseExpires&) const { return in_vain(settings_.coordinator(), self_); }
     TimerNow now(const ControllerTimeout&) const { return in_vain(settings_.controller(), self_); }
     // What is shorter comes first: a pause, or the time-out of an answer that is awaited.
     TimerNow now(const DeliveryTimeout&) const {
@@ -75,6 +76,7 @@ public:
     TimerNow now(const HeartbeatDue&) const {
         const Membership::State& memory = broker(self_).memory.membership;
         const Controller& controller = the_controller();
+        if (memory.wants_shutdown || is_waited_for()) return TimerNow::fires;
         // Registration is refused until the session of the previous start is over.
         if (!memory.registered)
             return controller.memory.contacts[index(self_)].session ? TimerNow::idle
@@ -154,6 +156,16 @@ public:
     }
 
 private:
+    // Somebody shuts down when this broker's next heartbeat says that it has read of it.
+    bool is_waited_for() const {
+        const Controller& controller = the_controller();
+        const auto& brokers = controller.durable.brokers;
+        if (!controller.is_active(self_)) return false;
+        return std::any_of(brokers.begin(), brokers.end(), [&](const auto& other) {
+            return other.shutdown > controller.memory.contacts[index(self_)].read_shutdown &&
+                   other.shutdown <= broker(self_).memory.membership.read_shutdown;
+        });
+    }
     template <class Timer> bool is_armed() const {
         constexpr std::uint8_t kind = Timer::kind.code;
         const auto& timers = world_.timers[index(self_)];

@@ -1,5 +1,6 @@
 #include "models/kafka/producer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "models/kafka/batch_size.hpp"
@@ -121,6 +122,7 @@ void unblock(Producer& producer, RoleContext& context) {
 // The end of a turn of the client's thread.
 void end_turn(Producer& producer, RoleContext& context) {
     Sender(producer.memory, context).close_late();
+    if (producer.memory.closing && producer.has_sent_all()) return context.exit();
     unblock(producer, context);
     Sender(producer.memory, context).sleep();
 }
@@ -153,6 +155,26 @@ void Producer::on(const Started&, RoleContext& context) {
     Sender(memory, context).run_once();
     Sender(memory, context).sleep();
     durable.application.wait_for_next(context);
+}
+
+// The application publishes nothing more, and calls KafkaProducer.close(), which waits for as long
+// as it takes: what the accumulator holds is ready at once (RecordAccumulator.close), and what
+// blocks in send() fails (BufferPool.close, Metadata.close).
+void Producer::on(const ShutDownAsked&, RoleContext& context) {
+    memory.closing = true;
+    context.cancel(app::PublishNext{});
+    if (memory.blocked) {
+        context.cancel(MaxBlockOver{});
+        context.note(FactKind::rejected, *std::exchange(memory.blocked, std::nullopt));
+    }
+    Sender(memory, context).run_once();
+    end_turn(*this, context);
+}
+
+// Sender.run: nothing undrained, nothing in flight.
+bool Producer::has_sent_all() const {
+    return held() == 0 && std::all_of(memory.connections.begin(), memory.connections.end(),
+                                      [](const ClientConnection& c) { return c.requests.empty(); });
 }
 
 void Producer::on(const app::PublishNext&, RoleContext& context) {

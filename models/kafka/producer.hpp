@@ -11,7 +11,7 @@
 // memory: what a crashed producer held and had not settled is let go.
 // Invariants: (1) app::PublishNext is armed unless send() blocks or all messages are handed over;
 // MaxBlockOver is armed while send() blocks, ClientWakes while anything is in flight. (2) Those of
-// the parts of `memory`. Leaves out: transactions, interceptors, close(), the time that work takes
+// the parts of `memory`. Leaves out: transactions, interceptors, the time that work takes
 // in the client itself. Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
 #pragma once
 
@@ -41,6 +41,7 @@ struct Producer {
         std::vector<ClientConnection> connections;  ///< by NodeId of the broker
         Idempotence idempotence;
         StickyPartition sticky;
+        bool closing = false;         ///< close() was called: it ends when nothing is left to send
         std::uint16_t in_flight = 0;  ///< requests, on all connections
         std::uint16_t late = 0;       ///< of these, whose answer is overdue
         bool sleeps = false;          ///< ClientWakes is armed: the client's thread waits
@@ -53,6 +54,7 @@ struct Producer {
     } memory;
 
     void on(const Started&, RoleContext& context);
+    void on(const ShutDownAsked&, RoleContext& context);
     void on(const Disconnected& end, RoleContext& context);
     void on(const SendBuffer& buffer, RoleContext& context);
     void on(const ProduceResponse& response, NodeId from, RoleContext& context);
@@ -71,6 +73,8 @@ struct Producer {
 
     /// Messages published and not yet confirmed, rejected or let go: they are in memory only.
     std::uint32_t held() const { return memory.accumulator.held + (memory.blocked ? 1U : 0U); }
+    /// Nothing is held, and nothing is in flight.
+    bool has_sent_all() const;
     /// Nothing is left to publish and nothing is held.
     bool done(const app::Settings& settings, NodeId self) const {
         return durable.application.has_published_all(settings, self) && held() == 0;

@@ -174,6 +174,7 @@ private:
 
 void put_in_place(Broker& broker, const Places& places) {
     for (Replica& replica : broker.memory.replicas) places.rename(replica);
+    std::sort(broker.memory.membership.gone.begin(), broker.memory.membership.gone.end());
     std::sort(broker.memory.inbox.channels.begin(), broker.memory.inbox.channels.end(),
               [](const auto& a, const auto& b) { return a.client < b.client; });
     std::sort(broker.memory.following.followers.begin(), broker.memory.following.followers.end(),

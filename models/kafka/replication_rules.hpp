@@ -4,7 +4,8 @@
 // kafka-specification: KafkaTruncateToHighWatermark, Kip101, Kip279, Kip320FirstTry, Kip320), told
 // apart by what a replica does when a reign begins and by whose fetches a leader counts. What else
 // has changed in Kafka since then stays as it is today in every rung: the controller (KRaft), the
-// in-sync set (KIP-497, KIP-966), the producer.
+// in-sync set (KIP-497, KIP-966), the producer. Which rung a version has, and what else differs in
+// it, is in versions.hpp.
 //
 //   rung                         a reign begins               a fetch says   joins the in-sync set
 //   truncate-to-high-watermark   cut to own high watermark    nothing        at the high watermark

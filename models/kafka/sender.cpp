@@ -101,8 +101,8 @@ void Sender::serve(NodeId server) {
 }
 
 bool Sender::has_sendable(NodeId server) const {
-    // BufferPool.queued: a send() that waits for memory makes every batch ready.
-    const bool flush = memory_.blocked.has_value() && memory_.metadata.known;
+    // BufferPool.queued: a send() that waits for memory makes every batch ready; so does close().
+    const bool flush = memory_.closing || (memory_.blocked.has_value() && memory_.metadata.known);
     for (std::uint32_t i = 0; i < partitions_; ++i) {
         if (memory_.metadata.leader(nth(i)) != server) continue;
         if (memory_.accumulator.sendable(nth(i), config_, flush) != no_slot) return true;

@@ -2,10 +2,12 @@
 //
 // Defaults are those of Apache Kafka 4.1 (ProducerConfig, ServerLogConfigs, ReplicationConfigs,
 // KRaftConfigs, ConsumerConfig). They never change during a run, so they are part of the plan.
+// Those of earlier versions are in versions.hpp.
 // A setting that the model does not use yet is refused by the reader, not ignored.
 #pragma once
 
 #include <algorithm>
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +23,20 @@ namespace mqfate::kafka {
 
 inline constexpr std::uint64_t never = 0x7fffffffffffffff;  // Kafka's "Long.MAX_VALUE"
 
+struct Version {
+    static constexpr std::uint8_t last_patch = 0xff;
+    std::uint8_t major = 4;
+    std::uint8_t minor = 1;
+    std::uint8_t patch = last_patch;
+    friend constexpr auto operator<=>(const Version&, const Version&) = default;
+};
+/// Brokers are upgraded on their own, and so are clients.
+struct Versions {
+    Version brokers;
+    Version clients;
+    friend bool operator==(const Versions&, const Versions&) = default;
+};
+
 struct BrokerConfig {
     Duration replica_lag_time_max = seconds(30);
     Duration replica_fetch_wait_max = milliseconds(500);
@@ -33,6 +49,7 @@ struct BrokerConfig {
     Duration log_initial_task_delay = seconds(30);
     Duration broker_session_timeout = seconds(9);
     Duration broker_heartbeat_interval = seconds(2);
+    bool controlled_shutdown_enable = true;
     bool auto_leader_rebalance_enable = true;
     Duration leader_imbalance_check_interval = seconds(300);
     /// Log recovery and start of the process: how long a restarted broker takes to serve.
@@ -125,9 +142,11 @@ struct ConsumerConfig {
 /// Everything about one Kafka system. Nodes are numbered: brokers, controller, coordinator,
 /// producers, consumers.
 struct Settings {
+    Versions versions;
     BrokerConfig broker;
     /// Not a setting of Kafka: which version's rules of replication the brokers follow.
     ReplicationRules replication_rules = ReplicationRules::current;
+    bool watermark_waits_for_min_isr = true;  ///< KIP-966 (versions.hpp)
     std::vector<TopicConfig> topics;
     std::vector<PartitionConfig> partitions;  ///< by PartitionId
     std::vector<ProducerConfig> producers;

@@ -140,6 +140,18 @@ NodeId System::holder(const World& world, const Plan& plan, PostId post) {
     return leader_of(PartitionId{post.value}, controller(world, plan.settings.kafka));
 }
 
+bool System::is_back(const World& world, const Plan& plan, NodeId node) {
+    const Settings& settings = plan.settings.kafka;
+    if (index(node) >= settings.brokers) return true;
+    const Controller& log = controller(world, settings);
+    if (!log.is_active(node)) return false;
+    return std::all_of(log.durable.partitions.begin(), log.durable.partitions.end(),
+                       [&](const PartitionState& state) {
+                           const auto place = place_of(node, settings.partition(state.partition));
+                           return !place || state.isr.has(*place);
+                       });
+}
+
 bool System::quiet(const World& world, const Plan& plan) {
     const Settings& kafka = plan.settings.kafka;
     if (!producers_are_done(world, plan) || any_produce_request_under_way(world)) return false;

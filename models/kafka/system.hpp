@@ -77,6 +77,9 @@ struct System {
 
     /// Who leads a partition, by what the controller has decided; no_node: nobody.
     static NodeId holder(const World& world, const Plan& plan, PostId post);
+    /// Whether a broker is unfenced and in sync wherever it has a replica. (A client is back when
+    /// it runs.)
+    static bool is_back(const World& world, const Plan& plan, NodeId node);
     /// Whether nothing is left to do: everything is settled, replicated, read and committed.
     static bool quiet(const World& world, const Plan& plan);
 

@@ -77,6 +77,12 @@ struct ConsumerBackoffOver {
     friend bool operator==(const ConsumerBackoffOver&, const ConsumerBackoffOver&) = default;
 };
 
+/// close() has waited for 30 s.
+struct CloseExpires {
+    static constexpr KindName kind{.code = 26, .name = "CloseExpires"};
+    friend bool operator==(const CloseExpires&, const CloseExpires&) = default;
+};
+
 // ---- broker
 /// The produce or fetch request of `client` has waited for as long as it may.
 struct ProduceExpires {

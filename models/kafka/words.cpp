@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/kafka/versions.hpp"
+
 namespace mqfate::kafka {
 
 using namespace literals;
@@ -24,6 +26,11 @@ std::vector<Line> system_lines(const Vocabulary::Settings& all) {
     std::vector<Line> lines;
     lines.emplace_back("kafka.system"_k,
                        words::Phrase("kafka.brokers"_k, {{"n", settings.brokers}}));
+    if (settings.versions != Versions{})
+        lines.emplace_back(
+            "kafka.version"_k,
+            words::Phrase("kafka.versions"_k, {{"brokers", text_of(settings.versions.brokers)},
+                                               {"clients", text_of(settings.versions.clients)}}));
     for (std::uint16_t t = 0; t < settings.topics.size(); ++t) {
         const TopicConfig& topic = settings.topics[t];
         const auto partition = std::find_if(settings.partitions.begin(), settings.partitions.end(),

@@ -66,6 +66,9 @@ inline constexpr std::array texts{
 
     words::Text{"kafka.system", "Kafka", "Kafka"},
     words::Text{"kafka.brokers", "{n} {n|broker|brokers}", "{n} 个 Broker"},
+    words::Text{"kafka.versions", "brokers of {brokers}, clients of {clients}",
+                "Broker 版本 {brokers}，客户端版本 {clients}"},
+    words::Text{"kafka.version", "version", "版本"},
     words::Text{"kafka.topic", "topic {name}", "主题 {name}"},
     words::Text{"kafka.topic_size",
                 "{partitions} {partitions|partition|partitions}, {replicas} "

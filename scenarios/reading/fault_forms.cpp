@@ -126,7 +126,7 @@ void fewer_nodes(const Value& fault, Forms& forms) {
         }
     };
     for (const char* verb :
-         {"crash", "power_loss", "disk_loss", "pause", "slow", "isolate", "disconnect"})
+         {"crash", "power_loss", "disk_loss", "shutdown", "pause", "slow", "isolate", "disconnect"})
         if (const Value* whom = fault.find(verb)) one_less("/" + std::string(verb), *whom);
     if (const Value* sides = fault.find("cut"))
         for (std::size_t side = 0; side < sides->items.size(); ++side)
@@ -144,7 +144,10 @@ void plainer_moment(const Value& fault, Forms& forms) {
 
 Forms forms_of_node_fault(const Value& fault, const FaultContext& context) {
     Forms forms;
-    leave_out_each(fault, {"torn", "exit", "host", "one_way", "restart_after", "for"}, forms);
+    leave_out_each(
+        fault,
+        {"torn", "exit", "kill_after", "host", "one_by_one", "one_way", "restart_after", "for"},
+        forms);
     fewer_nodes(fault, forms);
     plainer_moment(fault, forms);
     if (!has(fault, "when")) at_moments(fault, context.messages, forms);

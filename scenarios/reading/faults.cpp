@@ -11,9 +11,9 @@ namespace mqfate::scenarios {
 namespace {
 
 /// The words that name a fault; the first four are verdicts on messages.
-constexpr std::array<std::string_view, 12> verbs{"drop",  "reset",      "duplicate", "delay",
-                                                 "crash", "power_loss", "disk_loss", "pause",
-                                                 "slow",  "isolate",    "cut",       "disconnect"};
+constexpr std::array<std::string_view, 13> verbs{
+    "drop",     "reset", "duplicate", "delay",   "crash", "power_loss", "disk_loss",
+    "shutdown", "pause", "slow",      "isolate", "cut",   "disconnect"};
 
 class FaultReader {
 public:
@@ -94,6 +94,9 @@ private:
             if (!takes_host(f.crash)) f.exit = fault.duration_or("exit", {});
             if (verb == "power_loss") f.torn = fault.ratio_or("torn", Ratio{});
             f.target = target(fault.at(verb));
+        } else if (verb == "shutdown") {
+            shutdown(fault, f);
+            lasts = "restart_after";
         } else if (verb == "pause" || verb == "slow") {
             f.kind = verb == "pause" ? NodeFault::Kind::pause : NodeFault::Kind::slow;
             if (verb == "slow") f.slow_by = fault.delay("by");
@@ -121,12 +124,26 @@ private:
             {{"goes", CrashKind::power}, {"stays", CrashKind::page_cache}});
     }
 
+    void shutdown(Reader& fault, NodeFault& f) {
+        f.kind = NodeFault::Kind::shutdown;
+        f.target = target(fault.at("shutdown"));
+        f.patience = fault.duration_or("kill_after", f.patience);
+        f.one_by_one = fault.boolean_or("one_by_one", false);
+        if (!f.one_by_one) return;
+        if (f.target.post) fault.error("one_by_one", "whoever leads is one node", "nodes by name");
+        if (!fault.has("restart_after"))
+            fault.error("one_by_one", "nobody comes back, so the second one has no turn",
+                        "\"restart_after\" beside it");
+        if (f.when.kind == When::Kind::rate)
+            fault.error("one_by_one", "\"every\" is given too", "one round: \"at\", for example");
+        f.one_by_one = !f.target.nodes.empty();
+    }
     void isolate(const Cursor& whom, NodeFault& f) {
         f.kind = NodeFault::Kind::cut;
         f.target = target(whom, true);
         f.cut = static_cast<std::uint16_t>(part_.plan.cuts.size());
         if (f.target.post) {
-            for (const NodeId holder : names_.posts.candidates[index(*f.target.post)])
+            for (const NodeId holder : candidates(*f.target.post))
                 part_.plan.cuts.push_back(between({holder}, others({holder}), false));
         } else {
             part_.plan.cuts.push_back(between(f.target.nodes, others(f.target.nodes), false));
@@ -145,10 +162,22 @@ private:
         }
         const Target from = target(sides[0], true);
         const Target to = target(sides[1], true);
-        if (from.post || to.post)
-            fault.error("cut", "a side is whoever leads",
-                        "nodes by name, or \"isolate\" for a leader");
-        part_.plan.cuts.push_back(between(from.nodes, to.nodes, one_way));
+        if (from.post && to.post)
+            fault.error("cut", "both sides are whoever leads",
+                        "nodes by name at one side at least");
+        // One cut for each who may lead, at whichever side that is named.
+        if (from.post)
+            for (const NodeId leader : candidates(*from.post))
+                part_.plan.cuts.push_back(between({leader}, to.nodes, one_way));
+        else if (to.post)
+            for (const NodeId leader : candidates(*to.post))
+                part_.plan.cuts.push_back(between(from.nodes, {leader}, one_way));
+        else
+            part_.plan.cuts.push_back(between(from.nodes, to.nodes, one_way));
+        f.target.post = from.post ? from.post : to.post;
+    }
+    const std::vector<NodeId>& candidates(PostId post) const {
+        return names_.posts.candidates[index(post)];
     }
     static CutPairs between(const std::vector<NodeId>& a, const std::vector<NodeId>& b,
                             bool one_way) {

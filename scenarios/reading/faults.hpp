@@ -8,11 +8,17 @@
 //   {"power_loss": ["b1", "b2"], "between": ["1s", "2s"], "torn": 0.5}
 //   {"power_loss": "b1", "at": "2s", "host": "stays"}                    it refuses at once
 //   {"crash": "leader of orders/0", "when": {"sent": "ProduceResponse", "message": 3}}
+//   {"shutdown": "b1", "at": "2s", "restart_after": "5s"}                asked to end (SIGTERM);
+//   {"shutdown": "billing", "at": "2s", "kill_after": "30s"}             killed, if it takes longer
+//   {"shutdown": "all brokers", "one_by_one": true, "at": "2s", "restart_after": "5s"}
+//                                                                        each when the one before
+//                                                                        is back
 //   {"pause": "b2", "at": "1s", "for": "3s"}
 //   {"slow": "b2", "by": {"exponential": "5ms"}, "at": "1s", "for": "3s"}
 //   {"isolate": "leader of orders/0", "at": "1s", "for": "4s"}
 //   {"disconnect": "shop", "every": {"uniform": ["300ms", "700ms"]}}     its connections are reset
 //   {"cut": [["b1"], ["b2", "b3"]], "one_way": true, "at": "1s", "for": "4s"}
+//   {"cut": ["leader of orders/0", "all brokers"], "at": "1s"}           whoever leads then
 //
 // When: "at"; "between" [from, until], once, uniformly; "every" a delay, again and again; "when" a
 // moment: {"fact": "appended", "message": 3} or {"sent": "ProduceResponse", "to": "shop", "nth":

@@ -10,7 +10,8 @@ namespace {
 using namespace words::literals;
 
 bool stops_a_process(const NodeFault& fault) {
-    return fault.kind == NodeFault::Kind::crash || fault.kind == NodeFault::Kind::pause;
+    return fault.kind == NodeFault::Kind::crash || fault.kind == NodeFault::Kind::pause ||
+           fault.kind == NodeFault::Kind::shutdown;
 }
 bool is_of_the_network(const NodeFault& fault) {
     return fault.kind == NodeFault::Kind::cut || fault.kind == NodeFault::Kind::disconnect;
@@ -65,8 +66,10 @@ private:
     void make_budgets() {
         const auto& rules = faults().rules;
         const auto& nodes = faults().nodes;
-        const auto crashes = std::min<std::ptrdiff_t>(
-            std::count_if(nodes.begin(), nodes.end(), stops_a_process), most_of_a_budget);
+        std::size_t crashes = 0;
+        for (const NodeFault& fault : nodes)
+            if (stops_a_process(fault)) crashes += fault.turns();
+        crashes = std::min(crashes, static_cast<std::size_t>(most_of_a_budget));
         can_crash_ = crashes > 0;
         can_lose_ = std::any_of(rules.begin(), rules.end(), loses) ||
                     std::any_of(nodes.begin(), nodes.end(), is_of_the_network) || lossy();

@@ -4,6 +4,7 @@
 // The fault clock draws the instants (purpose fault_time, so the workload's luck is untouched),
 // watches for moments, resolves who holds a post, and remembers what is in force so that its second
 // half (restart, resume, heal, normal) follows. It changes no world: it hands steps to the sampler.
+// Processes that start later than the others are its own, too: until then they are down.
 // Tested by: tests/sim/run/fault_clock_test.cpp.
 #pragma once
 
@@ -27,6 +28,14 @@ template <class Model> class FaultClock {
 public:
     using V = typename Model::Vocabulary;
 
+    /// From this index on an event that begins a fault is a late start of the plan.
+    static constexpr std::uint32_t late_starts = 1U << 23;
+    /// From this index on an event that ends a fault kills who was asked to end and has not.
+    static constexpr std::uint32_t kills = 1U << 23;
+    /// How often it is looked whether the one before is back, where nodes are shut down one by one
+    /// (chosen: as often as an operator's script would look).
+    static constexpr Duration look_every = seconds(1);
+
     /// `state` and `luck` are those of a run.
     FaultClock(const Plan<V>& plan, const Luck& luck, FaultState& state)
         : plan_(plan), luck_(luck), state_(state) {}
@@ -35,6 +44,7 @@ public:
     void begin(EventQueue& queue) {
         state_.strikes.assign(faults().size(), Strikes{});
         state_.matches.assign(faults().size(), 0U);
+        state_.turns.assign(faults().size(), 0U);
         state_.in_force.clear();
         state_.slowed_by.assign(plan_.faults.has(NodeFault::Kind::slow) ? plan_.wiring.nodes() : 0,
                                 no_fault);
@@ -48,29 +58,58 @@ public:
             if (when.kind == When::Kind::moment) state_.has_moments = true;
             if (when.kind != When::Kind::moment) push(queue, first_instant(i), i);
         }
+        state_.to_start.clear();
+        for (std::uint32_t i = 0; i < plan_.late_starts.size(); ++i) {
+            state_.to_start.push_back(plan_.late_starts[i].node);
+            push(queue, Instant{} + plan_.late_starts[i].after, late_starts + i);
+            ++state_.to_come;
+        }
+    }
+    /// The process of late start number `i` starts, unless its host is down.
+    void start(std::uint32_t i, std::vector<Step>& steps) {
+        const NodeId node = plan_.late_starts[i].node;
+        --state_.to_come;
+        std::erase(state_.to_start, node);
+        if (!is_down_by_fault(node)) steps.emplace_back(Start{node});
     }
 
     /// Fault `i` strikes now. Adds the steps to take; schedules its end, and its next time.
     void strike(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
                 std::vector<Step>& steps) {
         const NodeFault& fault = faults()[i];
+        if (fault.one_by_one) return take_turn(i, now, world, queue, steps);
         if (once(fault)) --state_.to_come;
+        if (fault.kind == NodeFault::Kind::shutdown) {
+            for (const NodeId node : targets(fault, world))
+                shut_down(i, node, now, world, queue, steps);
+            return strike_again(i, now, queue);
+        }
         InForce force = fault.kind == NodeFault::Kind::cut ? cut_off(i, world, steps)
                                                            : hit_nodes(i, world, steps);
         if (force.active) {
-            Strikes& s = state_.strikes[i];
-            if (s.count++ == 0) s.first = now;
-            state_.in_force.push_back(std::move(force));
+            const std::uint32_t place = begin_force(std::move(force), now);
             if (fault.lasts)
                 queue.push(now + *fault.lasts, Phase::fault,
-                           event_payload(EventKind::fault_ends,
-                                         static_cast<std::uint32_t>(state_.in_force.size() - 1)));
+                           event_payload(EventKind::fault_ends, place));
         }
-        const bool again = fault.when.kind == When::Kind::rate &&
-                           (fault.limit == 0 || state_.strikes[i].count < fault.limit);
-        if (again)
-            push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, state_.strikes[i].count),
-                 i);
+        strike_again(i, now, queue);
+    }
+
+    // ---- shutdowns
+    /// The process of `node` has ended: who has shut it down starts it again when that time comes.
+    void ended(NodeId node, Instant now, EventQueue& queue) {
+        for (std::uint32_t place = 0; place < state_.in_force.size(); ++place) {
+            InForce& force = state_.in_force[place];
+            if (!force.waits || force.nodes.front() != node) continue;
+            force.waits = false;
+            if (const auto& lasts = faults()[force.fault].lasts)
+                queue.push(now + *lasts, Phase::fault, event_payload(EventKind::fault_ends, place));
+        }
+    }
+    /// The time is over for what is in force at `place`: who has not ended is killed.
+    void kill(std::uint32_t place, std::vector<Step>& steps) const {
+        const InForce& force = state_.in_force[place];
+        if (force.waits) steps.emplace_back(Crash{force.nodes.front(), CrashKind::process});
     }
 
     /// The second half of what is in force at `place`.
@@ -82,7 +121,9 @@ public:
         for (const NodeId node : force.nodes) {
             switch (fault.kind) {
                 case NodeFault::Kind::crash:
-                    if (!world.nodes[index(node)].process) steps.emplace_back(Start{node});
+                case NodeFault::Kind::shutdown:
+                    if (!world.nodes[index(node)].process && !is_to_start(node))
+                        steps.emplace_back(Start{node});
                     break;
                 case NodeFault::Kind::pause:
                     if (world.nodes[index(node)].paused) steps.emplace_back(Resume{node});
@@ -141,10 +182,57 @@ private:
     using InForce = FaultState::InForce;
 
     const std::vector<NodeFault>& faults() const { return plan_.faults.nodes; }
+    bool is_to_start(NodeId node) const {
+        const auto& all = state_.to_start;
+        return std::find(all.begin(), all.end(), node) != all.end();
+    }
+    bool is_down_by_fault(NodeId node) const {
+        return std::any_of(state_.in_force.begin(), state_.in_force.end(), [&](const InForce& it) {
+            return it.active && faults()[it.fault].kind == NodeFault::Kind::crash &&
+                   std::find(it.nodes.begin(), it.nodes.end(), node) != it.nodes.end();
+        });
+    }
     static bool once(const NodeFault& fault) {
         const When& when = fault.when;
         return when.kind == When::Kind::at || when.kind == When::Kind::window ||
                (when.kind == When::Kind::moment && when.after.ns > 0);
+    }
+    // What is in force from now on; returns its place.
+    std::uint32_t begin_force(InForce force, Instant now) {
+        Strikes& s = state_.strikes[force.fault];
+        if (s.count++ == 0) s.first = now;
+        state_.in_force.push_back(std::move(force));
+        return static_cast<std::uint32_t>(state_.in_force.size() - 1);
+    }
+    // Again and again, if it strikes by rate.
+    void strike_again(std::uint32_t i, Instant now, EventQueue& queue) {
+        const NodeFault& fault = faults()[i];
+        if (fault.when.kind != When::Kind::rate) return;
+        if (fault.limit != 0 && state_.strikes[i].count >= fault.limit) return;
+        push(queue, now + fault.lasts.value_or(Duration{}) + gap(i, state_.strikes[i].count), i);
+    }
+    void shut_down(std::uint32_t i, NodeId node, Instant now, const World<Model>& world,
+                   EventQueue& queue, std::vector<Step>& steps) {
+        if (!can_be_asked_to_end(world.nodes[index(node)])) return;
+        steps.emplace_back(ShutDown{node});
+        const std::uint32_t place =
+            begin_force({.fault = i, .nodes = {node}, .active = true, .waits = true}, now);
+        queue.push(now + faults()[i].patience, Phase::fault,
+                   event_payload(EventKind::fault_ends, kills + place));
+    }
+    // One target after the other. The drain waits for the last one.
+    void take_turn(std::uint32_t i, Instant now, const World<Model>& world, EventQueue& queue,
+                   std::vector<Step>& steps) {
+        const NodeFault& fault = faults()[i];
+        const std::vector<NodeId>& nodes = fault.target.nodes;
+        std::uint32_t& turn = state_.turns[i];
+        if (turn == 0 && !once(fault)) ++state_.to_come;
+        if (turn == 0 || is_back(nodes[turn - 1], world, plan_))
+            shut_down(i, nodes[turn++], now, world, queue, steps);
+        if (turn == nodes.size())
+            --state_.to_come;
+        else
+            push(queue, now + look_every, i);
     }
     Duration gap(std::uint32_t i, std::uint32_t occurrence) const {
         return draw(faults()[i].when.gap, luck_, Purpose::fault_time, i, occurrence);
@@ -169,18 +257,11 @@ private:
         force.active = !force.nodes.empty();
         return force;
     }
-    // A declared partition; or whoever holds the post now is cut off from everybody.
     InForce cut_off(std::uint32_t i, const World<Model>& world, std::vector<Step>& steps) const {
-        const NodeFault& fault = faults()[i];
-        InForce force{i, {}, fault.cut, true};
-        if (fault.target.post) {
-            const std::vector<NodeId> holder = targets(fault, world);
-            if (holder.empty()) return {i, {}, 0, false};
-            const Post& post = plan_.cast.posts[index(*fault.target.post)];
-            force.cut = static_cast<std::uint16_t>(fault.cut + post.place_of(holder.front()));
-        }
-        steps.emplace_back(CutOff{force.cut});
-        return force;
+        const auto cut = cut_now(faults()[i], world, plan_);
+        if (!cut) return {i, {}, 0, false};
+        steps.emplace_back(CutOff{*cut});
+        return {i, {}, *cut, true};
     }
     // Whether the fault does anything to `node`.
     bool apply(std::uint32_t i, NodeId node, const World<Model>& world, std::vector<Step>& steps) {
@@ -198,7 +279,8 @@ private:
                 return true;
             case NodeFault::Kind::slow: state_.slowed_by[index(node)] = i; return true;
             case NodeFault::Kind::disconnect: return disconnect(node, world, steps);
-            case NodeFault::Kind::cut: return false;  // cut_off()
+            case NodeFault::Kind::cut:
+            case NodeFault::Kind::shutdown: return false;  // cut_off(), shut_down()
         }
         return false;
     }

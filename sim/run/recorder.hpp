@@ -93,17 +93,21 @@ private:
         message(Happening::delivered, at, world, plan, datagram.channel, datagram.way,
                 datagram.body);
     }
-    void tell(Instant at, const World<Model>&, const Plan<V>&, const Start& s) {
-        trace_.add({.at = at,
-                    .what = Happening::started,
-                    .code = static_cast<std::uint8_t>(at > Instant{} ? 1 : 0),
-                    .node = s.node});
+    void tell(Instant at, const World<Model>& world, const Plan<V>&, const Start& s) {
+        const std::uint8_t start = at == Instant{} ? 0 : world.nodes[index(s.node)].ran ? 1 : 2;
+        trace_.add({.at = at, .what = Happening::started, .code = start, .node = s.node});
     }
     void tell(Instant at, const World<Model>&, const Plan<V>&, const Crash& s) {
         trace_.add({.at = at,
                     .what = Happening::crashed,
                     .code = static_cast<std::uint8_t>(s.kind),
                     .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const ShutDown& s) {
+        trace_.add({.at = at, .what = Happening::shut_down, .node = s.node});
+    }
+    void tell(Instant at, const World<Model>&, const Plan<V>&, const Exit& s) {
+        trace_.add({.at = at, .what = Happening::exited, .node = s.node});
     }
     void tell(Instant at, const World<Model>& world, const Plan<V>&, const Fire& s) {
         trace_.add({.at = at,

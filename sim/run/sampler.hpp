@@ -11,6 +11,7 @@
 // Tested by: tests/sim/run/sampler_test.cpp, tests/sim/run/run_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -41,7 +42,7 @@ public:
     }
 
     // ---- the same, step by step
-    /// Every process has been started, and nothing else has happened.
+    /// Every process that does not start later has been started, and nothing else has happened.
     void begin(std::uint64_t seed, std::uint64_t run) {
         run_.luck = {seed, run};
         run_.now = run_.drain_began = {};
@@ -58,7 +59,8 @@ public:
         driver_.rules.begin();
         driver_.faults.begin(run_.schedule.queue);
         say_where();
-        for (std::uint16_t n = 0; n < run_.world.roles.size(); ++n) stepper_.take(Start{{n}});
+        for (std::uint16_t n = 0; n < run_.world.roles.size(); ++n)
+            if (!plan_.starts_late({n})) stepper_.take(Start{{n}});
     }
     /// Goes on with a copy of `run`, which was begun with this plan.
     void resume(const Run<Model, Recorder>& run) {
@@ -122,8 +124,13 @@ private:
     // Nothing is due any more: the world rests.
     void idle() {
         if (!run_.draining) return begin_drain();
-        run_.drained = Model::quiet(run_.world, plan_);
+        run_.drained = is_quiet();
         run_.over = true;
+    }
+    bool is_quiet() const {
+        const auto stops = [](const NodeStatus& node) { return node.stopping; };
+        return std::none_of(run_.world.nodes.begin(), run_.world.nodes.end(), stops) &&
+               Model::quiet(run_.world, plan_);
     }
     bool workload_is_over() const {
         const auto& run = stepper_.run();
@@ -146,7 +153,7 @@ private:
                                  event_payload(EventKind::look, 0));
     }
     void look() {
-        run_.drained = Model::quiet(run_.world, plan_);
+        run_.drained = is_quiet();
         run_.over = run_.drained || run_.now - run_.drain_began > plan_.limits.drain;
         if (!run_.over) look_again();
     }
@@ -165,15 +172,24 @@ private:
             case EventKind::fault_begins:
                 if (run_.draining) return;
                 run_.now = event.at;
+                if (i >= FaultClock<Model>::late_starts) return late_start(i);
                 return run_.faults_that_came.push_back(i);
             case EventKind::fault_ends:
                 if (run_.draining) return;
                 run_.now = event.at;
                 steps_.clear();
-                driver_.faults.end(i, run_.world, steps_);
+                if (i >= FaultClock<Model>::kills)
+                    driver_.faults.kill(i - FaultClock<Model>::kills, steps_);
+                else
+                    driver_.faults.end(i, run_.world, steps_);
                 return stepper_.take_all(steps_);
             case EventKind::look: run_.now = event.at; return look();
         }
+    }
+    void late_start(std::uint32_t i) {
+        steps_.clear();
+        driver_.faults.start(i - FaultClock<Model>::late_starts, steps_);
+        stepper_.take_all(steps_);
     }
     void sync_event(Instant at, NodeId node) {
         const auto& syncs = run_.schedule.disks[index(node)].syncs;

@@ -27,8 +27,8 @@ enum class EventKind : std::uint32_t {
     datagram,      ///< index: slot
     sync,          ///< index: node
     write_back,    ///< index: node * 2^12 + file
-    fault_begins,  ///< index: node fault
-    fault_ends,    ///< index: into the list of faults in force
+    fault_begins,  ///< index: node fault, or a late start (FaultClock::late_starts)
+    fault_ends,    ///< index: into the list of faults in force (FaultClock::kills)
     look,          ///< during the drain: is anything left to do?
     drained,       ///< index: 2 * channel + way: the sender's buffer has room
 };

@@ -93,6 +93,12 @@ private:
     StepId cause_of(const Resume& s) { return at(pauses_, index(s.node)); }
     StepId cause_of(const Heal& s) { return at(cuts_, s.cut); }
     StepId cause_of(const Crash& s) { return begins(at(crashes_, index(s.node))); }
+    StepId cause_of(const ShutDown&) const { return because_; }
+    /// The step before, in which it said so.
+    StepId cause_of(const Exit& s) {
+        at(crashes_, index(s.node)) = now_;
+        return StepId{now_.value - 1};
+    }
     StepId cause_of(const Pause& s) { return begins(at(pauses_, index(s.node))); }
     StepId cause_of(const CutOff& s) { return begins(at(cuts_, s.cut)); }
     StepId cause_of(const Break& s) {

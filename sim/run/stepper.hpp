@@ -41,6 +41,7 @@ public:
         after(step);
         driver.step_is_over();
         run().ledger.check();
+        if (const NodeId node = kernel_.leaving(); node != no_node) exit(node);
     }
     /// All of `steps`, one after the other; empties the list.
     void take_all(std::vector<Step>& steps) {
@@ -75,12 +76,20 @@ private:
             run().recorder.synced(run().now, run().world, plan_, node, file, before, f.synced);
     }
 
+    // During the drain everything restarts, at once.
+    void exit(NodeId node) {
+        take(Exit{node});
+        if (run().draining) take(Start{node});
+    }
+
     template <class S> void after(const S&) {}
     void after(const Crash& s) {
         run().schedule.crashed(s.node, takes_unsynced(s.kind));
+        driver.faults.ended(s.node, run().now, run().schedule.queue);
         // Who stood still when it died waits for nothing any more.
         queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now);
     }
+    void after(const Exit& s) { after(Crash{s.node, CrashKind::process}); }
     void after(const Resume& s) {
         Schedule& schedule = run().schedule;
         schedule.unpark(s.node, run().now);

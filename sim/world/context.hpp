@@ -51,6 +51,9 @@ using Position = Strong<struct PositionTag, std::uint32_t>;
 struct Started {
     bool again = false;  ///< it ran before in this world
 };
+/// The process is asked to end in good order (SIGTERM): it does what it must before, and then says
+/// Context::exit(). A role without a handler for this has nothing to do, and ends at once.
+struct ShutDownAsked {};
 /// The connection with `peer` has ended. `as_client`: the one that this node had opened.
 struct Disconnected {
     NodeId peer;
@@ -82,7 +85,7 @@ struct SyncFailed {
 template <class V> struct Request { NodeId server; Lane lane; typename V::Body body; };
 template <class V> struct Reply { NodeId client; Lane lane; typename V::Body body; };
 struct Close { NodeId server; Lane lane = 0; };
-struct HangUp { NodeId client; Lane lane = 0; };
+struct HangUp { NodeId client; Lane lane = 0; };  ///< no_node: on everybody, the process ends
 template <class V> struct Arm { typename V::Timer timer; Wait wait; TimerKey key{}; };
 template <class V> struct Cancel { typename V::Timer timer; TimerKey key{}; };
 struct Write { FileId file; Position end; };
@@ -91,11 +94,15 @@ struct CutBack { FileId file; Position end; };
 struct Replace { FileId file; Position end; };
 // clang-format on
 
+// At most eleven: std::visit of libstdc++ is a switch up to there, and a call through a table
+// beyond.
 template <class V>
 using Effect = std::variant<Request<V>, Reply<V>, Arm<V>, Cancel<V>, Fact, Write, Sync, CutBack,
                             Close, HangUp, Replace>;
 
 template <class V> class Context {
+    static_assert(std::variant_size_v<Effect<V>> <= 11);
+
 public:
     using Body = typename V::Body;
     using Timer = typename V::Timer;
@@ -156,6 +163,10 @@ public:
     void replace(FileId file, Position end) { effects_.emplace_back(Replace{file, end}); }
     /// The file was truncated to `end`.
     void cut_back(FileId file, Position end) { effects_.emplace_back(CutBack{file, end}); }
+
+    /// The process ends when all that this handler has asked for has happened: what is in memory is
+    /// gone then, and its connections are closed. Requires: it was asked to (ShutDownAsked).
+    void exit() { effects_.emplace_back(HangUp{no_node}); }
 
     void note(FactKind kind, RecordRange records, Cause cause = Cause::none) {
         effects_.emplace_back(

@@ -1,8 +1,8 @@
 // Faults as data: an ordered list of rules that give verdicts on messages, and faults of nodes.
 //
 // Each copy of a message is shown to the rules in order; the first verdict that is not `pass` wins.
-// Faults of nodes come in pairs (crash and restart, pause and resume, cut and heal, slow and
-// normal): `lasts` says how long until the second half; without it, until the drain.
+// Faults of nodes come in pairs (crash and restart, shutdown and restart, pause and resume, cut and
+// heal, slow and normal): `lasts` says how long until the second half; without it, until the drain.
 // All of this is part of the plan and never changes; what has struck is counted in FaultCounts.
 #pragma once
 
@@ -93,6 +93,9 @@ struct NodeFault {
         cut,
         slow,
         disconnect,  ///< all connections of the node are reset; has no second half
+        /// The process is asked to end, does what it must, and ends: `lasts` counts from there. It
+        /// strikes nobody who does not run, stands still, or was asked before.
+        shutdown,
     } kind = Kind::crash;
     std::string label;
     CrashKind crash = CrashKind::process;
@@ -103,10 +106,19 @@ struct NodeFault {
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain
     /// Index into FaultPlan::cuts. With a post: of the first of as many cuts as it has candidates,
-    /// the n-th of which isolates the n-th candidate.
+    /// the n-th of which is made where the n-th candidate holds it.
     std::uint16_t cut = 0;
+    /// Of a shutdown: who has not ended for so long is killed. Default: systemd's
+    /// (DefaultTimeoutStopSec of systemd-system.conf).
+    Duration patience = seconds(90);
+    /// Of a shutdown: not all targets at once, but each when the one before is back
+    /// (Model::is_back). Requires: targets by name, `lasts`.
+    bool one_by_one = false;
     Delay slow_by;            ///< added to each packet from and to the node
     std::uint32_t limit = 0;  ///< of a rate; 0: no limit
+
+    /// How often it strikes at most where nobody says how often.
+    std::size_t turns() const { return one_by_one ? target.nodes.size() : 1; }
 };
 
 /// A partition: ordered pairs (from, to) between which nothing passes.

@@ -19,6 +19,8 @@
 //                                                  their sender's host
 //   and              bool interrupted()                a moment has come inside the handler: the
 //                                                      rest of its effects does not happen
+// A process that was asked to end says when it does (Context::exit). The driver asks for that after
+// each step (`leaving`), and takes Exit.
 // A timer keeps its place as long as it is armed. Datagrams, which have no order, are erased by
 // moving the last one into the hole; the driver does the same with what it keeps beside them.
 // Tested by: tests/sim/world/kernel_test.cpp.
@@ -51,6 +53,9 @@ public:
     void take(const Step& step) {
         std::visit([this](const auto& s) { this->on(s); }, step);
     }
+    /// Whose process has said in the step that was taken last that it ends; no_node: nobody's. The
+    /// next step is its Exit.
+    NodeId leaving() { return std::exchange(leaving_, no_node); }
 
     // ---- one function a step
     void on(const Deliver& s) {
@@ -105,7 +110,7 @@ public:
         NodeStatus& status = world_.nodes[index(s.node)];
         ENSURE(!status.process, "a process that runs is started");
         const bool again = status.ran;
-        status = {.host = true, .process = true, .ran = true, .paused = false};
+        status = {.host = true, .process = true, .ran = true};
         handle(s.node, Started{again});
     }
     void on(const Pause& s) { world_.nodes[index(s.node)].paused = true; }
@@ -128,12 +133,29 @@ public:
     }
     void on(const CutOff& s) { cut(s.cut, true); }
     void on(const Heal& s) { cut(s.cut, false); }
+    void on(const ShutDown& s) {
+        world_.nodes[index(s.node)].stopping = true;
+        RoleContext_ context = context_of(s.node);
+        std::visit(
+            [&](auto& role) {
+                if constexpr (requires { role.on(ShutDownAsked{}, context); })
+                    role.on(ShutDownAsked{}, context);
+                else
+                    context.exit();
+            },
+            world_.roles[index(s.node)]);
+        apply(s.node);
+    }
+    // What it has written is in the page cache, as after a crash of the process alone.
+    void on(const Exit& s) {
+        ENSURE(world_.nodes[index(s.node)].stopping, "a process ends that nobody has asked to");
+        on(Crash{s.node, CrashKind::process});
+    }
     void on(const Crash& s) {
         NodeStatus& status = world_.nodes[index(s.node)];
         const bool host_dies = takes_host(s.kind);
         const bool ran = status.process;
-        status = {
-            .host = status.host && !host_dies, .process = false, .ran = true, .paused = false};
+        status = {.host = status.host && !host_dies, .process = false, .ran = status.ran};
         world_.timers[index(s.node)].clear();
         driver_.all_disarmed(s.node);
         forget(s);
@@ -272,6 +294,10 @@ private:
             wire(plan_.wiring.channel(self, e.server, e.lane)).rules.close_client(true);
     }
     void perform(NodeId self, const HangUp& e) {
+        if (e.client == no_node) {
+            leaving_ = self;
+            return;
+        }
         if (plan_.wiring.transport == Transport::connection)
             wire(plan_.wiring.channel(e.client, self, e.lane)).rules.close_server(true);
     }
@@ -383,6 +409,7 @@ private:
     const Plan<V>& plan_;
     std::vector<Effect<V>>& effects_;
     Driver& driver_;
+    NodeId leaving_ = no_node;
 };
 
 }  // namespace mqfate

@@ -100,6 +100,13 @@ struct Limits {
     std::uint64_t steps = 2'000'000'000;
 };
 
+/// A process that does not start with the others, but so long after them.
+struct LateStart {
+    NodeId node;
+    Duration after;
+    friend bool operator==(const LateStart&, const LateStart&) = default;
+};
+
 /// What the plans of all systems have, whatever their settings are.
 struct CommonPlan {
     Wiring wiring;
@@ -107,9 +114,15 @@ struct CommonPlan {
     std::vector<Delay> delays;       ///< by DelayId
     FaultPlan faults;
     Limits limits;
+    std::vector<LateStart> late_starts;  ///< at most one a node
     Cast cast;
     std::uint32_t messages = 0;  ///< that all applications will publish
     Publication publication;     ///< who publishes them, and who is to get them
+
+    bool starts_late(NodeId node) const {
+        return std::any_of(late_starts.begin(), late_starts.end(),
+                           [node](const LateStart& late) { return late.node == node; });
+    }
 };
 
 template <class V> struct Plan : CommonPlan {

@@ -19,6 +19,8 @@ struct FinishSync { NodeId node; bool fails = false; };       ///< the oldest pe
 struct WriteBack { NodeId node; FileId file; };               ///< by the operating system
 struct Start { NodeId node; };                                ///< first start, or restart
 struct Crash { NodeId node; CrashKind kind{}; std::uint32_t torn = 0; };
+struct ShutDown { NodeId node; };                             ///< a process is asked to end
+struct Exit { NodeId node; };                                 ///< it ends, having said so
 struct Pause { NodeId node; };
 struct Resume { NodeId node; };
 struct CutOff { std::uint16_t cut = 0; };                     ///< a partition of the plan begins
@@ -39,7 +41,8 @@ struct PushBack { ChannelId channel; Way way{}; bool full = false; };  ///< a se
 struct Withhold { ChannelId channel; Way way{}; std::uint32_t place = 0; };
 // clang-format on
 
-using Step = std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash,
-                          Pause, Resume, CutOff, Heal, Break, LoseDatagram, PushBack, Withhold>;
+using Step =
+    std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash, Pause, Resume,
+                 CutOff, Heal, Break, LoseDatagram, PushBack, Withhold, ShutDown, Exit>;
 
 }  // namespace mqfate

@@ -29,8 +29,10 @@ enum class Happening : std::uint8_t {
     fired,         ///< `code`: kind of timer
     noted,         ///< `code`: FactKind
     synced,        ///< the messages named are on the disk of `node` now
-    started,       ///< `code`: 0 first start, 1 restart
+    started,       ///< `code`: 0 at the beginning, 1 restart, 2 first start, later
     crashed,       ///< `code`: CrashKind
+    shut_down,     ///< it is asked to end
+    exited,        ///< it has ended
     paused,
     resumed,
     cut,  ///< `code`: the cut

@@ -18,10 +18,11 @@
 namespace mqfate {
 
 struct NodeStatus {
-    bool host = true;      ///< it has power
-    bool process = false;  ///< the role runs
-    bool ran = false;      ///< it was started before
-    bool paused = false;   ///< it runs, but does nothing (a stopped process, a long collection)
+    bool host = true;       ///< it has power
+    bool process = false;   ///< the role runs
+    bool ran = false;       ///< it was started before
+    bool paused = false;    ///< it runs, but does nothing (a stopped process, a long collection)
+    bool stopping = false;  ///< it runs, and was asked to end
     friend bool operator==(const NodeStatus&, const NodeStatus&) = default;
 };
 

@@ -10,13 +10,16 @@
 namespace mqfate::tests::fork_test {
 
 /// Some eight forks of each of two runs, with a trace and without.
-void check(const std::string& network, const std::string& faults) {
+void check(const std::string& network, const std::string& faults,
+           const std::string& consumer = "") {
     scenarios::Scenario scenario = scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 3,
         "broker_config": {"min.insync.replicas": 2},
         "topics": {"orders": {"partitions": 2}},
         "producers": {"shop": {"messages": 40, "every": {"exponential": "5ms"},
                                "config": {"linger.ms": 5, "request.timeout.ms": 1000}}},
-        "consumers": {"billing": {"topic": "orders", "work": {"exponential": "2ms"}}}})" +
+        "consumers": {"billing": {)" + consumer +
+                                               R"("topic": "orders",
+                                  "work": {"exponential": "2ms"}}}})" +
                                                network + R"(, "faults": [)" + faults + "]}");
     scenario.plan->limits.steps = 4'000;
     for (std::uint64_t run = 0; run < 2; ++run) {
@@ -36,6 +39,15 @@ TEST_CASE("fork: a run of Kafka, its leader killed at a moment, others by chance
                  {"crash": "billing", "between": ["20ms", "250ms"], "restart_after": "1s"},
                  {"pause": "b2", "at": "100ms", "for": "300ms"},
                  {"slow": "b3", "by": {"exponential": "5ms"}, "at": "50ms", "for": "1s"})");
+}
+
+TEST_CASE("fork: a run of Kafka, its brokers shut down one by one, its clients too, one late") {
+    check("", R"({"shutdown": "all brokers", "one_by_one": true, "at": "30ms",
+                  "restart_after": "200ms"},
+                 {"shutdown": "shop", "at": "100ms", "restart_after": "1s"},
+                 {"shutdown": "billing", "between": ["20ms", "250ms"], "kill_after": "10ms",
+                  "restart_after": "1s"})",
+          R"("starts": "15ms", )");
 }
 
 TEST_CASE("fork: a run of Kafka over wires that lose and are full, so with send windows") {

@@ -125,6 +125,7 @@ struct Server {
     } durable;
     struct Memory {
         std::vector<RecordIndex> waiting{};  ///< for the disk
+        bool ends = false;                   ///< when nothing waits any more
         friend bool operator==(const Memory&, const Memory&) = default;
     } memory;
     friend bool operator==(const Server&, const Server&) = default;
@@ -140,6 +141,12 @@ struct Server {
     void on(const Synced&, Ctx& context) {
         context.reply(client, Answer{memory.waiting.front()});
         memory.waiting.erase(memory.waiting.begin());
+        if (memory.ends && memory.waiting.empty()) context.exit();
+    }
+    /// In good order, everybody is answered before the end. (A client ends at once.)
+    void on(const ShutDownAsked&, Ctx& context) {
+        memory.ends = true;
+        if (memory.waiting.empty()) context.exit();
     }
 };
 

@@ -112,9 +112,11 @@ struct Queue {
         give_out(context);
     }
 
-    void on(const WriteAcks&, RoleContext&) {
-        for (const Copy& copy : memory.acknowledged) erase_kept(copy);
-        memory.acknowledged.clear();
+    void on(const WriteAcks&, RoleContext&) { write_acks(); }
+    // In good order, what was acknowledged is on disk before the end, and is not given again.
+    void on(const ShutDownAsked&, RoleContext& context) {
+        write_acks();
+        context.exit();
     }
 
 private:
@@ -130,6 +132,10 @@ private:
     void erase_kept(const Copy& copy) {
         const auto one = find_kept(copy);
         if (one != durable.kept.end()) durable.kept.erase(one);
+    }
+    void write_acks() {
+        for (const Copy& copy : memory.acknowledged) erase_kept(copy);
+        memory.acknowledged.clear();
     }
     void acknowledge(const Copy& copy, RoleContext& context) {
         const Settings& settings = context.settings().toy;

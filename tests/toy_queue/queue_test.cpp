@@ -48,6 +48,17 @@ TEST_CASE("queue: a fault that waits for the first restored message spares no ot
     CHECK(total(outcome, Level::log, Fate::exactly_once) == 100);
 }
 
+TEST_CASE("queue: a queue that is shut down writes them before it ends, and forgets none") {
+    const Outcome outcome = tests::simulated(
+        text(R"(10, "every": "5ms")", two_and_one,
+             R"({"shutdown": "the queue", "at": "34ms", "restart_after": "500us"})", "",
+             R"("keeps": "messages", )"),
+        5);
+    CHECK(tests::fault_struck(outcome) == 5);
+    CHECK(total(outcome, Cause::ack_forgotten) == 0);
+    CHECK(total(outcome, Level::delivery, Fate::exactly_once) == 100);
+}
+
 TEST_CASE("queue: those that are on disk at once are not, nor is there anything without a disk") {
     for (const char* const keeps : {"messages_and_acks", "nothing"}) {
         const Outcome outcome = tests::simulated(dying_queue(keeps), 5);

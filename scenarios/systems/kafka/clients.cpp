@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/kafka/versions.hpp"
 #include "scenarios/input/quantities.hpp"
 #include "scenarios/systems/kafka/config_types.hpp"
 
@@ -34,16 +35,21 @@ void read_send_buffer(const Reader& settings, SettingsReader& read, ProducerConf
     config.send_buffer = bytes < 0 ? send_buffer_of_linux : static_cast<std::uint32_t>(bytes);
 }
 
-/// What the client itself refuses (Apache Kafka 4.1, ProducerConfig and KafkaProducer).
-void refuse_contradictions(Reader& settings, ProducerConfig& config) {
+/// What the client itself refuses (Apache Kafka 4.1, ProducerConfig and KafkaProducer; what earlier
+/// ones did instead is in models/kafka/versions.hpp).
+void refuse_contradictions(Reader& settings, kafka::Version version, ProducerConfig& config) {
     const bool asked = settings.has("enable.idempotence") && config.enable_idempotence;
     const bool few_in_flight = config.max_in_flight_requests_per_connection <= 5;
+    if (asked && kafka::idempotence_sets_acks(version) && !settings.has("acks"))
+        config.acks = Acks::all;
     if (asked && config.acks != Acks::all)
         settings.error("acks", "enable.idempotence is true and acks is not all",
                        "acks=all, or enable.idempotence=false");
     if (asked && config.retries == 0)
         settings.error("retries", "enable.idempotence is true and retries is 0",
                        "more than 0, or enable.idempotence=false");
+    if (!asked && !few_in_flight && !kafka::refuses_many_in_flight(version))
+        config.enable_idempotence = false;
     if (config.enable_idempotence && !few_in_flight)  // refused even where it is only the default
         settings.error(
             "max.in.flight.requests.per.connection",
@@ -61,6 +67,20 @@ void refuse_contradictions(Reader& settings, ProducerConfig& config) {
                        "at least " + to_text(shortest));
     // The client lengthens a default that is too short.
     config.delivery_timeout = std::max(config.delivery_timeout, shortest);
+}
+
+/// Of both kinds of clients.
+template <class Config>
+void read_retry_backoff(Reader& settings, SettingsReader& read, kafka::Version version,
+                        Config& config) {
+    constexpr std::string_view most = "retry.backoff.max.ms";
+    long_ms(read, "retry.backoff.ms", config.retry_backoff);
+    if (kafka::backs_off_exponentially(version))
+        return long_ms(read, most, config.retry_backoff_max);
+    config.retry_backoff_max = config.retry_backoff;
+    if (settings.has(most))
+        settings.error(most, "clients of this version do not have it: all pauses are as long",
+                       "retry.backoff.ms alone, or clients from 3.7 on");
 }
 
 }  // namespace
@@ -92,6 +112,11 @@ bool ClientsReader::name_is_free(const std::string& name, const Reader& client) 
     if (std::find(names.begin(), names.end(), name) == names.end()) return true;
     client.error("the name " + in_quotes(name) + " is taken by another node");
     return false;
+}
+
+void ClientsReader::read_start(Reader& client, NodeId node) {
+    const Duration after = client.duration_or("starts", {});
+    if (after > Duration{}) part_.late_starts.push_back({node, after});
 }
 
 void ClientsReader::read_partitioning(Reader& producer, ProducerConfig& config) {
@@ -129,17 +154,16 @@ void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config
     read.bytes("max.request.size", config.max_request_size, int_from(0));
     read_send_buffer(settings, read, config);
     long_ms(read, "max.block.ms", config.max_block);
-    long_ms(read, "retry.backoff.ms", config.retry_backoff);
-    long_ms(read, "retry.backoff.max.ms", config.retry_backoff_max);
+    read_retry_backoff(settings, read, part_.settings.versions.clients, config);
     long_ms(read, "reconnect.backoff.ms", config.reconnect_backoff);
     long_ms(read, "reconnect.backoff.max.ms", config.reconnect_backoff_max);
     long_ms(read, "metadata.max.age.ms", config.metadata_max_age);
-    refuse_contradictions(settings, config);
+    refuse_contradictions(settings, part_.settings.versions.clients, config);
     config.request_timeout = std::max(config.request_timeout, shortest_request_timeout);
 }
 
 void ClientsReader::read_producer(const std::string& name, Reader producer) {
-    ProducerConfig config;
+    ProducerConfig config = kafka::producer_defaults(part_.settings.versions.clients);
     config.name = name;
     if (!name_is_free(name, producer)) return producer.ignore_rest();
     config.topic = topic(producer);
@@ -152,6 +176,7 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
         producer.error("messages", "more than 10000000 messages in all");
     part_.messages += publisher.messages;
     publisher.every = add(producer.delay_or("every", Delay::constant(milliseconds(1))));
+    read_start(producer, publisher.node);
     config.message_bytes =
         static_cast<std::uint32_t>(producer.bytes_or("message_size", 100, int_from(1)));
     read_partitioning(producer, config);
@@ -170,8 +195,7 @@ void ClientsReader::read_consumer_config(Reader settings, ConsumerConfig& config
     read.bytes("max.partition.fetch.bytes", config.fetch_max_bytes, int_from(0));
     int_ms(read, "request.timeout.ms", config.request_timeout);
     config.request_timeout = std::max(config.request_timeout, shortest_request_timeout);
-    long_ms(read, "retry.backoff.ms", config.retry_backoff);
-    long_ms(read, "retry.backoff.max.ms", config.retry_backoff_max);
+    read_retry_backoff(settings, read, part_.settings.versions.clients, config);
     long_ms(read, "reconnect.backoff.ms", config.reconnect_backoff);
     long_ms(read, "reconnect.backoff.max.ms", config.reconnect_backoff_max);
     long_ms(read, "metadata.max.age.ms", config.metadata_max_age);
@@ -194,7 +218,7 @@ void ClientsReader::read_work(Reader& consumer, app::ApplicationConfig& applicat
 }
 
 void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
-    ConsumerConfig config;
+    ConsumerConfig config = kafka::consumer_defaults(part_.settings.versions.clients);
     config.name = name;
     if (!name_is_free(name, consumer)) return consumer.ignore_rest();
     config.topic = topic(consumer);
@@ -211,6 +235,7 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     app::ApplicationConfig application;
     application.node = {static_cast<std::uint16_t>(part_.node_names.size())};
     read_work(consumer, application);
+    read_start(consumer, application.node);
     for (std::uint16_t p = 0; p < part_.settings.partitions.size(); ++p)
         if (part_.settings.partitions[p].topic == config.topic) config.partitions.push_back({p});
     for (const ConsumerConfig& other : part_.settings.consumers)

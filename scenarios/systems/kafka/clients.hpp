@@ -20,12 +20,14 @@ private:
     std::uint16_t topic(Reader& client);
     DelayId add(Delay delay);
     bool name_is_free(const std::string& name, const Reader& client);
+    /// When the process of `node` starts: with the others, or later.
+    void read_start(Reader& client, NodeId node);
     void read_partitioning(Reader& producer, kafka::ProducerConfig& config);
     /// The time up to the effect, and what comes after it.
     void read_work(Reader& consumer, app::ApplicationConfig& application);
     void read_producer_config(Reader settings, kafka::ProducerConfig& config);
 
-    static void read_consumer_config(Reader settings, kafka::ConsumerConfig& config);
+    void read_consumer_config(Reader settings, kafka::ConsumerConfig& config);
 
     KafkaPart& part_;
 };

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "models/kafka/versions.hpp"
 #include "scenarios/systems/kafka/clients.hpp"
 #include "scenarios/systems/kafka/config_types.hpp"
+#include "scenarios/systems/kafka/versions.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -28,8 +30,24 @@ void read_rebalance(SettingsReader& read, kafka::BrokerConfig& broker) {
     broker.leader_imbalance_check_interval = std::min(seconds(interval), DurationLimits{}.max);
 }
 
+/// How long a session lasts and how it is renewed: by KRaft's names, or by ZooKeeper's where the
+/// brokers may have that.
+void read_session(Reader& config, SettingsReader& read, kafka::Version version,
+                  kafka::BrokerConfig& broker) {
+    constexpr std::string_view zookeeper = "zookeeper.session.timeout.ms";
+    if (kafka::needs_zookeeper(version) ||
+        (kafka::knows_zookeeper(version) && config.has(zookeeper))) {
+        if (!kafka::needs_zookeeper(version)) broker.broker_session_timeout = seconds(18);
+        int_ms(read, zookeeper, broker.broker_session_timeout, 1);
+        broker.broker_heartbeat_interval = kafka::zookeeper_ping(broker.broker_session_timeout);
+    }
+    int_ms(read, "broker.session.timeout.ms", broker.broker_session_timeout, 1);
+    int_ms(read, "broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, 1);
+}
+
 /// Reads "broker_config"; what it says about topics is their default.
-void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig& topic) {
+void read_broker_config(Reader config, kafka::Version version, kafka::BrokerConfig& broker,
+                        TopicConfig& topic) {
     SettingsReader read(config, "brokers");
     constexpr DurationLimits any_or_never{.min = {}, .max = forever()};
     long_ms(read, "replica.lag.time.max.ms", broker.replica_lag_time_max, 1);
@@ -43,8 +61,8 @@ void read_broker_config(Reader config, kafka::BrokerConfig& broker, TopicConfig&
     read.duration_ms("log.flush.scheduler.interval.ms", broker.log_flush_scheduler_interval,
                      {.min = milliseconds(1), .max = forever()});
     read.duration_ms("log.initial.task.delay.ms", broker.log_initial_task_delay, any_or_never);
-    int_ms(read, "broker.session.timeout.ms", broker.broker_session_timeout, 1);
-    int_ms(read, "broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, 1);
+    read_session(config, read, version, broker);
+    read.boolean("controlled.shutdown.enable", broker.controlled_shutdown_enable);
     read_rebalance(read, broker);
     read_topic_settings(read, topic, true);
     if (broker.replica_fetch_wait_max > broker.replica_lag_time_max)
@@ -118,9 +136,11 @@ KafkaPart read_kafka(Reader kafka) {
     part.node_names.emplace_back("controller");
     part.node_names.emplace_back("coordinator");
 
+    read_versions(kafka, part.settings);
     read_replication_rules(kafka, part.settings.replication_rules);
     TopicConfig defaults;
-    read_broker_config(kafka.object_or_none("broker_config"), part.settings.broker, defaults);
+    read_broker_config(kafka.object_or_none("broker_config"), part.settings.versions.brokers,
+                       part.settings.broker, defaults);
     kafka.each_member("topics", [&](const std::string& name, Reader topic) {
         read_topic(name, std::move(topic), defaults, part);
     });

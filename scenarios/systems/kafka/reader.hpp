@@ -1,6 +1,7 @@
 // Reads the "kafka" member of a scenario: brokers, topics, producers, consumers.
 //
-// Settings have Kafka's own names, so that a real configuration can be pasted. A setting that the
+// Settings have Kafka's own names, and the defaults of the version that the file names
+// (versions.hpp), so that a real configuration can be pasted. A setting that the
 // model does not use is refused, with the nearest name: silence would be taken for an answer.
 // Contradictions that Kafka itself refuses are refused (KafkaProducer's own checks, Apache
 // Kafka 4.1, ProducerConfig.postProcessAndValidateIdempotenceConfigs and
@@ -16,6 +17,7 @@
 #include "scenarios/input/reader.hpp"
 #include "scenarios/reading/settings_reader.hpp"
 #include "sim/base/delay.hpp"
+#include "sim/world/plan.hpp"
 
 namespace mqfate::scenarios {
 
@@ -25,6 +27,7 @@ struct KafkaPart {
     std::vector<std::string> node_names;       ///< by NodeId
     std::vector<std::string> partition_names;  ///< by PartitionId: "orders/0"
     std::vector<Delay> delays;                 ///< by DelayId
+    std::vector<LateStart> late_starts;        ///< of clients
     std::uint32_t messages = 0;
 };
 

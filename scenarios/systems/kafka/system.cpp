@@ -37,6 +37,7 @@ SystemPart read(Reader member, AnyPlan& any) {
     kafka::System::Plan plan;
     plan.delays = std::move(part.delays);
     plan.messages = part.messages;
+    plan.late_starts = std::move(part.late_starts);
     plan.settings.kafka = std::move(part.settings);
     plan.settings.app = std::move(part.application);
     // Without a topic the file is refused, and its clients have nothing to publish to or to read.

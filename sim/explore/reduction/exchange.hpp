@@ -95,6 +95,9 @@ private:
         if (fault.exit != other.exit || fault.torn != other.torn) return false;
         if (fault.limit != other.limit || fault.target.post != other.target.post) return false;
         if (!are_renamed(fault.target.nodes, other.target.nodes)) return false;
+        if (fault.one_by_one != other.one_by_one) return false;
+        if (fault.one_by_one && !are_renamed_in_order(fault.target.nodes, other.target.nodes))
+            return false;
         if (fault.kind != NodeFault::Kind::cut) return true;
         if (fault.target.post && !are_candidates(cast_.posts[index(*fault.target.post)]))
             return false;
@@ -112,6 +115,10 @@ private:
     NodeId renamed_part(NodeId node) const { return renamed(node); }
     std::pair<NodeId, NodeId> renamed_part(const std::pair<NodeId, NodeId>& pair) const {
         return {renamed(pair.first), renamed(pair.second)};
+    }
+    bool are_renamed_in_order(std::vector<NodeId> nodes, const std::vector<NodeId>& others) const {
+        for (NodeId& node : nodes) node = renamed(node);
+        return nodes == others;
     }
     /// Whether `others` are `parts` under their new names, in any order.
     template <class Part>

@@ -87,7 +87,9 @@ public:
         if (budget.deviations != Budget::all) return false;
         if (plan_->wiring.transport != Transport::connection) return false;
         if (may_strike(budget, strikes_left)) return false;
-        const auto runs = [](const NodeStatus& status) { return status.process && !status.paused; };
+        const auto runs = [](const NodeStatus& status) {
+            return status.process && !status.paused && !status.stopping;
+        };
         return std::all_of(world.nodes.begin(), world.nodes.end(), runs) &&
                std::all_of(world.cuts.begin(), world.cuts.end(), [](auto cut) { return cut == 0; });
     }
@@ -139,7 +141,8 @@ private:
     bool may_strike(const Budget& budget, const std::vector<std::uint8_t>& strikes_left) const {
         for (std::size_t i = 0; i < plan_->faults.nodes.size(); ++i) {
             const NodeFault::Kind kind = plan_->faults.nodes[i].kind;
-            const bool stops = kind == NodeFault::Kind::crash || kind == NodeFault::Kind::pause;
+            const bool stops = kind == NodeFault::Kind::crash || kind == NodeFault::Kind::pause ||
+                               kind == NodeFault::Kind::shutdown;
             if (strikes_left[i] == 0 || kind == NodeFault::Kind::slow) continue;
             if ((stops ? budget.crashes : budget.losses) > 0) return true;
         }

@@ -43,6 +43,7 @@ std::vector<Group> interchangeable(const Plan<typename Model::Vocabulary>& plan,
             const auto takes = [&](const Group& group) {
                 const NodeId first = group.front();
                 if (!Model::alike(plan, scope.time_order(), first, {n})) return false;
+                if (plan.starts_late(first) != plan.starts_late({n})) return false;
                 std::swap(names[index(first)], names[n]);
                 const Exchange exchange(plan.wiring, plan.faults, plan.cast, names);
                 const bool same =

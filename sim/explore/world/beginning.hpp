@@ -1,5 +1,6 @@
-// The state in which a search begins: every process has started and, unless the scope says
-// otherwise, has connected to those it works with.
+// The state in which a search begins: every process that does not start later has started and,
+// unless the scope says otherwise, has connected to those it works with. One that starts later may
+// do so at any time, as one that has crashed may (choices.hpp).
 //
 // Connecting takes many messages in an order that means nothing for the fate of a message. It is
 // taken in one fixed order, so that a search does not try all of them. It ends before the
@@ -34,11 +35,11 @@ public:
         state.world = empty_world<Model>(plan_, Model::roles(plan_));
         state.budget = scope_.budget;
         for (const NodeFault& fault : plan_.faults.nodes)
-            state.strikes_left.push_back(
-                static_cast<std::uint8_t>(fault.limit == 0 ? 1 : std::min(fault.limit, 255U)));
+            state.strikes_left.push_back(static_cast<std::uint8_t>(std::min<std::size_t>(
+                fault.limit == 0 || fault.one_by_one ? fault.turns() : fault.limit, 255)));
         state.ledger.reset(plan_.messages, plan_.publication);
         for (std::uint16_t n = 0; n < state.world.nodes.size(); ++n)
-            taker_.step(state, Step{Start{{n}}});
+            if (!plan_.starts_late({n})) taker_.step(state, Step{Start{{n}}});
         if (!scope_.from_the_start) connect(state);
         return state;
     }

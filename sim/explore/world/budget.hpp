@@ -14,7 +14,7 @@
 namespace mqfate {
 
 struct Budget {
-    std::uint8_t crashes = 0;     ///< faults that stop a process: crash, pause
+    std::uint8_t crashes = 0;     ///< faults that stop a process: crash, pause, shutdown
     std::uint8_t losses = 0;      ///< faults of the network: drop, reset, cut, disconnect
     std::uint8_t duplicates = 0;  ///< datagrams that arrive twice
     std::uint8_t retries = 0;     ///< batches that a producer sends again

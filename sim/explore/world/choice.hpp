@@ -9,6 +9,8 @@
 //   A process may die inside a handler, between two of the messages that this sends. That is the
 //   moment at which what it has done and what others know of it part: it has written to its log,
 //   say, and the answer never leaves.
+//   A process that was asked to end ends when it has done what it must. That it is killed before,
+//   since it takes too long, is a deviation from the order of time.
 // What is down, paused or cut may come back at any time, for nothing.
 //
 // Left out: a power loss that keeps a part of what was not synced (all or nothing is tried), and

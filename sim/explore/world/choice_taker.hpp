@@ -15,6 +15,7 @@
 #include "sim/explore/world/touched.hpp"
 #include "sim/explore/world/world_state.hpp"
 #include "sim/world/kernel.hpp"
+#include "sim/world/target.hpp"
 
 namespace mqfate {
 
@@ -55,14 +56,19 @@ public:
         Driver driver(*plan_, state.world, state.ledger, listeners_, handling_);
         if (listeners_.pending != nullptr) listeners_.pending->taking(state.world, step);
         if (listeners_.tracing != nullptr) listeners_.tracing->begin_step(step);
-        Kernel<Model, Driver>(state.world, *plan_, effects_, driver).take(step);
+        Kernel<Model, Driver> kernel(state.world, *plan_, effects_, driver);
+        kernel.take(step);
+        const NodeId leaving = kernel.leaving();
         state.ledger.check();
-        if (keeps_pauses_) return;
-        if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
-        for (auto& role : state.world.roles) Model::forget_pauses(role);
+        if (!keeps_pauses_) forget_pauses(state, node);
+        if (leaving != no_node) this->step(state, Step{Exit{leaving}});
     }
 
 private:
+    static void forget_pauses(State& state, NodeId node) {
+        if (node != no_node) return Model::forget_pauses(state.world.roles[index(node)]);
+        for (auto& role : state.world.roles) Model::forget_pauses(role);
+    }
     static void pay(Budget& budget, const Choice& choice) {
         if (choice.deviates && budget.deviations != Budget::all) --budget.deviations;
         switch (choice.price) {
@@ -90,27 +96,24 @@ private:
     }
     void perform(State& state, const Strike& what) {
         const NodeFault& fault = plan_->faults.nodes[what.fault];
-        --state.strikes_left[what.fault];
+        const std::size_t turn = fault.turns() - state.strikes_left[what.fault]--;
+        if (fault.one_by_one) return hit(state, fault, fault.target.nodes[turn]);
+        if (fault.kind == NodeFault::Kind::cut) {
+            if (const auto cut = cut_now(fault, state.world, *plan_))
+                step(state, Step{CutOff{*cut}});
+            return;
+        }
         std::vector<NodeId> targets = fault.target.nodes;
         if (fault.target.post) targets = {Model::holder(state.world, *plan_, *fault.target.post)};
-        if (fault.kind == NodeFault::Kind::cut) return cut(state, fault, targets);
         for (const NodeId node : targets)
             if (node != no_node) hit(state, fault, node);
-    }
-    // The cut of a fault that strikes who holds a post is the one that isolates the holder.
-    void cut(State& state, const NodeFault& fault, const std::vector<NodeId>& targets) {
-        std::uint16_t which = fault.cut;
-        if (fault.target.post) {
-            if (targets.front() == no_node) return;
-            const Post& post = plan_->cast.posts[index(*fault.target.post)];
-            which = static_cast<std::uint16_t>(which + post.place_of(targets.front()));
-        }
-        step(state, Step{CutOff{which}});
     }
     void hit(State& state, const NodeFault& fault, NodeId node) {
         const NodeStatus& status = state.world.nodes[index(node)];
         if (fault.kind == NodeFault::Kind::pause) {
             if (status.process && !status.paused) step(state, Step{Pause{node}});
+        } else if (fault.kind == NodeFault::Kind::shutdown) {
+            if (can_be_asked_to_end(status)) step(state, Step{ShutDown{node}});
         } else if (fault.kind == NodeFault::Kind::disconnect) {
             for (std::uint32_t i = 0; i < plan_->wiring.channels.size(); ++i)
                 if (plan_->wiring.channels[i].client == node ||

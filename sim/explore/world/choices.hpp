@@ -150,6 +150,9 @@ private:
         for (std::uint16_t n = 0; n < world_.nodes.size(); ++n) {
             if (!world_.nodes[n].process) add_step(Start{{n}});
             if (world_.nodes[n].paused) add_step(Resume{{n}});
+            if (!world_.nodes[n].stopping || budget_.deviations == 0) continue;
+            add_step(Crash{{n}, CrashKind::process});
+            out_.back().deviates = true;
         }
         for (std::uint16_t cut = 0; cut < world_.cuts.size(); ++cut)
             if (world_.cuts[cut] != 0) add_step(Heal{cut});
@@ -211,12 +214,22 @@ private:
         switch (plan_.faults.nodes[fault].kind) {
             case NodeFault::Kind::crash:
             case NodeFault::Kind::pause: return add(Strike{fault}, Price::crash);
+            case NodeFault::Kind::shutdown:
+                if (is_its_turn(plan_.faults.nodes[fault], strikes_left_[fault]))
+                    add(Strike{fault}, Price::crash);
+                return;
             case NodeFault::Kind::cut:
             case NodeFault::Kind::disconnect: return add(Strike{fault}, Price::loss);
             case NodeFault::Kind::slow: return;  // all orders are tried anyway
         }
     }
 
+    /// One by one: whether the target before is back.
+    bool is_its_turn(const NodeFault& fault, std::uint8_t strikes_left) const {
+        const std::size_t turn = fault.turns() - strikes_left;
+        return !fault.one_by_one || turn == 0 ||
+               is_back(fault.target.nodes[turn - 1], world_, plan_);
+    }
     /// A crash inside each handler that it may hit, before each of the messages that this may send
     /// (Model::most_sends). The first `handled` choices are of steps that a node handles.
     void strike_inside(std::uint16_t fault, std::size_t handled) {

@@ -78,7 +78,7 @@ private:
         if (state.ledger.pending() != 0 || state.ledger.published() != plan_->messages)
             return false;
         for (const NodeStatus& status : state.world.nodes)
-            if (!status.process || status.paused) return false;
+            if (!status.process || status.paused || status.stopping) return false;
         for (const std::uint8_t cut : state.world.cuts)
             if (cut != 0) return false;
         return Model::quiet(state.world, *plan_);

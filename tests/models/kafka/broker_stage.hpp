@@ -35,6 +35,7 @@ struct BrokerStage {
     std::vector<NodeId> hung_up;
     std::vector<NodeId> closed;
     std::vector<FileId> syncs;
+    bool exits = false;
     // What is armed since the start.
     std::vector<std::pair<Vocabulary::Timer, Wait>> armed;
 
@@ -168,6 +169,7 @@ private:
         hung_up.clear();
         closed.clear();
         syncs.clear();
+        exits = false;
         for (auto& effect : effects) std::visit([this](auto& e) { this->take(e); }, effect);
     }
     template <class Timer> void disarm(const Timer& timer) {
@@ -186,7 +188,12 @@ private:
     void take(Fact& e) { facts.push_back(e); }
     void take(Sync& e) { syncs.push_back(e.file); }
     void take(Close& e) { closed.push_back(e.server); }
-    void take(HangUp& e) { hung_up.push_back(e.client); }
+    void take(HangUp& e) {
+        if (e.client == no_node)
+            exits = true;
+        else
+            hung_up.push_back(e.client);
+    }
     void take(Write&) {}
     void take(Replace&) {}
     void take(CutBack&) {}

@@ -277,4 +277,110 @@ TEST_CASE("controller: proposals are checked in Kafka's order") {
     }
 }
 
+// ---- controlled shutdown
+
+/// A heartbeat that wants to shut down; whether the answer is that it shall.
+bool wants_to_end(Controlled& cluster, NodeId broker) {
+    cluster.say(BrokerHeartbeatRequest{cluster.epoch(broker), true, 0}, broker);
+    return cluster.told<BrokerHeartbeatResponse>(broker).at(0).should_shut_down;
+}
+void has_read(Controlled& cluster, NodeId broker, std::uint32_t shutdown) {
+    cluster.say(BrokerHeartbeatRequest{cluster.epoch(broker), false, shutdown}, broker);
+}
+
+TEST_CASE("controller: who wants to end leaves its ISRs, others lead, and all are told") {
+    Controlled cluster;
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    CHECK(cluster.state(0).leader == NodeId{1});
+    CHECK(cluster.state(0).isr == all.without(0));
+    CHECK(cluster.state(1).isr == all.without(2));  // it is the third replica there
+    CHECK(cluster.state(1).leader == NodeId{1});
+    for (std::uint16_t b = 0; b < 3; ++b) {
+        CHECK(cluster.told<MetadataUpdate>({b}).size() == 2);
+        CHECK(cluster.told<BrokerRegistrationChange>({b}).at(0) ==
+              BrokerRegistrationChange{{0}, true, 1});
+    }
+    CHECK_FALSE(cluster.fenced({0}));
+    // It may neither be in sync nor lead any more.
+    CHECK(cluster.propose({1}, cluster.with_isr(0, all)).error == Error::ineligible_replica);
+}
+
+TEST_CASE("controller: it ends when all that may lead have read of it, and is fenced then") {
+    Controlled cluster;
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    has_read(cluster, {1}, 1);
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    has_read(cluster, {2}, 1);
+    CHECK(wants_to_end(cluster, {0}));
+    CHECK(cluster.fenced({0}));
+    // Its session is over with that: the next start need not wait.
+    CHECK(cluster.register_again({0}).error == Error::none);
+}
+
+TEST_CASE("controller: it waits for nobody who is fenced, or ends itself") {
+    Controlled cluster;
+    cluster.fall_silent({1});
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    has_read(cluster, {2}, 1);
+    CHECK(wants_to_end(cluster, {0}));
+}
+
+TEST_CASE("controller: who leads nothing, or is fenced, ends at once") {
+    Controlled cluster;
+    CHECK(wants_to_end(cluster, {2}));
+    CHECK(cluster.fenced({2}));
+    CHECK(cluster.state(0).isr == all.without(2));
+    CHECK(wants_to_end(cluster, {2}));
+}
+
+TEST_CASE("controller: the last of an ISR stays in it and leads no more, when it wants to end") {
+    Controlled cluster;
+    CHECK(wants_to_end(cluster, {2}));
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    CHECK_FALSE(wants_to_end(cluster, {1}));
+    CHECK(cluster.state(0).leader == no_node);
+    CHECK(cluster.state(0).isr == ReplicaSet{0b010});
+    CHECK(wants_to_end(cluster, {0}));  // nobody is left who could read of it
+    CHECK(wants_to_end(cluster, {1}));
+}
+
+TEST_CASE("controller: with ZooKeeper nobody waits for the others to read of it") {
+    Controlled cluster;
+    cluster.settings.kafka.versions.brokers = {3, 2};
+    CHECK(wants_to_end(cluster, {0}));
+    CHECK(cluster.state(0).leader == NodeId{1});
+}
+
+TEST_CASE("controller: a session that ends ends a controlled shutdown, and so does a new start") {
+    Controlled cluster;
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    cluster.fall_silent({0});
+    CHECK(cluster.fenced({0}));
+    CHECK(cluster.register_again({0}).error == Error::none);
+    cluster.heartbeat({0});
+    CHECK_FALSE(cluster.fenced({0}));
+    CHECK(cluster.propose({1}, cluster.with_isr(0, all)).error == Error::none);
+}
+
+TEST_CASE("controller: that a broker shuts down, and is back, is told; to those who connect, too") {
+    Controlled cluster;
+    CHECK(wants_to_end(cluster, {2}));  // at once, without a number
+    CHECK(cluster.told<BrokerRegistrationChange>({0}).at(0) ==
+          BrokerRegistrationChange{{2}, true, 0});
+    cluster.show(Disconnected{{1}});
+    cluster.heartbeat({1});
+    CHECK(cluster.told<BrokerRegistrationChange>({1}).size() == 1);
+    cluster.register_again({2});
+    CHECK(cluster.told<BrokerRegistrationChange>({0}).empty());  // it is fenced
+    cluster.heartbeat({2});
+    CHECK(cluster.told<BrokerRegistrationChange>({0}).at(0) ==
+          BrokerRegistrationChange{{2}, false, 0});
+    // Who connects later learns of the last number.
+    CHECK_FALSE(wants_to_end(cluster, {0}));
+    cluster.show(Disconnected{{1}});
+    cluster.heartbeat({1});
+    CHECK(cluster.told<BrokerRegistrationChange>({1}).size() == 2);  // of 0, and its own
+    CHECK(cluster.told<BrokerRegistrationChange>({1}).at(1).shutdown == 1);
+}
+
 }  // namespace mqfate::kafka::controller_test

@@ -34,6 +34,16 @@ TEST_CASE("leading: under min.insync.replicas acks=all is refused, acks=1 is app
     CHECK(leader.high_watermark() == Offset{0});
 }
 
+TEST_CASE("leading: before KIP-966 the high watermark rises under min.insync.replicas") {
+    LeaderStage leader;
+    leader.settings.kafka.watermark_waits_for_min_isr = false;
+    leader.update(leader.state({0}, 0, 1, ReplicaSet{0b001}));
+    leader.produce(Stage::shop, Acks::leader);
+    CHECK(leader.high_watermark() == Offset{1});
+    leader.produce(Stage::shop, Acks::all);
+    CHECK(leader.answer(Stage::shop) == Error::not_enough_replicas);
+}
+
 TEST_CASE("leading: alone in sync with min.insync.replicas=1 it confirms at once") {
     LeaderStage leader;
     leader.settings.kafka.topics[0].min_insync_replicas = 1;

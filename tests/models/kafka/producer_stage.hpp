@@ -22,6 +22,7 @@ struct ProducerStage {
     std::vector<std::pair<Vocabulary::Timer, Wait>> armed;
     std::vector<Fact> facts;
     std::vector<NodeId> closed;
+    bool exited = false;
     NodeId leader{2};  ///< the broker that this producer turns to first (its node 5, modulo 3)
     LeaderEpoch epoch{0};
 
@@ -186,6 +187,7 @@ private:
     }
     void take(const Fact& e) { facts.push_back(e); }
     void take(const Close& e) { closed.push_back(e.server); }
+    void take(const HangUp& e) { exited = e.client == no_node; }
     template <class Other> void take(const Other&) {
         FAIL("an effect that a producer never asks for");
     }

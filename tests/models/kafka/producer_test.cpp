@@ -323,4 +323,56 @@ TEST_CASE("producer: a crash lets go of nothing when all is settled, and of noth
     CHECK(let_go(stage) == Ids{1});
 }
 
+// ---- close()
+
+TEST_CASE("producer: asked to end, it sends what lingers at once, and ends with the last answer") {
+    ProducerStage stage;
+    stage.config().linger = seconds(1);
+    stage.config().batch_size = 1'000;
+    stage.start();
+    stage.publish(2);
+    CHECK(stage.requests().empty());
+    stage.tell(ShutDownAsked{});
+    CHECK_FALSE(stage.is_armed(app::PublishNext{}));
+    const auto requests = stage.requests();
+    REQUIRE_EQ(requests.size(), 1);
+    CHECK(stage.messages_of(requests[0]) == Ids{0, 1});
+    CHECK_FALSE(stage.exited);
+    stage.answer(requests[0]);
+    CHECK_EQ(stage.count(FactKind::confirmed), 2);
+    CHECK(stage.exited);
+}
+
+TEST_CASE("producer: with nothing held and nothing in flight it ends at once") {
+    ProducerStage stage;
+    stage.start();
+    stage.tell(ShutDownAsked{});
+    CHECK(stage.exited);
+}
+
+TEST_CASE("producer: a send() that blocks fails when it is asked to end") {
+    ProducerStage stage;
+    stage.config().buffer_memory = 100;
+    stage.start();
+    stage.publish(2);
+    CHECK(stage.is_armed(MaxBlockOver{}));
+    stage.tell(ShutDownAsked{});
+    CHECK_EQ(stage.count(FactKind::rejected), 1);
+    CHECK_FALSE(stage.is_armed(MaxBlockOver{}));
+    stage.answer(stage.requests()[0]);
+    CHECK(stage.exited);
+}
+
+TEST_CASE("producer: a batch that is sent again keeps it until it is settled") {
+    ProducerStage stage;
+    stage.start();
+    stage.publish();
+    stage.tell(ShutDownAsked{});
+    stage.answer(stage.requests()[0], Error::not_enough_replicas);
+    CHECK_FALSE(stage.exited);
+    stage.end_backoffs();
+    stage.answer(stage.requests()[0]);
+    CHECK(stage.exited);
+}
+
 }  // namespace mqfate::kafka::producer_test

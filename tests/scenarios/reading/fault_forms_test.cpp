@@ -98,4 +98,15 @@ TEST_CASE("shrink faults: half the time is in whole microseconds, and none is le
           R"({"crash":"b1","between":["500ms","1500ms"],"for":"4s"})");
 }
 
+TEST_CASE("shrink faults: a shutdown loses what only says how, and a list gets shorter") {
+    const auto all = forms(R"({"shutdown": ["b1", "b2"], "one_by_one": true, "at": "1s",
+                               "restart_after": "2s", "kill_after": "9s"})");
+    CHECK(has(all, R"({"shutdown": ["b1", "b2"], "at": "1s", "restart_after": "2s",
+                       "kill_after": "9s"})"));
+    CHECK(has(all, R"({"shutdown": ["b1", "b2"], "one_by_one": true, "at": "1s",
+                       "restart_after": "2s"})"));
+    CHECK(has(all, R"({"shutdown": ["b2"], "one_by_one": true, "at": "1s",
+                       "restart_after": "2s", "kill_after": "9s"})"));
+}
+
 }  // namespace mqfate::scenarios::fault_forms_test

@@ -112,6 +112,22 @@ TEST_CASE("faults: power goes with the host, or the host stays and closes what t
     CHECK(stays.torn == Ratio{1, 2});
 }
 
+TEST_CASE("faults: a shutdown asks processes to end, with a limit to patience, or one by one") {
+    const NodeFault one = node_fault(R"({"shutdown": "b1", "at": "2s", "restart_after": "5s"})");
+    CHECK(one.kind == NodeFault::Kind::shutdown);
+    CHECK(one.target.nodes == std::vector{b1});
+    CHECK(one.lasts == seconds(5));
+    CHECK(one.patience == seconds(90));
+    CHECK_FALSE(one.one_by_one);
+    CHECK(node_fault(R"({"shutdown": "shop", "at": "2s", "kill_after": "30s"})").patience ==
+          seconds(30));
+    const NodeFault rolling = node_fault(
+        R"({"shutdown": "all brokers", "one_by_one": true, "at": "2s", "restart_after": "1s"})");
+    CHECK(rolling.one_by_one);
+    CHECK(rolling.target.nodes == std::vector{b1, b2, b3});
+    CHECK(node_fault(R"({"shutdown": "leader of orders/0", "at": "2s"})").target.post == PostId{0});
+}
+
 TEST_CASE("faults: a pause stops a node for a time, and a slow node has a delay") {
     const NodeFault pause = node_fault(R"({"pause": "b2", "at": "1s", "for": "3s"})");
     CHECK(pause.kind == NodeFault::Kind::pause);
@@ -155,6 +171,22 @@ TEST_CASE("faults: whoever leads is isolated by a cut for each broker, after ear
     for (std::size_t n = 0; n < candidates.size(); ++n)
         for (const auto& [from, to] : read.cuts[1U + n])
             CHECK((from == candidates[n]) != (to == candidates[n]));
+}
+
+TEST_CASE("faults: a cut against whoever leads is one for each that may, at its side of the cut") {
+    const FaultPlan read = plan(R"({"cut": [["b1"], ["b2"]], "at": "1s"},
+        {"cut": ["leader of orders/1", "all brokers"], "at": "2s"},
+        {"cut": [["shop"], ["leader of orders/0"]], "one_way": true, "at": "3s"})");
+    REQUIRE(read.cuts.size() == 1 + 3 + 3);
+    CHECK(read.nodes.at(1).cut == 1);
+    CHECK(read.nodes[1].target.post == PostId{1});
+    // Candidates come in the order of the replicas: b2, b3, b1. Nobody is cut from itself.
+    CHECK(read.cuts[1] == CutPairs{{b2, b1}, {b1, b2}, {b2, b3}, {b3, b2}});
+    CHECK(read.cuts[3] == CutPairs{{b1, b2}, {b2, b1}, {b1, b3}, {b3, b1}});
+    CHECK(read.nodes.at(2).cut == 4);
+    CHECK(read.nodes[2].target.post == PostId{0});
+    CHECK(read.cuts[4] == CutPairs{{shop, b1}});
+    CHECK(read.cuts[6] == CutPairs{{shop, b3}});
 }
 
 TEST_CASE("faults: whom: a node, a list, a rack, all brokers, or the leader of a partition") {

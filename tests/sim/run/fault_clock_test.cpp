@@ -299,4 +299,45 @@ TEST_CASE("faults: a power loss takes what is not synced; a part may survive it,
     CHECK(fewest < 80);
 }
 
+// ---- processes that start later
+
+TEST_CASE("faults: a process that starts later is down until then, and the drain waits for it") {
+    ToyPlan plan = toy::calm_plan(3);
+    plan.late_starts = {{toy::client, milliseconds(500)}};
+    const Told told(plan);
+    CHECK(told.when(Happening::started) == std::vector{at_ms(0), at_ms(500)});
+    // One message every 10 ms from there on.
+    CHECK(told.summary.end >= milliseconds(530));
+    CHECK(told.summary.fates.at(Level::log, Fate::exactly_once) == 3);
+    const auto events = told.sampler.recorder().trace().events();
+    const auto late = std::find_if(events.begin(), events.end(), [](const TraceEvent& event) {
+        return event.what == Happening::started && event.node == toy::client;
+    });
+    REQUIRE(late != events.end());
+    CHECK(late->code == 2);
+}
+
+TEST_CASE("faults: a server that starts later refuses until then, and is asked again") {
+    ToyPlan plan = toy::calm_plan(1);
+    plan.settings.ask_again = milliseconds(100);
+    plan.late_starts = {{toy::server, milliseconds(250)}};
+    const Told told(plan);
+    CHECK(told.when(Happening::started).back() == at_ms(250));
+    CHECK(told.summary.fates.at(Level::log, Fate::exactly_once) == 1);
+    CHECK(told.summary.drained);
+}
+
+TEST_CASE("faults: power that comes back does not start what is yet to start") {
+    ToyPlan plan = toy::calm_plan(1);
+    plan.late_starts = {{toy::client, milliseconds(500)}};
+    NodeFault power = crash_of_server(at(at_ms(100)), milliseconds(100));
+    power.crash = CrashKind::power;
+    power.target.nodes = {toy::client};
+    plan.faults.nodes = {power};
+    CHECK(Told(plan).when(Happening::started) == std::vector{at_ms(0), at_ms(500)});
+    // Its host is down when it would start: then it starts with the host.
+    plan.faults.nodes[0].lasts = milliseconds(600);
+    CHECK(Told(plan).when(Happening::started) == std::vector{at_ms(0), at_ms(700)});
+}
+
 }  // namespace mqfate::fault_clock_test

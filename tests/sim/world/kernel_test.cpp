@@ -238,4 +238,37 @@ TEST_CASE("kernel: two cuts over one way both have to heal") {
     CHECK(s.world.cuts == std::vector<std::uint8_t>{0, 0});
 }
 
+// ---- the end in good order
+
+TEST_CASE("kernel: a process that is asked to end is told, and ends by the step after it says so") {
+    Plan<toy::Vocabulary> plan = toy::calm_plan(3);
+    plan.settings.syncs = true;
+    Stage s(plan);
+    s.publish();
+    s.take(Deliver{line, Way::to_server});
+    s.take(ShutDown{server});
+    CHECK(s.world.nodes[0].stopping);
+    CHECK(s.world.nodes[0].process);
+    CHECK(s.kernel.leaving() == no_node);  // an answer waits for the disk
+    s.heard();
+    s.take(FinishSync{server});
+    CHECK(s.heard() == "sent< ");
+    CHECK(s.kernel.leaving() == server);
+    CHECK(s.kernel.leaving() == no_node);  // told once
+    s.take(Exit{server});
+    CHECK_FALSE(s.world.nodes[0].process);
+    CHECK_FALSE(s.world.nodes[0].stopping);
+    CHECK(s.world.nodes[0].host);
+    CHECK(s.world.disks[0].files[0].synced == Position{1});
+    // The answer was sent before the connection was closed.
+    s.take(Deliver{line, Way::to_client});
+    CHECK(s.heard().find(fact(FactKind::confirmed)) != std::string::npos);
+}
+
+TEST_CASE("kernel: a role that knows nothing of an end is at its end at once") {
+    Stage s;
+    s.take(ShutDown{client});
+    CHECK(s.kernel.leaving() == client);
+}
+
 }  // namespace mqfate::kernel_test

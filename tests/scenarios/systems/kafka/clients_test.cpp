@@ -171,6 +171,16 @@ TEST_CASE("clients: the effect is the last of the work, or falls at the share th
     CHECK(early.plan->delays.at(index(parts.after)) == Delay::constant(milliseconds(6)));
 }
 
+TEST_CASE("clients: a client starts with the others, or so long after them as the file says") {
+    CHECK(scenario("").plan->late_starts.empty());
+    CHECK(scenario(R"(, "starts": "0")").plan->late_starts.empty());
+    const Scenario read = scenario(R"(, "starts": "1500ms")", R"(, "starts": "5s")");
+    const NodeId shop{5};  // after three brokers, the controller and the coordinator
+    const NodeId billing{6};
+    CHECK(read.plan->late_starts ==
+          std::vector<LateStart>{{shop, milliseconds(1500)}, {billing, seconds(5)}});
+}
+
 TEST_CASE("clients: a consumer reads all of its topic, and commits after the work by default") {
     const auto usual = consumer("");
     CHECK(usual.partitions == std::vector<kafka::PartitionId>{{0}, {1}, {2}, {3}});

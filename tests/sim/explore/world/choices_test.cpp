@@ -162,4 +162,39 @@ TEST_CASE("choices: while news of an ended connection is under way, all else dev
     CHECK(stage.all().size() == 2);
 }
 
+TEST_CASE(
+    "choices: a shutdown strikes as a crash does, and who takes long is killed out of order") {
+    Stage stage;
+    stage.fault(NodeFault::Kind::shutdown);
+    CHECK(stage.count<Strike>() == 0);
+    stage.scope.budget.crashes = 1;
+    CHECK(stage.count<Strike>() == 1);
+    CHECK(stage.count<Inside>() == 0);
+    stage.world.nodes[0].stopping = true;
+    CHECK(stage.count<Crash>() == 0);
+    stage.scope.budget.deviations = 1;
+    CHECK(stage.count<Crash>() == 1);
+    const auto all = stage.all();
+    CHECK(std::all_of(all.begin(), all.end(), [](const Choice& choice) {
+        const auto* step = std::get_if<Step>(&choice.what);
+        return step == nullptr || !std::holds_alternative<Crash>(*step) || choice.deviates;
+    }));
+}
+
+TEST_CASE("choices: one by one, the next one's turn comes when the one before is back") {
+    Stage stage;
+    stage.fault(NodeFault::Kind::shutdown);
+    stage.scope.budget.crashes = 2;
+    stage.plan.faults.nodes[0].one_by_one = true;
+    stage.plan.faults.nodes[0].target.nodes = {toy::server, toy::client};
+    stage.strikes_left[0] = 2;
+    CHECK(stage.count<Strike>() == 1);
+    stage.strikes_left[0] = 1;  // the server has had its turn
+    CHECK(stage.count<Strike>() == 1);
+    stage.world.nodes[0].stopping = true;
+    CHECK(stage.count<Strike>() == 0);
+    stage.world.nodes[0] = {};
+    CHECK(stage.count<Strike>() == 0);
+}
+
 }  // namespace mqfate::choices_test

@@ -58,6 +58,16 @@ TEST_CASE("world machine: without faults a world is how far each stage of the wa
     }
 }
 
+TEST_CASE("world machine: a client that starts later is one step farther from each end") {
+    // Before it starts there is one world more; then all is as above: 1 + C(2 + 3, 3).
+    auto plan = toy::calm_plan(2);
+    plan.late_starts = {{toy::client, seconds(5)}};
+    const SearchResult result = search(plan, {});
+    CHECK(result.complete());
+    CHECK(result.distinct == 1 + 10);
+    CHECK(steps_to(result, 2) == 1 + 3 * 2);
+}
+
 TEST_CASE("world machine: an answer that is lost makes a retry, and the retry a duplicate") {
     auto plan = toy::calm_plan(1);
     plan.faults.rules = {toy::rule(Verdict::drop, toy::answer_kind)};
@@ -198,6 +208,26 @@ TEST_CASE("world machine: a trail begins with every process connected and ends i
     for (const NodeStatus& node : trail.worlds.front().world.nodes) CHECK(node.process);
     CHECK(std::get<toy::Server>(trail.worlds.back().world.roles[0]).durable.log.empty());
     CHECK(trail.worlds.back().ledger.confirmed() == 1);
+}
+
+TEST_CASE("world machine: a server that ends in good order answers first; a crash makes repeats") {
+    auto plan = toy::calm_plan(1);
+    plan.settings.syncs = true;
+    NodeFault fault;
+    fault.kind = NodeFault::Kind::shutdown;
+    fault.target.nodes = {toy::server};
+    plan.faults.nodes = {fault};
+    Scope scope;
+    scope.budget = {.crashes = 1, .retries = 1};
+    const SearchResult orderly = search(plan, scope);
+    CHECK(orderly.complete());
+    CHECK_FALSE(orderly.found[0]);
+    CHECK_FALSE(orderly.found[1]);
+    CHECK(orderly.found[2]);
+    plan.faults.nodes[0].kind = NodeFault::Kind::crash;
+    const SearchResult crashed = search(plan, scope);
+    CHECK(crashed.complete());
+    CHECK(crashed.found[1]);
 }
 
 }  // namespace mqfate::world_machine_test
