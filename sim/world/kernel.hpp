@@ -294,10 +294,7 @@ private:
             wire(plan_.wiring.channel(self, e.server, e.lane)).rules.close_client(true);
     }
     void perform(NodeId self, const HangUp& e) {
-        if (e.client == no_node) {
-            leaving_ = self;
-            return;
-        }
+        if (e.client == no_node) return void(leaving_ = self);
         if (plan_.wiring.transport == Transport::connection)
             wire(plan_.wiring.channel(e.client, self, e.lane)).rules.close_server(true);
     }
