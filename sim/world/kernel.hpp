@@ -35,6 +35,7 @@
 #include "sim/base/ensure.hpp"
 #include "sim/world/context.hpp"
 #include "sim/world/step.hpp"
+#include "sim/world/surviving.hpp"
 #include "sim/world/world.hpp"
 
 namespace mqfate {
@@ -226,40 +227,12 @@ private:
         return {node, plan_.settings, world_.store, effects_, lane};
     }
 
-    // Those that were written, and those that a role knows of and has not written yet.
-    template <class Durable>
-    static std::uint16_t files_of(const Durable& durable, const Disk& disk) {
-        std::size_t files = disk.files.size();
-        if constexpr (requires { durable.files(); }) files = std::max(files, durable.files());
-        return static_cast<std::uint16_t>(files);
-    }
     // A crash: memory goes; the disk says what is left of what was durable.
     void forget(const Crash& s) {
         Disk& disk = world_.disks[index(s.node)];
         RoleContext_ context = context_of(s.node);
-        std::visit(
-            [&](auto& role) {
-                using Role = std::remove_cvref_t<decltype(role)>;
-                if constexpr (requires {
-                                  role.durable.survive(FileId{}, Position{}, Cause{}, context);
-                              }) {
-                    const Cause cause = s.kind == CrashKind::disk ? Cause::disk_lost
-                                                                  : Cause::unsynced_on_power_loss;
-                    const std::uint16_t files = files_of(role.durable, disk);
-                    // What a handler that dies half-way had not written yet was never there.
-                    for (std::uint16_t f = 0; f < files; ++f)
-                        role.durable.survive({f}, disk.file({f}).written, cause, context);
-                    effects_.clear();
-                    for (std::uint16_t f = 0; f < files; ++f)
-                        role.durable.survive({f}, disk.after(s.kind, {f}, s.torn), cause, context);
-                    if (s.kind == CrashKind::disk) role.durable = typename Role::Durable{};
-                }
-                // What dies with its memory is its own to say.
-                if constexpr (requires { role.memory.vanish(context); })
-                    role.memory.vanish(context);
-                role.memory = {};
-            },
-            world_.roles[index(s.node)]);
+        std::visit([&](auto& role) { survive(role, disk, s, context, effects_); },
+                   world_.roles[index(s.node)]);
         disk.crash(s.kind, s.torn);
         driver_.syncs_dropped(s.node);
         // No moment cuts this short: who is dead does not die of what it takes along.
