@@ -68,9 +68,10 @@ public:
     }
 
     /// When a packet that was due at `due` on a way that was cut gets through after `healed`:
-    /// with the first retransmission after it.
-    Instant after_cut(Instant due, Instant healed) const {
-        Duration wait = wiring_.retransmission_timeout;
+    /// with the first retransmission after it. They come `first` after the packet, then after twice
+    /// as long each (RFC 6298, 5.5).
+    Instant after_cut(Instant due, Instant healed, Duration first) const {
+        Duration wait = first;
         while (due < healed) {
             due = due + wait;
             wait = std::min(times(wait, 2), wiring_.retransmission_timeout_max);

@@ -23,7 +23,8 @@ void packet_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t f
     const auto way = static_cast<Way>(flow % 2);
     const NodeId receiver = stepper.plan().wiring.channels[index(channel)].receiver(way);
     if (run.world.connections[index(channel)].blocked(way)) return;  // waits for Heal
-    if (run.world.nodes[index(receiver)].paused) return;             // waits for Resume
+    const NodeStatus& status = run.world.nodes[index(receiver)];
+    if (status.paused || !status.host) return;  // waits for Resume, for Start
     run.now = at;
     clock.due.pop_front();
     stepper.take(Deliver{channel, way});

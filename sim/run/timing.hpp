@@ -135,16 +135,21 @@ public:
         clock.next = std::max(clock.due.front(), now);
         schedule_.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
     }
-    /// A cut has healed: what waited gets through with the next retransmission. Each connection has
-    /// a timer of its own, so the newest one decides. False if it has been given up meanwhile.
+    /// A cut has healed, or a host is back: what waited gets through with the next retransmission.
+    /// Each connection has a timer of its own, so the newest one decides. False if it has been
+    /// given up meanwhile.
     bool resume_flow(std::uint32_t flow, Instant now) {
         auto& clock = schedule_.flows[flow];
         const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
         Instant due = clock.due.front();
-        for (std::size_t i = 0; i < packets.size(); ++i)
-            if (packets[i].kind == Packet<Body>::Kind::opens) due = clock.due[i];
+        Duration first = plan_.wiring.retransmission_timeout;
+        for (std::size_t i = 0; i < packets.size(); ++i) {
+            if (packets[i].kind != Packet<Body>::Kind::opens) continue;
+            due = clock.due[i];
+            first = plan_.wiring.connection_timeout;
+        }
         if (now - due > plan_.wiring.patience) return false;
-        const Instant through = arrivals_.after_cut(due, now);
+        const Instant through = arrivals_.after_cut(due, now, first);
         for (std::size_t i = 0; i < clock.due.size(); ++i)
             clock.due[i] = std::max(clock.due[i], through);
         queue_flow(flow, now);

@@ -138,7 +138,8 @@ public:
         forget(s);
         for (std::uint32_t i = 0; i < plan_.wiring.channels.size(); ++i) {
             const Channel& channel = plan_.wiring.channels[i];
-            if (channel.client == s.node) wire({i}).rules.close_client(!host_dies);
+            if (channel.client == s.node)
+                wire({i}).rules.close_client(!host_dies, reaches_server({i}));
             if (channel.server == s.node) wire({i}).rules.close_server(!host_dies);
         }
     }
@@ -166,6 +167,10 @@ private:
             : driver{kernel, channel}, rules{kernel.world_.connections[index(channel)], driver} {}
     };
     Wired wire(ChannelId channel) { return {*this, channel}; }
+    bool reaches_server(ChannelId channel) const {
+        return world_.nodes[index(plan_.wiring.channels[index(channel)].server)].host &&
+               !world_.connections[index(channel)].blocked(Way::to_server);
+    }
 
     // ---- handlers
     template <class What> void handle(NodeId node, const What& what) {
@@ -266,8 +271,9 @@ private:
         wire(channel).rules.send_to_client(std::move(e.body));
     }
     void perform(NodeId self, const Close& e) {
-        if (plan_.wiring.transport == Transport::connection)
-            wire(plan_.wiring.channel(self, e.server, e.lane)).rules.close_client(true);
+        if (plan_.wiring.transport != Transport::connection) return;
+        const ChannelId channel = plan_.wiring.channel(self, e.server, e.lane);
+        wire(channel).rules.close_client(true, reaches_server(channel));
     }
     void perform(NodeId self, const HangUp& e) {
         if (plan_.wiring.transport == Transport::connection)

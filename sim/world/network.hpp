@@ -126,20 +126,29 @@ public:
 
     /// The client gives the connection up; `announced`: its host is there to say so. What it has
     /// sent arrives all the same, before the end; what is under way to it nobody will read.
-    void close_client(bool announced) {
+    /// `reaches`: something gets to the server's host now. If not, and no earlier attempt to
+    /// connect was answered, the client's host forgets it, and what was to be sent on it never
+    /// leaves (RFC 9293, 3.10.4, CLOSE in state SYN-SENT); and a host without power sends nothing
+    /// again.
+    void close_client(bool announced, bool reaches = true) {
         if (!c_.client_open) return;
         c_.client_open = false;
         c_.withheld = {};
         clear(Way::to_client);
-        const bool is_cut = cut_from_server();
-        if (announced && !is_cut) send(Way::to_server, Kind::end, {});
+        if (cut_from_server()) return;
+        if (!reaches && !announced) return clear(Way::to_server);
+        if (!reaches && lose_attempt()) return;
+        if (announced) send(Way::to_server, Kind::end, {});
     }
 
-    /// The server's side ends; what was under way to it is lost.
+    /// The server's side ends; what was under way to it is lost. Where its host is not there to say
+    /// so (not `announced`), the client's host sends it again and again, and is told when the
+    /// server's host is back: nothing is known of this connection there (RFC 9293, 3.10.7.1).
     void close_server(bool announced) {
         c_.server_open = false;
+        if (!announced) return;
         clear(Way::to_server);
-        if (announced) end_client();
+        end_client();
     }
 
     /// The network ends the connection: all under way is lost, both sides are told at once. The
@@ -254,6 +263,14 @@ private:
         const std::size_t at = last_turn();
         return at == 0 ? c_.server_open : c_.flow(Way::to_server)[at - 1].kind == Kind::opens;
     }
+    // Takes back an attempt to connect, with all that was to be sent on it. False: there is none.
+    bool lose_attempt() {
+        const std::size_t at = last_turn();
+        auto& flow = c_.flow(Way::to_server);
+        if (at == 0 || flow[at - 1].kind != Kind::opens) return false;
+        while (flow.size() >= at) lose_last(Way::to_server);
+        return true;
+    }
     // Whether the network has cut the client's connection and the server's end of that is under way
     // already: what the client has sent behind it belongs to no connection, and is lost.
     bool cut_from_server() {
@@ -299,9 +316,11 @@ private:
     void end_client() {
         if (c_.client_open && turns(Way::to_client) == 0) send(Way::to_client, Kind::end, {});
     }
+    // A reset answers what belongs to no connection; it concerns the client's present one only if
+    // that is not behind it.
     Arrival<Body> refuse(const Body& body, bool host) {
         driver_.lost(Way::to_server, body);
-        if (host) end_client();
+        if (host && turns(Way::to_server) == 0) end_client();
         return {};
     }
 

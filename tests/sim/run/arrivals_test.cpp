@@ -225,12 +225,12 @@ TEST_CASE(
     const Arrivals arrivals = line.arrivals();
     const auto at = [](std::int64_t ms) { return Instant{} + milliseconds(ms); };
     // Due at 100; tried again at 300, 700, 1,500, 3,100.
-    CHECK(arrivals.after_cut(at(100), at(50)) == at(100));
-    CHECK(arrivals.after_cut(at(100), at(100)) == at(100));
-    CHECK(arrivals.after_cut(at(100), at(101)) == at(300));
-    CHECK(arrivals.after_cut(at(100), at(300)) == at(300));
-    CHECK(arrivals.after_cut(at(100), at(301)) == at(700));
-    CHECK(arrivals.after_cut(at(100), at(2'000)) == at(3'100));
+    CHECK(arrivals.after_cut(at(100), at(50), milliseconds(200)) == at(100));
+    CHECK(arrivals.after_cut(at(100), at(100), milliseconds(200)) == at(100));
+    CHECK(arrivals.after_cut(at(100), at(101), milliseconds(200)) == at(300));
+    CHECK(arrivals.after_cut(at(100), at(300), milliseconds(200)) == at(300));
+    CHECK(arrivals.after_cut(at(100), at(301), milliseconds(200)) == at(700));
+    CHECK(arrivals.after_cut(at(100), at(2'000), milliseconds(200)) == at(3'100));
 }
 
 }  // namespace mqfate::arrivals_test

@@ -77,6 +77,51 @@ TEST_CASE("reset: what lies in the socket of a server that stands still is read 
     CHECK(in_the_log(plan) == 12);
 }
 
+// ---- hosts that come back
+
+NodeFault power_loss(Instant at, Duration lasts) {
+    NodeFault fault;
+    fault.crash = CrashKind::power;
+    fault.target.nodes = {toy::server};
+    fault.when.from = at;
+    fault.lasts = lasts;
+    return fault;
+}
+/// When `holds(world)` became true in a run.
+template <class Holds> Instant when(const ToyPlan& plan, Holds&& holds) {
+    Sampler<toy::Model> sampler(plan);
+    sampler.begin(1, 0);
+    while (!sampler.is_over() && !holds(sampler.world())) sampler.step();
+    return sampler.now().now;
+}
+
+TEST_CASE("power: an attempt to connect is repeated after 1, 3, 7 s, and then answered") {
+    // The first message leaves at 10 ms and would arrive at 13 ms, with the handshake. The host is
+    // off from 5 ms to 4.005 s: the attempt after 7 s is the first that it hears.
+    ToyPlan plan = toy::calm_plan(1);
+    plan.settings.ask_again = forever();
+    plan.faults.nodes = {power_loss(at_ms(5), seconds(4))};
+    plan.limits.workload = seconds(60);
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              return !std::get<toy::Server>(world.roles[0]).durable.log.empty();
+          }) == at_ms(7'013));
+}
+
+TEST_CASE("power: data of an old connection is sent again until the host is back and resets it") {
+    // The second message leaves at 20 ms and would arrive at 21 ms. The host is off from 20 ms to
+    // 1.02 s; sent again 200, 600 and 1,400 ms later, the message meets a host that is back, at
+    // 1.421 s, and the answer takes 1 ms.
+    ToyPlan plan = toy::calm_plan(2);
+    plan.settings.ask_again = forever();
+    plan.faults.nodes = {power_loss(Instant{} + microseconds(20'500), seconds(1))};
+    plan.limits.workload = seconds(60);
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              const auto& connection = world.connections[0];
+              return std::get<toy::Client>(world.roles[1]).memory.attempts.size() == 2 &&
+                     !connection.client_open;
+          }) == at_ms(1'422));
+}
+
 TEST_CASE("reset: answers that had passed the cut are read before the end") {
     // Four answers on lane 1, all of them at once; the connection is cut while they are on their
     // way, and after that nothing more comes.
