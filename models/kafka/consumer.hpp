@@ -70,6 +70,7 @@ struct Consumer {
     } memory;
 
     void on(const Started&, RoleContext& context);
+    void on(const Connected& to, RoleContext& context);
     void on(const Disconnected& gone, RoleContext& context);
     void on(const FetchResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);

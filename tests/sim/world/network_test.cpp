@@ -308,6 +308,25 @@ TEST_CASE("network: the reset of an old connection does not end the one that cam
     CHECK(line.to_client() == 0);
 }
 
+TEST_CASE("network: an attempt to connect is under way until it arrives or is given up") {
+    Line line;
+    CHECK(line.connection.attempt() == 0);
+    line.ask(1);
+    line.ask(2);
+    CHECK(line.connection.attempt() == 1);
+    line.wire.close_client(true);
+    CHECK(line.connection.attempt() == 0);
+    line.ask(3);
+    CHECK(line.connection.attempt() == 4);  // behind the two and their end
+    for (int i = 0; i < 3; ++i) line.at_server();
+    CHECK(line.connection.attempt() == 1);
+    CHECK(line.wire.arrive_at_server(true, true).opened);
+    CHECK(line.connection.attempt() == 0);
+    line.ask(4);
+    CHECK(line.connection.attempt() == 0);
+    CHECK_FALSE(line.wire.arrive_at_server(true, true).opened);
+}
+
 TEST_CASE("network: two cuts of one connection are one") {
     Line line;
     line.open();
