@@ -51,6 +51,7 @@ template <class System> struct Composed : System {
 
     /// A role may lack a handler for these: it has no use for the news.
     static void ignores(const Started&);
+    static void ignores(const Connected&);
     static void ignores(const Disconnected&);
     static void ignores(const SendBuffer&);
 

@@ -131,6 +131,7 @@ private:
     void on(const Break& s) {
         is(no_node, {"step.resets"_t, {{"connection", connection(s.channel)}}});
     }
+    void on(const Accept& s) { is(channel(s.channel).server, "step.accepts"_t); }
     void on(const PushBack& s) { is(channel(s.channel).sender(s.way), "step.pushed_back"_t); }
     void on(const Withhold& s) {
         const auto& flow = world_.connections[index(s.channel)].flow(s.way);

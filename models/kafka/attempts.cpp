@@ -1,5 +1,7 @@
 #include "models/kafka/attempts.hpp"
 
+#include <utility>
+
 #include "models/kafka/backoff.hpp"
 
 namespace mqfate::kafka {
@@ -23,15 +25,14 @@ Wait Attempts::setup_timeout(NodeId server) const {
                                subject_of(server, failed_connect));
 }
 
-Wait Attempts::disconnected(bool was_connecting, NodeId server, Duration backoff,
-                            Duration backoff_max) {
+Wait Attempts::disconnected(NodeId server, Duration backoff, Duration backoff_max) {
     const Wait pause =
         exponential_backoff(backoff, backoff_max, failed, subject_of(server, failed));
     count(failed);
-    if (was_connecting)
-        count(failed_connect);
-    else
+    if (std::exchange(accepted, false))
         failed_connect = 0;
+    else
+        count(failed_connect);
     return pause;
 }
 

@@ -4,9 +4,10 @@
 // connectionSetupTimeoutMs).
 //   - Every disconnect makes the pause before the next attempt longer, until a connection is ready.
 //   - An attempt may take socket.connection.setup.timeout.ms, which doubles with each attempt that
-//     was given up before the host accepted; the loss of an established connection resets it.
-// Differs: the set-up time-out is over the whole first round trip. The real one ends when the host
-// accepts, so that a process that is stopped there has request.timeout.ms.
+//     was given up before the host accepted. When it accepts (checkingApiVersions) the time-out is
+//     over, and at its first value again: from then on the first request, as any other, has
+//     request.timeout.ms (NetworkClient.handleTimedOutConnections looks at CONNECTING only). So a
+//     process that stands still, whose host accepts all the same, is waited for that long.
 // Leaves out: socket.connection.setup.timeout.ms and its maximum as settings.
 // Tested by: tests/models/kafka/attempts_test.cpp.
 #pragma once
@@ -22,14 +23,20 @@ namespace mqfate::kafka {
 struct Attempts {
     std::uint8_t failed = 0;          ///< disconnects since it was last ready
     std::uint8_t failed_connect = 0;  ///< of these, the last in a row that never were connected
+    bool accepted = false;            ///< the host has accepted the present attempt
     friend bool operator==(const Attempts&, const Attempts&) = default;
 
     /// How long the next attempt may take. `server`: whose luck the jitter is.
     Wait setup_timeout(NodeId server) const;
+    /// The host has accepted; nothing was answered yet.
+    void connected() {
+        failed_connect = 0;
+        accepted = true;
+    }
     /// The connection is ready.
-    void succeeded() { *this = {}; }
+    void succeeded() { *this = {.accepted = true}; }
     /// It has ended, or the attempt has failed. Returns the pause before the next attempt.
-    Wait disconnected(bool was_connecting, NodeId server, Duration backoff, Duration backoff_max);
+    Wait disconnected(NodeId server, Duration backoff, Duration backoff_max);
 };
 
 }  // namespace mqfate::kafka

@@ -246,6 +246,10 @@ void Consumer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
     if (memory.phase == Phase::polling) memory.fetcher.send(context);
 }
 
+void Consumer::on(const Connected& to, RoleContext& context) {
+    if (!has_stopped() && memory.fetcher.knows(to.peer)) memory.fetcher.connected(to.peer, context);
+}
+
 void Consumer::on(const Disconnected& gone, RoleContext& context) {
     if (gone.peer == context.settings().app.database)
         return memory.application.lost_database(context);

@@ -78,6 +78,7 @@ struct Consumer {
     void on(const Started&, RoleContext& context);
     void on(const ShutDownAsked&, RoleContext& context);
     void on(const CloseExpires&, RoleContext& context);
+    void on(const Connected& to, RoleContext& context);
     void on(const Disconnected& gone, RoleContext& context);
     void on(const FetchResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);

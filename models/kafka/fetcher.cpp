@@ -86,7 +86,7 @@ void Fetcher::fetch_from(NodeId broker, RoleContext& context) {
 void Fetcher::await_answer(NodeId broker, std::uint32_t request, RoleContext& context) {
     const Link& link = links[index(broker)];
     Wait patience{.fixed = config_of(context).request_timeout};
-    if (!link.connected) {
+    if (!link.attempts.accepted) {
         const Wait setup = link.attempts.setup_timeout(broker);
         if (setup.fixed < patience.fixed) patience = setup;
     }
@@ -113,7 +113,6 @@ void Fetcher::on(const FetchResponse& response, NodeId from, RoleContext& contex
     Link& link = links[index(from)];
     if (!link.fetching) return;
     link.fetching = false;
-    link.connected = true;
     link.attempts.succeeded();
     context.cancel(RequestTimeout{from, fetch_request});
     for (const FetchResponse::Item& item : response.items) take_in(item, context);
@@ -144,7 +143,6 @@ void Fetcher::handle_error(const FetchResponse::Item& item, Assigned& to,
 }
 
 void Fetcher::on(const MetadataResponse& response, NodeId from, RoleContext& context) {
-    links[index(from)].connected = true;
     links[index(from)].attempts.succeeded();
     if (metadata.asked == from) context.cancel(RequestTimeout{from, metadata_request});
     if (!metadata.answered(response, from)) return;
@@ -154,6 +152,15 @@ void Fetcher::on(const MetadataResponse& response, NodeId from, RoleContext& con
 
 // ---- failures and pauses
 
+void Fetcher::connected(NodeId broker, RoleContext& context) {
+    Link& link = links[index(broker)];
+    if (link.attempts.accepted) return;
+    link.attempts.connected();
+    const Duration patience = config_of(context).request_timeout;
+    if (link.fetching) context.arm(RequestTimeout{broker, fetch_request}, patience);
+    if (metadata.asked == broker) context.arm(RequestTimeout{broker, metadata_request}, patience);
+}
+
 void Fetcher::lost(NodeId broker, RoleContext& context) {
     const ConsumerConfig& config = config_of(context);
     Link& link = links[index(broker)];
@@ -161,10 +168,9 @@ void Fetcher::lost(NodeId broker, RoleContext& context) {
     context.cancel(RequestTimeout{broker, fetch_request});
     context.cancel(RequestTimeout{broker, metadata_request});
     link.backing_off = true;
-    const bool was_connecting = !std::exchange(link.connected, false);
-    context.arm(ReconnectBackoffOver{broker},
-                link.attempts.disconnected(was_connecting, broker, config.reconnect_backoff,
-                                           config.reconnect_backoff_max));
+    context.arm(
+        ReconnectBackoffOver{broker},
+        link.attempts.disconnected(broker, config.reconnect_backoff, config.reconnect_backoff_max));
     metadata.request_update();
     if (metadata.failed(broker, context.settings().kafka.brokers)) rest(context);
     ask_for_metadata(context);

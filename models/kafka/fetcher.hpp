@@ -20,8 +20,8 @@
 //   (7) A request without an answer for request.timeout.ms takes its connection with it. A broken
 //       connection forgets its requests and asks for metadata; the next waits for
 //       reconnect.backoff.ms, doubled with each failure in a row (NetworkClient,
-//       ClusterConnectionStates). The first request on a new one has the set-up time-out, if that
-//       is shorter (attempts.hpp).
+//       ClusterConnectionStates). Until the host accepts a new one, its first request has the
+//       set-up time-out, if that is shorter (attempts.hpp).
 // Simplified: OffsetsForLeaderEpoch rides on every fetch (last_fetched_epoch), and ListOffsets for
 // the latest offset is a fetch beyond the end, which is out of range and names the high watermark.
 // Errors are handled when they arrive, inside a poll or not. The log starts at 0 (no retention).
@@ -72,7 +72,6 @@ struct Fetcher {
     struct Link {
         bool fetching = false;     ///< a fetch is under way
         bool backing_off = false;  ///< ReconnectBackoffOver is armed
-        bool connected = false;    ///< it was answered on since it was last opened
         Attempts attempts;
         friend bool operator==(const Link&, const Link&) = default;
     };
@@ -95,6 +94,8 @@ struct Fetcher {
 
     void on(const FetchResponse& response, NodeId from, RoleContext& context);
     void on(const MetadataResponse& response, NodeId from, RoleContext& context);
+    /// The host of `broker` has accepted the connection.
+    void connected(NodeId broker, RoleContext& context);
     /// The connection to `broker` is gone, by whichever side.
     void lost(NodeId broker, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);

@@ -219,10 +219,7 @@ void forget_pauses(Producer& producer) {
 void forget_pauses(Consumer& consumer) {
     consumer.memory.failures = 0;
     forget(consumer.memory.fetcher.metadata);
-    for (Fetcher::Link& link : consumer.memory.fetcher.links) {
-        link.attempts = {};
-        link.connected = false;  // says only how long an answer is waited for
-    }
+    for (Fetcher::Link& link : consumer.memory.fetcher.links) link.attempts = {};
 }
 
 TimerNow timer_now(const World<Model>& world, const Settings& settings, const Reach<Model>& reach,

@@ -194,6 +194,10 @@ void Producer::on(const MaxBlockOver&, RoleContext& context) {
     durable.application.wait_for_next(context);
 }
 
+void Producer::on(const Connected& to, RoleContext& context) {
+    Sender(memory, context).connected(to.peer);
+}
+
 void Producer::on(const Disconnected& end, RoleContext& context) {
     if (!end.as_client) return;
     Sender(memory, context).lost(end.peer, Cause::connection_lost_then_retried);

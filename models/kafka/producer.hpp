@@ -55,6 +55,7 @@ struct Producer {
 
     void on(const Started&, RoleContext& context);
     void on(const ShutDownAsked&, RoleContext& context);
+    void on(const Connected& to, RoleContext& context);
     void on(const Disconnected& end, RoleContext& context);
     void on(const SendBuffer& buffer, RoleContext& context);
     void on(const ProduceResponse& response, NodeId from, RoleContext& context);

@@ -49,6 +49,8 @@ public:
     void answered(const ProduceResponse& response, NodeId from);
     void answered(const MetadataResponse& response, NodeId from);
     void answered(const InitProducerIdResponse& response, NodeId from);
+    /// The host of `server` has accepted the connection, and the first request has been sent.
+    void connected(NodeId server);
     /// The connection to `server` has ended; `cause`: why what was in flight is sent again.
     void lost(NodeId server, Cause cause);
 

@@ -64,11 +64,20 @@ void Sender::answered(const InitProducerIdResponse& response, NodeId from) {
     run_once();
 }
 
+// NetworkClient.handleConnections, handleInitiateApiVersionRequests.
+void Sender::connected(NodeId server) {
+    ClientConnection& to = connection(server);
+    if (to.status != Status::opening || to.attempts.accepted) return;
+    to.attempts.connected();
+    Wait patience_from_now = patience();
+    patience_from_now.jitter = {};  // drawn for requests that are sent
+    context_.arm(RequestTimeout{server, to.requests.front().number()}, patience_from_now);
+}
+
 // NetworkClient.cancelInFlightRequests, ClusterConnectionStates.disconnected.
 void Sender::lost(NodeId server, Cause cause) {
     ClientConnection& old = connection(server);
     if (old.status == Status::closed || old.status == Status::backing_off) return;
-    const bool was_connecting = old.status == Status::opening;
     old.status = Status::backing_off;
     old.stopped_at = 0;
     old.full = false;
@@ -80,7 +89,7 @@ void Sender::lost(NodeId server, Cause cause) {
             complete(item, Error::request_timed_out, cause);
     }
     context_.arm(ReconnectBackoffOver{server},
-                 old.attempts.disconnected(was_connecting, server, config_.reconnect_backoff,
+                 old.attempts.disconnected(server, config_.reconnect_backoff,
                                            config_.reconnect_backoff_max));
     memory_.metadata.request_update();
     const auto brokers = static_cast<std::uint16_t>(memory_.connections.size());

@@ -4,7 +4,8 @@
 // queue in front of it, sends through a window (send_window.hpp): a loss costs a retransmission,
 // and what follows waits behind it. One that loses nothing needs none. The first packet of a
 // connection waits for the handshake, one round trip. Leaves out: the load that acknowledgements
-// put on a wire, a lost handshake. Tested by: tests/sim/run/arrivals_test.cpp.
+// put on a wire, a lost handshake; that a host gives an attempt up by itself (Linux: after six
+// repetitions, 127 s). Tested by: tests/sim/run/arrivals_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -68,9 +69,10 @@ public:
     }
 
     /// When a packet that was due at `due` on a way that was cut gets through after `healed`:
-    /// with the first retransmission after it.
-    Instant after_cut(Instant due, Instant healed) const {
-        Duration wait = wiring_.retransmission_timeout;
+    /// with the first retransmission after it. They come `first` after the packet, then after twice
+    /// as long each (RFC 6298, 5.5), and never after more than the longest time-out.
+    Instant after_cut(Instant due, Instant healed, Duration first) const {
+        Duration wait = std::min(first, wiring_.retransmission_timeout_max);
         while (due < healed) {
             due = due + wait;
             wait = std::min(times(wait, 2), wiring_.retransmission_timeout_max);

@@ -4,7 +4,8 @@
 // kernel accepts connections and data and puts them where they belong, each as it comes. When the
 // process goes on, its threads find the sockets readable in the order in which they became so
 // (Linux: ep_poll_callback appends to the list of what is ready), and each socket gives back what
-// came on it, oldest first. So mail is handled in the order of arrival over all connections,
+// came on it, oldest first. (Who attempts to connect meanwhile is told that at once:
+// network_events.hpp.) So mail is handled in the order of arrival over all connections,
 // whoever it is from.
 //
 // Timers that became due meanwhile fire at that same instant, in the order in which they were due,
@@ -38,11 +39,13 @@ void queue_mail(const World<Model>& world, const Wiring& wiring, Schedule& sched
         auto& clock = schedule.flows[flow];
         const auto way = static_cast<Way>(flow % 2);
         if (wiring.channels[flow / 2].receiver(way) != node) continue;
-        // What has an event will come up by itself.
-        if (clock.next != Instant::never() || world.connections[flow / 2].blocked(way)) continue;
+        if (world.connections[flow / 2].blocked(way) || clock.due.empty()) continue;
+        // What has an event will come up by itself. (An event that is later than the oldest packet
+        // is there for an attempt to connect.)
+        if (clock.next <= now || clock.due.front() > now) continue;
         for (std::size_t i = 0; i < clock.due.size() && clock.due[i] <= now; ++i)
             mail.push_back({clock.due[i], event_payload(EventKind::flow, flow)});
-        if (!clock.due.empty()) clock.next = now;
+        clock.next = now;
     }
     const auto is_for_node = [&](const Schedule::HeldDatagram& held) {
         const auto& datagram = world.datagrams[schedule.slot_places[held.slot]];

@@ -12,6 +12,21 @@
 
 namespace mqfate {
 
+/// The process that is to receive what is due stands still, and reads nothing. But its host accepts
+/// an attempt to connect, and the client learns that, whatever waits before it.
+template <class Model, class Recorder>
+void accept(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t flow) {
+    Run<Model, Recorder>& run = stepper.run();
+    const auto& connection = run.world.connections[flow / 2];
+    const std::size_t attempt = connection.attempt();
+    const bool to_server = static_cast<Way>(flow % 2) == Way::to_server;
+    if (!to_server || attempt == 0 || connection.blocked(Way::to_client)) return;
+    const Instant due = run.schedule.flows[flow].due[attempt - 1];
+    if (due > at) return run.schedule.look_at(flow, due);
+    run.now = at;
+    stepper.take(Accept{ChannelId{flow / 2}, static_cast<std::uint32_t>(attempt - 1)});
+}
+
 /// The oldest packet of a way is due.
 template <class Model, class Recorder>
 void packet_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t flow) {
@@ -23,7 +38,9 @@ void packet_event(Stepper<Model, Recorder>& stepper, Instant at, std::uint32_t f
     const auto way = static_cast<Way>(flow % 2);
     const NodeId receiver = stepper.plan().wiring.channels[index(channel)].receiver(way);
     if (run.world.connections[index(channel)].blocked(way)) return;  // waits for Heal
-    if (run.world.nodes[index(receiver)].paused) return;             // waits for Resume
+    const NodeStatus& status = run.world.nodes[index(receiver)];
+    if (status.paused) return accept(stepper, at, flow);  // waits for Resume
+    if (!status.host) return;                             // waits for Start
     run.now = at;
     clock.due.pop_front();
     stepper.take(Deliver{channel, way});

@@ -80,6 +80,11 @@ public:
     void reset(const Wiring& wiring);
 
     // ---- connections
+    /// The flow, whose oldest packet is held up, is looked at again then.
+    void look_at(std::uint32_t flow, Instant at) {
+        flows[flow].next = at;
+        queue.push(at, Phase::delivery, event_payload(EventKind::flow, flow));
+    }
     /// The newest packet of the flow is not sent after all.
     void retract(std::uint32_t flow) {
         FlowClock& clock = flows[flow];

@@ -105,6 +105,7 @@ private:
         return s.later == 0 ? because_ : flow(s.channel, Way::to_server).back();
     }
     StepId cause_of(const Withhold& s) { return flow(s.channel, s.way)[s.place]; }
+    StepId cause_of(const Accept& s) { return flow(s.channel, Way::to_server)[s.place]; }
     StepId cause_of(const PushBack& s) {
         StepId& began = at(pushes_, flow_of(s.channel, s.way));
         if (!s.full) return began;

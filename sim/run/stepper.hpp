@@ -105,6 +105,11 @@ private:
             return std::find(pairs.begin(), pairs.end(), std::pair{from, to}) != pairs.end();
         });
     }
+    // A host that is back answers what is sent to it again: an attempt to connect, or data of a
+    // connection that it knows nothing of.
+    void after(const Start& s) {
+        resume_flows([&](NodeId, NodeId to) { return to == s.node; });
+    }
     /// Those that had to wait, of which `concerns(sender, receiver)` says that this step is why.
     template <class Concerns> void resume_flows(Concerns&& concerns) {
         run().recorder.causes([](auto& causes) { causes.because_of_this_step(); });

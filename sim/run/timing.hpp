@@ -67,7 +67,12 @@ public:
         if (packet.kind == Packet<Body>::Kind::end) due = due + exit;
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
         clock.due.push_back(due);
-        if (clock.due.size() == 1) queue_flow(flow, now);
+        if (clock.due.size() == 1) return queue_flow(flow, now);
+        // What lies before it waits for a process that stands still; the host there does not.
+        const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
+        const bool opens = packet.kind == Packet<Body>::Kind::opens;
+        if (opens && clock.next == Instant::never() && world_.nodes[index(receiver)].paused)
+            schedule_.look_at(flow, due);
     }
     /// Whether the sender of this way must be told that its send buffer is full.
     bool is_overfull(ChannelId channel, Way way) const {
@@ -132,19 +137,23 @@ public:
     void queue_flow(std::uint32_t flow, Instant now) {
         auto& clock = schedule_.flows[flow];
         if (clock.due.empty()) return;
-        clock.next = std::max(clock.due.front(), now);
-        schedule_.queue.push(clock.next, Phase::delivery, event_payload(EventKind::flow, flow));
+        schedule_.look_at(flow, std::max(clock.due.front(), now));
     }
-    /// A cut has healed: what waited gets through with the next retransmission. Each connection has
-    /// a timer of its own, so the newest one decides. False if it has been given up meanwhile.
+    /// A cut has healed, or a host is back: what waited gets through with the next retransmission.
+    /// Each connection has a timer of its own, so the newest one decides. False if it has been
+    /// given up meanwhile.
     bool resume_flow(std::uint32_t flow, Instant now) {
         auto& clock = schedule_.flows[flow];
         const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
         Instant due = clock.due.front();
-        for (std::size_t i = 0; i < packets.size(); ++i)
-            if (packets[i].kind == Packet<Body>::Kind::opens) due = clock.due[i];
+        Duration first = plan_.wiring.retransmission_timeout;
+        for (std::size_t i = 0; i < packets.size(); ++i) {
+            if (packets[i].kind != Packet<Body>::Kind::opens) continue;
+            due = clock.due[i];
+            first = plan_.wiring.connection_timeout;
+        }
         if (now - due > plan_.wiring.patience) return false;
-        const Instant through = arrivals_.after_cut(due, now);
+        const Instant through = arrivals_.after_cut(due, now, first);
         for (std::size_t i = 0; i < clock.due.size(); ++i)
             clock.due[i] = std::max(clock.due[i], through);
         queue_flow(flow, now);

@@ -60,6 +60,14 @@ struct Disconnected {
     bool as_client = false;
     Lane lane = 0;
 };
+/// The host of `peer` has accepted the connection that this node has opened; what runs there need
+/// not have looked at it. Told when the first message arrives there, at the latest, and perhaps
+/// more than once. A role may learn from it only how long to wait: drivers that know no time do not
+/// tell it.
+struct Connected {
+    NodeId peer;
+    Lane lane = 0;
+};
 /// This node's socket of the connection with `peer` takes nothing more for now (`full`), or has
 /// room again. `as_client`: the one that this node had opened.
 struct SendBuffer {

@@ -13,7 +13,9 @@
 //                    all_disarmed(node)
 //   disk:            wrote(node, file), sync_asked(node), syncs_dropped(node)
 //   facts:           noted(fact)
-//   if it likes      asked_for(effects)            what a handler asked for, before it happens; it
+//   if it likes      tells_connected()             whether clients are told that their attempts to
+//                                                  connect were answered (true without it)
+//                    asked_for(effects)            what a handler asked for, before it happens; it
 //                                                  may shorten the list
 //                    unsent(channel, way)          how many of its newest packets have not left
 //                                                  their sender's host
@@ -34,6 +36,7 @@
 
 #include "sim/base/ensure.hpp"
 #include "sim/world/context.hpp"
+#include "sim/world/cut.hpp"
 #include "sim/world/step.hpp"
 #include "sim/world/surviving.hpp"
 #include "sim/world/world.hpp"
@@ -77,7 +80,10 @@ public:
         } else if (arrival.body) {
             handle_message(receiver, sender, channel.lane, *arrival.body);
         }
+        const auto& connection = world_.connections[index(s.channel)];
+        if (arrival.opened && connection.is_answered()) connected(s.channel);
     }
+    void on(const Accept& s) { connected(s.channel); }
     void on(const DeliverDatagram& s) {
         const Datagram<Body> datagram = std::move(world_.datagrams[s.index]);
         erase_datagram(s.index);
@@ -132,8 +138,8 @@ public:
         handle(channel.sender(s.way),
                SendBuffer{channel.receiver(s.way), s.full, s.way == Way::to_server, channel.lane});
     }
-    void on(const CutOff& s) { cut(s.cut, true); }
-    void on(const Heal& s) { cut(s.cut, false); }
+    void on(const CutOff& s) { cut(world_, plan_, s.cut, true); }
+    void on(const Heal& s) { cut(world_, plan_, s.cut, false); }
     void on(const ShutDown& s) {
         world_.nodes[index(s.node)].stopping = true;
         RoleContext_ context = context_of(s.node);
@@ -163,7 +169,8 @@ public:
         if (!ran && !host_dies) return;  // its connections ended with the process
         for (std::uint32_t i = 0; i < plan_.wiring.channels.size(); ++i) {
             const Channel& channel = plan_.wiring.channels[i];
-            if (channel.client == s.node) wire({i}).rules.close_client(!host_dies);
+            if (channel.client == s.node)
+                wire({i}).rules.close_client(!host_dies, reaches_server({i}));
             if (channel.server == s.node) wire({i}).rules.close_server(!host_dies);
         }
     }
@@ -191,9 +198,17 @@ private:
             : driver{kernel, channel}, rules{kernel.world_.connections[index(channel)], driver} {}
     };
     Wired wire(ChannelId channel) { return {*this, channel}; }
+    bool reaches_server(ChannelId channel) const {
+        return world_.nodes[index(plan_.wiring.channels[index(channel)].server)].host &&
+               !world_.connections[index(channel)].blocked(Way::to_server);
+    }
 
     // ---- handlers
     template <class What> void handle(NodeId node, const What& what) {
+        show(node, what);
+        apply(node);
+    }
+    template <class What> void show(NodeId node, const What& what) {
         RoleContext_ context = context_of(node);
         std::visit(
             [&](auto& role) {
@@ -203,7 +218,16 @@ private:
                     ENSURE(false, "a role was handed what it does not know");
             },
             world_.roles[index(node)]);
-        apply(node);
+    }
+    // The client's host knows that its attempt to connect was answered, and the client does unless
+    // it stands still. What it does is no part of what the server does: no moment cuts it short.
+    void connected(ChannelId id) {
+        if constexpr (requires { driver_.tells_connected(); })
+            if (!driver_.tells_connected()) return;
+        const Channel& channel = plan_.wiring.channels[index(id)];
+        if (world_.nodes[index(channel.client)].paused) return;
+        show(channel.client, Connected{channel.server, channel.lane});
+        apply_all(channel.client);
     }
     void handle_message(NodeId node, NodeId from, Lane lane, const Body& body) {
         RoleContext_ context = context_of(node, lane);
@@ -263,8 +287,9 @@ private:
         wire(channel).rules.send_to_client(std::move(e.body));
     }
     void perform(NodeId self, const Close& e) {
-        if (plan_.wiring.transport == Transport::connection)
-            wire(plan_.wiring.channel(self, e.server, e.lane)).rules.close_client(true);
+        if (plan_.wiring.transport != Transport::connection) return;
+        const ChannelId channel = plan_.wiring.channel(self, e.server, e.lane);
+        wire(channel).rules.close_client(true, reaches_server(channel));
     }
     void perform(NodeId self, const HangUp& e) {
         if (e.client == no_node) return void(leaving_ = self);
@@ -354,18 +379,6 @@ private:
                                .node = plan_.wiring.channels[index(channel)].sender(way),
                                .records = records});
         });
-    }
-    void cut(std::uint16_t cut, bool begins) {
-        if ((world_.cuts[cut] != 0) == begins) return;
-        world_.cuts[cut] = begins ? 1 : 0;
-        for (const auto& [from, to] : plan_.faults.cuts[cut])
-            for (std::uint32_t i = 0; i < plan_.wiring.channels.size(); ++i)
-                for (const Way way : {Way::to_server, Way::to_client}) {
-                    const Channel& c = plan_.wiring.channels[i];
-                    if (c.sender(way) != from || c.receiver(way) != to) continue;
-                    auto& cuts = world_.connections[i].cuts[static_cast<std::size_t>(way)];
-                    cuts = static_cast<std::uint8_t>(begins ? cuts + 1 : cuts - 1);
-                }
     }
 
     void erase_datagram(std::uint32_t at) {

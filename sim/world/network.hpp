@@ -8,6 +8,11 @@
 // Invariants: (1) What is under way to the client belongs to the connection that the client has.
 //             (2) The server answers only while no newer turn (opening or end) is under way to it.
 //             (3) At most one end marker is under way to a client.
+// A host without power answers nothing, so what is sent to it waits and is sent again
+// (sim/run/arrivals.hpp), as behind a cut. When it is back it accepts an attempt to connect, and
+// refuses data of a connection that it knows nothing of. An attempt that is given up before is
+// forgotten by the client's host. Where only the process stands still, its host accepts an attempt
+// at once (`Accept`), and data waits.
 // Either side sends when it likes; only opening is the client's. A full send buffer pushes its
 // sender back: it is told, and so is it when there is room again. When that is belongs to time
 // (sim/run/send_window.hpp). What a sender sends all the same is taken. Leaves out: the handshake
@@ -77,6 +82,24 @@ template <class Body> struct Connection {
     const Ring<Packet<Body>>& flow(Way way) const {
         return under_way[static_cast<std::size_t>(way)];
     }
+    /// The newest opening or end under way to the server, counted from 1; 0: there is none.
+    std::size_t last_turn() const {
+        const auto& to_server = flow(Way::to_server);
+        std::size_t at = to_server.size();
+        while (at > 0 && to_server[at - 1].kind == Packet<Body>::Kind::data) --at;
+        return at;
+    }
+    /// The packet with which the client has opened the connection that it has, counted from 1 among
+    /// those under way; 0: it has arrived, or the client has none.
+    std::size_t attempt() const {
+        const std::size_t at = client_open ? last_turn() : 0;
+        const bool opens =
+            at != 0 && flow(Way::to_server)[at - 1].kind == Packet<Body>::Kind::opens;
+        return opens ? at : 0;
+    }
+    /// Whether the client has the connection whose first message has just arrived, and something
+    /// gets back to it.
+    bool is_answered() const { return client_open && last_turn() == 0 && !blocked(Way::to_client); }
     bool blocked(Way way) const { return cuts[static_cast<std::size_t>(way)] != 0; }
     /// Whether the sender of a way believes that it has a connection.
     bool sender_open(Way way) const { return way == Way::to_server ? client_open : server_open; }
@@ -93,6 +116,7 @@ template <class Body> struct Datagram {
 template <class Body> struct Arrival {
     bool ended_before = false;  ///< an older connection had ended unnoticed; tell first
     bool ended = false;
+    bool opened = false;         ///< the message is the first of its connection
     const Body* body = nullptr;  ///< the message, in its place until something is sent that way
 };
 
@@ -126,20 +150,29 @@ public:
 
     /// The client gives the connection up; `announced`: its host is there to say so. What it has
     /// sent arrives all the same, before the end; what is under way to it nobody will read.
-    void close_client(bool announced) {
+    /// `reaches`: something gets to the server's host now. If not, and no earlier attempt to
+    /// connect was answered, the client's host forgets it, and what was to be sent on it never
+    /// leaves (RFC 9293, 3.10.4, CLOSE in state SYN-SENT); and a host without power sends nothing
+    /// again.
+    void close_client(bool announced, bool reaches = true) {
         if (!c_.client_open) return;
         c_.client_open = false;
         c_.withheld = {};
         clear(Way::to_client);
-        const bool is_cut = cut_from_server();
-        if (announced && !is_cut) send(Way::to_server, Kind::end, {});
+        if (cut_from_server()) return;
+        if (!reaches && !announced) return clear(Way::to_server);
+        if (!reaches && lose_attempt()) return;
+        if (announced) send(Way::to_server, Kind::end, {});
     }
 
-    /// The server's side ends; what was under way to it is lost.
+    /// The server's side ends; what was under way to it is lost. Where its host is not there to say
+    /// so (not `announced`), the client's host sends it again and again, and is told when the
+    /// server's host is back: nothing is known of this connection there (RFC 9293, 3.10.7.1).
     void close_server(bool announced) {
         c_.server_open = false;
+        if (!announced) return;
         clear(Way::to_server);
-        if (announced) end_client();
+        end_client();
     }
 
     /// The network ends the connection: all under way is lost, both sides are told at once. The
@@ -192,9 +225,10 @@ public:
         }
         if (!process) return refuse(packet.body, host);
         const bool stale = c_.server_open && packet.kind == Kind::opens;
-        if (packet.kind == Kind::opens) c_.server_open = true;
+        const bool opens = packet.kind == Kind::opens;
+        if (opens) c_.server_open = true;
         if (!c_.server_open) return refuse(packet.body, host);
-        return {.ended_before = stale, .body = &packet.body};
+        return {.ended_before = stale, .opened = opens, .body = &packet.body};
     }
 
     /// The oldest packet arrives at the client. Invariant (1) makes it the client's own connection.
@@ -242,23 +276,24 @@ private:
         flow.pop_back();
         driver_.retracted(way);
     }
-    // The newest opening or end under way to the server, counted from 1; 0: there is none.
-    std::size_t last_turn() const {
-        const auto& flow = c_.flow(Way::to_server);
-        std::size_t at = flow.size();
-        while (at > 0 && flow[at - 1].kind == Kind::data) --at;
-        return at;
-    }
     // Whether the server has, or will have, the newest connection that was opened.
     bool server_has_it() const {
-        const std::size_t at = last_turn();
+        const std::size_t at = c_.last_turn();
         return at == 0 ? c_.server_open : c_.flow(Way::to_server)[at - 1].kind == Kind::opens;
+    }
+    // Takes back an attempt to connect, with all that was to be sent on it. False: there is none.
+    bool lose_attempt() {
+        const std::size_t at = c_.last_turn();
+        auto& flow = c_.flow(Way::to_server);
+        if (at == 0 || flow[at - 1].kind != Kind::opens) return false;
+        while (flow.size() >= at) lose_last(Way::to_server);
+        return true;
     }
     // Whether the network has cut the client's connection and the server's end of that is under way
     // already: what the client has sent behind it belongs to no connection, and is lost.
     bool cut_from_server() {
         if (turns(Way::to_server) == 0) return false;
-        const std::size_t at = last_turn();
+        const std::size_t at = c_.last_turn();
         const auto& flow = c_.flow(Way::to_server);
         if (flow[at - 1].kind != Kind::end) return false;
         while (flow.size() > at) lose_last(Way::to_server);
@@ -299,9 +334,11 @@ private:
     void end_client() {
         if (c_.client_open && turns(Way::to_client) == 0) send(Way::to_client, Kind::end, {});
     }
+    // A reset answers what belongs to no connection; it concerns the client's present one only if
+    // that is not behind it.
     Arrival<Body> refuse(const Body& body, bool host) {
         driver_.lost(Way::to_server, body);
-        if (host) end_client();
+        if (host && turns(Way::to_server) == 0) end_client();
         return {};
     }
 

@@ -46,6 +46,9 @@ struct Wiring {
     /// First retransmission of a lost packet; doubles each time (RFC 6298; Linux: 200 ms at least).
     Duration retransmission_timeout = milliseconds(200);
     Duration retransmission_timeout_max = seconds(120);
+    /// The same of the packet that opens a connection: nothing is known of the way yet (RFC 6298,
+    /// 2.1). So an attempt to connect is repeated after 1, 3, 7, 15, 31 s.
+    Duration connection_timeout = seconds(1);
     /// A connection whose packets go unacknowledged for so long is broken (tcp_retries2 = 15).
     Duration patience = seconds(924);
 

@@ -39,10 +39,13 @@ struct PushBack { ChannelId channel; Way way{}; bool full = false; };  ///< a se
 /// The packet at `place` of a way (0: the oldest), and all behind it, are lost; nothing passes
 /// until the connection dies. What a rule with the verdict `drop` does to the packet it hits.
 struct Withhold { ChannelId channel; Way way{}; std::uint32_t place = 0; };
+/// The server's process stands still, and its host accepts the connection that the packet at
+/// `place` of the way to it opens: the client learns of that, and the packet goes on waiting.
+struct Accept { ChannelId channel; std::uint32_t place = 0; };
 // clang-format on
 
 using Step =
     std::variant<Deliver, DeliverDatagram, Fire, FinishSync, WriteBack, Start, Crash, Pause, Resume,
-                 CutOff, Heal, Break, LoseDatagram, PushBack, Withhold, ShutDown, Exit>;
+                 CutOff, Heal, Break, LoseDatagram, PushBack, Withhold, Accept, ShutDown, Exit>;
 
 }  // namespace mqfate

@@ -135,6 +135,7 @@ struct Model {
         if (settings.kind == Kind::retry) roles[0] = Server{};
         return roles;
     }
+    static void ignores(const Connected&);
     static void ignores(const Disconnected&);
     static void ignores(const Started&);
     template <class Take> static void cargo(const Store&, const Body&, Take&&) {}

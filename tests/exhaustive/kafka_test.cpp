@@ -39,7 +39,8 @@ TEST_CASE("kafka, explored: a rack's power takes what nobody has flushed, and fl
     const std::string two = R"("min.insync.replicas": 2)";
     check_broken(explored(rack(1, ""), scope(1, 0, 1), {no_loss()}), 11);
     check_broken(explored(rack(2, two), scope(1, 0, 1), {no_loss()}), 16);
-    check_holds(explored(rack(1, flushed), scope(1, 0, 1), {no_loss(), tests::ends()}), 1'739);
+    // What is sent to a host without power waits for it, so there is no step that loses it there.
+    check_holds(explored(rack(1, flushed), scope(1, 0, 1), {no_loss(), tests::ends()}), 1'540);
 }
 
 const std::string lost_answer = R"({"drop": "ProduceResponse", "to": "shop", "probability": 0.1})";

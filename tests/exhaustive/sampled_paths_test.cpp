@@ -37,10 +37,16 @@ struct Taken {
 /// What a sampler writes down for this test.
 struct Walk : Silent {
     std::vector<Taken> taken;
+    std::uint64_t accepted = 0;  ///< connections, by hosts of processes that stand still
     template <class S>
     void step(Instant at, const World<kafka::Model>& world, const Plan<kafka::Vocabulary>&,
               const S& s) {
         TimerKey timer;
+        // It says only how long to wait for: no choice where nobody knows the time.
+        if (std::is_same_v<S, Accept>) {
+            ++accepted;
+            return;
+        }
         if constexpr (std::is_same_v<S, Fire>) timer = world.timers[index(s.node)][s.index];
         taken.push_back({Step{s}, timer, bytes_of(world), at});
     }
@@ -48,11 +54,11 @@ struct Walk : Silent {
 
 bool same(const Taken& taken, const Choice& choice, const World<kafka::Model>& world,
           const Plan<kafka::Vocabulary>& plan) {
-    if (const auto* crash = std::get_if<Crash>(&taken.step)) {
-        const auto* strike = std::get_if<Strike>(&choice.what);
-        if (strike == nullptr) return false;
+    if (const auto* strike = std::get_if<Strike>(&choice.what)) {
         const NodeFault& fault = plan.faults.nodes[strike->fault];
-        return fault.kind == NodeFault::Kind::crash && fault.crash == crash->kind;
+        if (fault.kind == NodeFault::Kind::pause) return std::holds_alternative<Pause>(taken.step);
+        const auto* crash = std::get_if<Crash>(&taken.step);
+        return crash && fault.kind == NodeFault::Kind::crash && fault.crash == crash->kind;
     }
     const auto* step = std::get_if<Step>(&choice.what);
     if (step == nullptr || step->index() != taken.step.index()) return false;
@@ -144,7 +150,9 @@ void check_in_time(const scenarios::Scenario& scenario, const Scope& scope,
     }
 }
 
-void check_paths(const std::string& json, std::uint64_t runs) {
+/// Returns how many connections were accepted by hosts of processes that stood still.
+std::uint64_t check_paths(const std::string& json, std::uint64_t runs) {
+    std::uint64_t accepted = 0;
     const scenarios::Scenario scenario = tests::scenario_of(json);
     Scope scope;
     scope.budget = {.crashes = 100, .losses = 100, .duplicates = 0, .retries = 200};
@@ -155,12 +163,14 @@ void check_paths(const std::string& json, std::uint64_t runs) {
     for (std::uint64_t run = 0; run < runs; ++run) {
         sampler.run(7, run);
         const auto& walk = sampler.recorder().taken;
+        accepted += sampler.recorder().accepted;
         REQUIRE(walk.size() > 50);
         Follower follower(scenario, scope);
         CAPTURE(run);
         CHECK(follower.follow(walk) == walk.size());
         check_in_time(scenario, scope, follower.choices(), follower.instants());
     }
+    return accepted;
 }
 
 std::string scenario(const std::string& brokers, const std::string& producer,
@@ -195,6 +205,17 @@ TEST_CASE("sampled paths: a leader that dies and comes back, by process and by p
                      R"(, "faults": [{")" + kind +
                          R"(": "b1", "between": ["0ms", "150ms"], "restart_after": "20s"}])"),
             10);
+}
+
+TEST_CASE("sampled paths: a leader that stands still, while clients connect to it") {
+    const std::string faults =
+        R"(, "faults": [{"pause": "b1", "between": ["0ms", "150ms"], "for": "25s"}])";
+    // An answer is waited for before and after the host has accepted: 10 s for the set-up, and 1 or
+    // 15 s from then on.
+    for (const std::string timeout : {"1000", "15000"})
+        CHECK(check_paths(scenario(R"("min.insync.replicas": 2)",
+                                   R"("linger.ms": 0, "request.timeout.ms": )" + timeout, faults),
+                          10) > 0);
 }
 
 TEST_CASE("sampled paths: a log that is flushed at every message") {

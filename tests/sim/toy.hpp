@@ -59,6 +59,7 @@ struct Vocabulary {
         std::uint32_t messages = 1;
         DelayId gap{0};                          ///< before each message
         Duration ask_again = milliseconds(100);  ///< forever(): never
+        Duration once_connected{};               ///< instead, from when it is; {}: it is one
         bool syncs = false;                      ///< the server answers when it is on disk
     };
 };
@@ -67,6 +68,7 @@ using Ctx = Context<Vocabulary>;
 struct Client {
     struct Memory {
         std::vector<std::uint32_t> attempts{};  ///< by RecordIndex; 0: answered
+        bool connected = false;                 ///< it waits for once_connected
         friend bool operator==(const Memory&, const Memory&) = default;
         /// Nobody will hear of what is not answered.
         void vanish(Ctx& context) const {
@@ -92,7 +94,14 @@ struct Client {
         context.note(FactKind::sent_again, RecordRange{timer.record, 1},
                      Cause::ack_lost_then_retried);
         context.close(server);
+        memory.connected = false;
         ask(timer.record, context);
+    }
+    void on(const Connected&, Ctx& context) {
+        const Duration patience = context.settings().once_connected;
+        if (patience == Duration{} || std::exchange(memory.connected, true)) return;
+        for (std::uint32_t i = 0; i < memory.attempts.size(); ++i)
+            if (memory.attempts[i] != 0) context.arm(AskAgain{{i}}, patience);
     }
     void on(const Answer& answer, NodeId, Ctx& context) {
         if (std::exchange(memory.attempts[index(answer.record)], 0U) == 0) return;
@@ -161,6 +170,7 @@ struct Model {
     static CauseTable causes() { return {}; }
 
     static std::vector<Role> roles(const Plan&) { return {Server{}, Client{}}; }
+    static void ignores(const Connected&);
     static void ignores(const Disconnected&);
     static void ignores(const Started&);
 

@@ -33,6 +33,8 @@ inline constexpr std::array step_texts{
     Text{"step.is_cut", "is cut, cut {n}", "断开，断网 {n}"},
     Text{"step.heals", "heals, cut {n}", "恢复，断网 {n}"},
     Text{"step.resets", "resets {connection}", "重置 {connection}"},
+    Text{"step.accepts", "stands still, but its host accepts a connection",
+         "处于停顿，但其主机接受了连接"},
     Text{"step.pushed_back", "is pushed back", "受到反压"},
     Text{"step.loses", "loses {message} from {from} to {to}", "丢失从 {from} 到 {to} 的 {message}"},
     Text{"step.loses_place", "loses {message} from {from} to {to}, number {place} under way",

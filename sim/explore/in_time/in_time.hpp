@@ -67,8 +67,28 @@ private:
 
     // What goes on between two steps.
     void rest() {
+        accept();
         const auto renewals = Rounds<Model>(plan_, machine_, pending_, state_).all();
         pending_.between(state_.world, taken_ + 1, renewals);
+    }
+
+    // Where a process stands still, its host accepts attempts to connect, when they come there.
+    void accept() {
+        const auto& connections = state_.world.connections;
+        for (std::uint32_t i = 0; i < connections.size(); ++i) {
+            const std::size_t attempt = connections[i].attempt();
+            const NodeId server = plan_.wiring.channels[i].server;
+            if (attempt == 0 || !state_.world.nodes[index(server)].paused) continue;
+            if (connections[i].blocked(Way::to_server) || connections[i].blocked(Way::to_client))
+                continue;
+            const auto& body = connections[i].flow(Way::to_server)[attempt - 1].body;
+            const Duration under_way = crossing(plan_.wiring, plan_.faults, 2 * i,
+                                                Model::bytes(state_.world.store, body), true)
+                                           .most;
+            pending_.later = plan_.faults.cuts.empty() ? under_way : forever();
+            machine_.take(state_, {Accept{{i}, static_cast<std::uint32_t>(attempt - 1)}});
+            pending_.later = {};
+        }
     }
 
     const Plan<V>& plan_;

@@ -85,7 +85,9 @@ public:
     void doubled(std::uint32_t which) { packets_.doubled(which); }
     void dropped_datagram(std::uint32_t at) { packets_.dropped_datagram(at); }
     void armed(NodeId node, TimerKey key, const Wait& wait) {
-        timers_.armed(node, key, waiting(wait, plan_->delays), bounds_);
+        Span span = waiting(wait, plan_->delays);
+        span.most += later;
+        timers_.armed(node, key, span, bounds_);
     }
     void disarmed(NodeId node, TimerKey key) { timers_.disarmed(node, key, bounds_); }
     void all_disarmed(NodeId node) { timers_.all_disarmed(node, bounds_); }
@@ -95,6 +97,8 @@ public:
 
     /// The host of a process that dies now closes its connections so much later.
     Duration exit{};
+    /// What is asked of timers now is asked so much later, at most, than the last step was taken.
+    Duration later{};
 
 private:
     // ---- what comes

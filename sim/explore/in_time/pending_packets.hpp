@@ -122,8 +122,10 @@ private:
     }
     void hold_up(const World<Model>& world, ChannelId channel, Way way, Waiting& it,
                  std::uint32_t next) const {
-        const bool cut = world.connections[index(channel)].blocked(way);
         const NodeId receiver = plan_->wiring.channels[index(channel)].receiver(way);
+        // A host without power answers as little as one that is cut off.
+        const bool cut =
+            world.connections[index(channel)].blocked(way) || !world.nodes[index(receiver)].host;
         if (cut || world.nodes[index(receiver)].paused) it.since = next;
         it.was_cut = it.was_cut || cut;
     }

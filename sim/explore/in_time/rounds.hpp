@@ -79,6 +79,7 @@ private:
                 const NodeId receiver = plan_.wiring.channels[i].receiver(way);
                 if (connection.flow(way).empty() || connection.blocked(way) ||
                     after.world.nodes[index(receiver)].paused ||
+                    !after.world.nodes[index(receiver)].host ||
                     !state_.world.connections[i].flow(way).empty())
                     continue;
                 return Deliver{{i}, way};

@@ -79,7 +79,8 @@ private:
     void deliver() {
         for (std::uint32_t i = 0; i < world_.connections.size(); ++i)
             for (const Way way : {Way::to_server, Way::to_client})
-                if (!world_.connections[i].flow(way).empty() && passes({i}, way))
+                if (!world_.connections[i].flow(way).empty() && passes({i}, way) &&
+                    world_.nodes[index(plan_.wiring.channels[i].receiver(way))].host)
                     add_step(Deliver{{i}, way});
         for (std::uint32_t i = 0; i < world_.datagrams.size(); ++i)
             if (passes(world_.datagrams[i].channel, world_.datagrams[i].way))

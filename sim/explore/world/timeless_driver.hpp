@@ -43,6 +43,8 @@ public:
         : plan_(plan), world_(world), ledger_(ledger), listeners_(listeners), handling_(handling) {}
 
     bool strikes(std::size_t, ChannelId, Way, const Body&) { return false; }
+    /// It makes a difference only to how long a client waits (context.hpp, Connected).
+    bool tells_connected() const { return listeners_.pending != nullptr; }
     void sent(ChannelId channel, Way way) {
         causes([&](StepCauses& known) { known.sent(channel, way); });
         if (listeners_.pending != nullptr) listeners_.pending->sent(world_, channel, way);

@@ -46,6 +46,8 @@ private:
             return touch_node(s.node, wiring);
         } else if constexpr (std::is_same_v<S, Deliver>) {
             return touch_node(wiring.channels[index(s.channel)].receiver(s.way), wiring);
+        } else if constexpr (std::is_same_v<S, Accept>) {
+            return touch_node(wiring.channels[index(s.channel)].client, wiring);
         } else if constexpr (std::is_same_v<S, PushBack>) {
             return touch_node(wiring.channels[index(s.channel)].sender(s.way), wiring);
         } else if constexpr (requires { s.channel; }) {

@@ -8,7 +8,8 @@ namespace mqfate::kafka::attempts_test {
 TEST_CASE("attempts: the set-up time-out grows while nobody answers, and only then") {
     constexpr NodeId server{1};
     const auto end = [&](Attempts& attempts, bool was_connecting) {
-        return attempts.disconnected(was_connecting, server, milliseconds(50), seconds(1)).fixed;
+        if (!was_connecting) attempts.connected();
+        return attempts.disconnected(server, milliseconds(50), seconds(1)).fixed;
     };
     Attempts attempts;
     CHECK(attempts.setup_timeout(server).fixed == seconds(10));
@@ -22,6 +23,18 @@ TEST_CASE("attempts: the set-up time-out grows while nobody answers, and only th
     attempts.succeeded();
     CHECK(attempts.setup_timeout(server).fixed == seconds(10));
     CHECK(end(attempts, false) == milliseconds(50));
+}
+
+// ClusterConnectionStates.checkingApiVersions: what is only connected is no longer connecting.
+TEST_CASE("attempts: a host that accepts ends the set-up time-out, not the growth of the pauses") {
+    constexpr NodeId server{1};
+    Attempts attempts;
+    attempts.disconnected(server, milliseconds(50), seconds(1));
+    CHECK(attempts.setup_timeout(server).fixed == seconds(20));
+    attempts.connected();
+    CHECK(attempts.setup_timeout(server).fixed == seconds(10));
+    CHECK(attempts.disconnected(server, milliseconds(50), seconds(1)).fixed == milliseconds(100));
+    CHECK(attempts.setup_timeout(server).fixed == seconds(10));
 }
 
 }  // namespace mqfate::kafka::attempts_test

@@ -114,6 +114,22 @@ TEST_CASE("fetcher: on a connection that was answered on, a request has request.
     CHECK(bench.armed(RequestTimeout{b1, 0})->fixed == bench.config().request_timeout);
 }
 
+TEST_CASE("fetcher: when the host has accepted a connection, its request has request.timeout.ms") {
+    Bench bench;
+    bench.learn(b1, b1);
+    bench.send();
+    CHECK(bench.armed(RequestTimeout{b1, 0})->fixed == seconds(10));
+    bench.step([&](RoleContext& c) { bench.fetcher.connected(b1, c); });
+    CHECK(bench.armed(RequestTimeout{b1, 0})->fixed == bench.config().request_timeout);
+    bench.step([&](RoleContext& c) { bench.fetcher.connected(b1, c); });
+    CHECK_FALSE(bench.armed(RequestTimeout{b1, 0}));  // it knows
+    // Nobody answers; the next attempt has the first set-up time-out again.
+    bench.step([&](RoleContext& c) { bench.fetcher.lost(b1, c); });
+    bench.step([&](RoleContext& c) { bench.fetcher.on(ReconnectBackoffOver{b1}, c); });
+    bench.send();
+    CHECK(bench.armed(RequestTimeout{b1, 0})->fixed == seconds(10));
+}
+
 TEST_CASE("fetcher: one fetch at a time to each broker") {
     Bench bench;
     bench.learn(b0, b0);

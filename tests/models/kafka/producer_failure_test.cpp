@@ -301,6 +301,36 @@ TEST_CASE("producer failure: when the producer id does not come it is asked for 
     CHECK(stage.messages_of(stage.requests()) == Ids{0});
 }
 
+// NetworkClient.handleTimedOutConnections looks at those that are connecting only.
+TEST_CASE("producer failure: an attempt has the set-up time-out until the host accepts it") {
+    ProducerStage stage;
+    stage.tell(Started{});
+    REQUIRE(stage.sent.size() == 1);
+    const NodeId first = stage.sent[0].first;
+    const ClientConnection& connection = stage.producer.memory.connections[index(first)];
+    const RequestTimeout timeout{first, connection.requests.front().number()};
+    CHECK(stage.wait_of(timeout).fixed == seconds(10));
+    stage.tell(Connected{first});
+    const Wait wait = stage.wait_of(timeout);
+    CHECK(wait.fixed >= seconds(30));
+    CHECK(wait.fixed <= milliseconds(30'001));
+    // It was connected, so the next attempt has the first set-up time-out again.
+    CHECK(connection.attempts.failed_connect == 0);
+    stage.fire(timeout);
+    CHECK(stage.closed == std::vector<NodeId>{first});
+    CHECK(connection.attempts.failed_connect == 0);
+    CHECK(connection.attempts.failed == 1);
+}
+
+TEST_CASE("producer failure: an attempt that no host accepts makes the next one longer") {
+    ProducerStage stage;
+    stage.tell(Started{});
+    const NodeId first = stage.sent.at(0).first;
+    const ClientConnection& connection = stage.producer.memory.connections[index(first)];
+    stage.fire(RequestTimeout{first, connection.requests.front().number()});
+    CHECK(connection.attempts.failed_connect == 1);
+}
+
 TEST_CASE("producer failure: when nobody can be reached send() blocks again") {
     ProducerStage stage;
     stage.start();

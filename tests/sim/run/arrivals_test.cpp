@@ -225,12 +225,23 @@ TEST_CASE(
     const Arrivals arrivals = line.arrivals();
     const auto at = [](std::int64_t ms) { return Instant{} + milliseconds(ms); };
     // Due at 100; tried again at 300, 700, 1,500, 3,100.
-    CHECK(arrivals.after_cut(at(100), at(50)) == at(100));
-    CHECK(arrivals.after_cut(at(100), at(100)) == at(100));
-    CHECK(arrivals.after_cut(at(100), at(101)) == at(300));
-    CHECK(arrivals.after_cut(at(100), at(300)) == at(300));
-    CHECK(arrivals.after_cut(at(100), at(301)) == at(700));
-    CHECK(arrivals.after_cut(at(100), at(2'000)) == at(3'100));
+    CHECK(arrivals.after_cut(at(100), at(50), milliseconds(200)) == at(100));
+    CHECK(arrivals.after_cut(at(100), at(100), milliseconds(200)) == at(100));
+    CHECK(arrivals.after_cut(at(100), at(101), milliseconds(200)) == at(300));
+    CHECK(arrivals.after_cut(at(100), at(300), milliseconds(200)) == at(300));
+    CHECK(arrivals.after_cut(at(100), at(301), milliseconds(200)) == at(700));
+    CHECK(arrivals.after_cut(at(100), at(2'000), milliseconds(200)) == at(3'100));
+    // What opens a connection: at 1,100 and 3,100.
+    CHECK(arrivals.after_cut(at(100), at(101), seconds(1)) == at(1'100));
+    CHECK(arrivals.after_cut(at(100), at(1'101), seconds(1)) == at(3'100));
+}
+
+TEST_CASE("arrivals: no retransmission waits for longer than the longest time-out") {
+    Line line({WireProfile{}});
+    line.wiring.retransmission_timeout_max = milliseconds(10);
+    const auto at = [](std::int64_t ms) { return Instant{} + milliseconds(ms); };
+    CHECK(line.arrivals().after_cut(at(100), at(101), seconds(1)) == at(110));
+    CHECK(line.arrivals().after_cut(at(100), at(111), milliseconds(200)) == at(120));
 }
 
 }  // namespace mqfate::arrivals_test

@@ -2,6 +2,7 @@
 #include "sim/run/network_events.hpp"
 
 #include <cstddef>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,120 @@ TEST_CASE("reset: what lies in the socket of a server that stands still is read 
     pause.lasts = milliseconds(46);
     plan.faults.nodes = {pause, disconnect(toy::client, at_ms(5))};
     CHECK(in_the_log(plan) == 12);
+}
+
+// ---- hosts that come back
+
+NodeFault power_loss(Instant at, Duration lasts) {
+    NodeFault fault;
+    fault.crash = CrashKind::power;
+    fault.target.nodes = {toy::server};
+    fault.when.from = at;
+    fault.lasts = lasts;
+    return fault;
+}
+/// When `holds(world)` became true in a run.
+template <class Holds> Instant when(const ToyPlan& plan, Holds&& holds) {
+    Sampler<toy::Model> sampler(plan);
+    sampler.begin(1, 0);
+    while (!sampler.is_over() && !holds(sampler.world())) sampler.step();
+    return sampler.now().now;
+}
+
+TEST_CASE("power: an attempt to connect is repeated after 1, 3, 7 s, and then answered") {
+    // The first message leaves at 10 ms and would arrive at 13 ms, with the handshake. The host is
+    // off from 5 ms to 4.005 s: the attempt after 7 s is the first that it hears.
+    ToyPlan plan = toy::calm_plan(1);
+    plan.settings.ask_again = forever();
+    plan.faults.nodes = {power_loss(at_ms(5), seconds(4))};
+    plan.limits.workload = seconds(60);
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              return !std::get<toy::Server>(world.roles[0]).durable.log.empty();
+          }) == at_ms(7'013));
+}
+
+TEST_CASE("power: data of an old connection is sent again until the host is back and resets it") {
+    // The second message leaves at 20 ms and would arrive at 21 ms. The host is off from 20 ms to
+    // 1.02 s; sent again 200, 600 and 1,400 ms later, the message meets a host that is back, at
+    // 1.421 s, and the answer takes 1 ms.
+    ToyPlan plan = toy::calm_plan(2);
+    plan.settings.ask_again = forever();
+    plan.faults.nodes = {power_loss(Instant{} + microseconds(20'500), seconds(1))};
+    plan.limits.workload = seconds(60);
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              const auto& connection = world.connections[0];
+              return std::get<toy::Client>(world.roles[1]).memory.attempts.size() == 2 &&
+                     !connection.client_open;
+          }) == at_ms(1'422));
+}
+
+// ---- processes that stand still
+
+/// When the hosts of processes that stand still accept connections.
+struct Accepted : Silent {
+    std::vector<Instant> at;
+    template <class S>
+    void step(Instant now, const World<toy::Model>&, const Plan<toy::Vocabulary>&, const S&) {
+        if constexpr (std::is_same_v<S, Accept>) at.push_back(now);
+    }
+};
+/// The server stands still from 5 ms, or 15 ms, to 305 ms; who is connected waits for 500 ms, and
+/// else for 100 ms.
+ToyPlan stands_still(std::uint32_t messages, Instant from) {
+    ToyPlan plan = toy::calm_plan(messages);
+    plan.settings.once_connected = milliseconds(500);
+    NodeFault pause = power_loss(from, at_ms(305) - from);
+    pause.kind = NodeFault::Kind::pause;
+    plan.faults.nodes = {pause};
+    return plan;
+}
+std::vector<Instant> accepted(const ToyPlan& plan) {
+    Sampler<toy::Model, Accepted> sampler(plan);
+    sampler.run(1, 0);
+    return sampler.recorder().at;
+}
+
+TEST_CASE("accept: a host accepts though its process stands still, and the client learns that") {
+    // The first message leaves at 10 ms and would arrive at 13 ms. It is not sent again, since the
+    // server goes on before 513 ms.
+    const ToyPlan plan = stands_still(1, at_ms(5));
+    CHECK(accepted(plan) == std::vector{at_ms(13)});
+    CHECK(in_the_log(plan) == 1);
+}
+
+TEST_CASE("accept: the same behind what waits on an older connection") {
+    // The second message leaves at 20 ms and lies in the socket of the first connection. It is sent
+    // again at 120 ms, on a new one, and would arrive there at 123 ms.
+    const ToyPlan plan = stands_still(2, at_ms(15));
+    CHECK(accepted(plan) == std::vector{at_ms(123)});
+    CHECK(in_the_log(plan) == 3);
+}
+
+TEST_CASE("accept: a host without power does not, nor one whose answers do not pass") {
+    ToyPlan plan = stands_still(1, at_ms(5));
+    SUBCASE("no power") { plan.faults.nodes[0] = power_loss(at_ms(5), milliseconds(300)); }
+    SUBCASE("cut off") {
+        plan.faults.cuts = {{{toy::server, toy::client}}};
+        plan.faults.nodes.push_back(plan.faults.nodes[0]);
+        plan.faults.nodes[1].kind = NodeFault::Kind::cut;
+    }
+    CHECK(accepted(plan).empty());
+    // Sent again at 110 ms at the latest.
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              const auto& attempts = std::get<toy::Client>(world.roles[1]).memory.attempts;
+              return !attempts.empty() && attempts[0] == 2;
+          }) == at_ms(110));
+}
+
+TEST_CASE("accept: a client whose first answer is withheld is connected all the same") {
+    ToyPlan plan = stands_still(1, at_ms(400));
+    plan.faults.rules = {toy::rule(Verdict::drop, toy::answer_kind)};
+    plan.faults.rules[0].nth = 1;
+    // The message arrives at 13 ms, and from then on 500 ms are waited for.
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              const auto& attempts = std::get<toy::Client>(world.roles[1]).memory.attempts;
+              return !attempts.empty() && attempts[0] == 2;
+          }) == at_ms(513));
 }
 
 TEST_CASE("reset: answers that had passed the cut are read before the end") {

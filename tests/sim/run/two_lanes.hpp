@@ -113,6 +113,7 @@ struct Model {
 
     static std::vector<Role> roles(const Plan&) { return {Server{}, Client{}}; }
     static void ignores(const Started&);
+    static void ignores(const Connected&);
     static void ignores(const Disconnected&);
     static void ignores(const SendBuffer&);
     template <class Take> static void cargo(const Store&, const Body&, Take&&) {}

@@ -99,6 +99,57 @@ TEST_CASE("kernel: a moment inside a handler cuts the rest of its effects off") 
     CHECK(s.world.connections[0].flow(Way::to_client).empty());
 }
 
+Plan<toy::Vocabulary> of_who_waits_longer_once_connected() {
+    auto plan = toy::calm_plan(3);
+    plan.settings.once_connected = seconds(1);
+    return plan;
+}
+
+TEST_CASE("kernel: a client is told that it is connected by the first message that arrives") {
+    Stage s(of_who_waits_longer_once_connected());
+    s.publish();
+    s.publish();
+    s.heard();
+    SUBCASE("whatever cuts the server's handler short") {
+        s.diary.interrupt_at = "wrote ";
+        s.take(Deliver{line, Way::to_server});
+        CHECK(s.heard() == "wrote rearmed rearmed ");
+    }
+    SUBCASE("once") {
+        s.take(Deliver{line, Way::to_server});
+        CHECK(s.heard() == "wrote " + fact(FactKind::appended) + "sent< rearmed rearmed ");
+        s.take(Deliver{line, Way::to_server});
+        CHECK(s.heard() == "wrote " + fact(FactKind::appended) + "sent< ");
+    }
+    SUBCASE("unless nothing gets back to it") {
+        s.world.connections[0].cuts[static_cast<std::size_t>(Way::to_client)] = 1;
+        s.take(Deliver{line, Way::to_server});
+        CHECK(s.heard() == "wrote " + fact(FactKind::appended) + "sent< ");
+    }
+    SUBCASE("unless it stands still, or has given the connection up") {
+        SUBCASE("") { s.take(Pause{client}); }
+        SUBCASE("") {
+            const TimerSet& timers = s.world.timers[index(client)];
+            s.take(Fire{client, timers.find(pack(toy::AskAgain{RecordIndex{0}}))});
+        }
+        s.heard();
+        s.take(Deliver{line, Way::to_server});
+        CHECK(s.heard() == "wrote " + fact(FactKind::appended) +
+                               (s.world.nodes[index(client)].paused ? "sent< " : "lost< "));
+    }
+}
+
+TEST_CASE("kernel: the host of a process that stands still accepts, and the message waits") {
+    Stage s(of_who_waits_longer_once_connected());
+    s.take(Pause{server});
+    s.publish();
+    s.heard();
+    s.take(Accept{line, 0});
+    CHECK(s.heard() == "rearmed ");
+    CHECK(s.world.connections[0].attempt() == 1);
+    CHECK_FALSE(s.world.connections[0].server_open);
+}
+
 TEST_CASE("kernel: a process crash takes memory, timers and connections; its files stay") {
     Stage s;
     s.publish();

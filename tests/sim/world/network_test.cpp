@@ -271,6 +271,62 @@ TEST_CASE("network: an opening that a cut takes leaves the server without a conn
     CHECK(line.connection == Connection<int>{});
 }
 
+TEST_CASE("network: an attempt to connect that reaches nobody is forgotten when it is given up") {
+    Line line;
+    line.ask(1);
+    line.ask(2);
+    line.wire.close_client(true, false);
+    CHECK(line.heard() == "sent> sent> lost2 retracted> lost1 retracted> ");
+    CHECK(line.connection == Connection<int>{});
+    // Its neighbour: what has reached the server's host arrives.
+    line.ask(3);
+    line.wire.close_client(true, true);
+    CHECK(line.at_server().body == 3);
+}
+
+TEST_CASE("network: a host that is back knows nothing of what is sent to it again") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.wire.close_server(false);  // its power went
+    CHECK(line.heard() == "sent> ");
+    CHECK_FALSE(line.at_server().body);
+    CHECK(line.heard() == "lost1 sent< ");
+    CHECK(line.at_client().ended);
+}
+
+TEST_CASE("network: the reset of an old connection does not end the one that came after it") {
+    Line line;
+    line.open();
+    line.ask(1);
+    line.wire.close_server(false);
+    line.wire.close_client(true, false);
+    line.ask(2);
+    CHECK_FALSE(line.at_server().body);   // of the old one
+    CHECK_FALSE(line.at_server().ended);  // its end, which means nothing any more
+    CHECK(line.at_server().body == 2);
+    CHECK(line.to_client() == 0);
+}
+
+TEST_CASE("network: an attempt to connect is under way until it arrives or is given up") {
+    Line line;
+    CHECK(line.connection.attempt() == 0);
+    line.ask(1);
+    line.ask(2);
+    CHECK(line.connection.attempt() == 1);
+    line.wire.close_client(true);
+    CHECK(line.connection.attempt() == 0);
+    line.ask(3);
+    CHECK(line.connection.attempt() == 4);  // behind the two and their end
+    for (int i = 0; i < 3; ++i) line.at_server();
+    CHECK(line.connection.attempt() == 1);
+    CHECK(line.wire.arrive_at_server(true, true).opened);
+    CHECK(line.connection.attempt() == 0);
+    line.ask(4);
+    CHECK(line.connection.attempt() == 0);
+    CHECK_FALSE(line.wire.arrive_at_server(true, true).opened);
+}
+
 TEST_CASE("network: two cuts of one connection are one") {
     Line line;
     line.open();

@@ -163,6 +163,23 @@ TEST_CASE("in time: who is paused gets nothing, and fires nothing, until he goes
     CHECK(timed.at.back() == milliseconds(110));
 }
 
+TEST_CASE("in time: the host of who is paused accepts a connection, and that is waited for") {
+    auto plan = toy::calm_plan(1);
+    plan.settings.once_connected = milliseconds(500);
+    NodeFault fault;
+    fault.kind = NodeFault::Kind::pause;
+    fault.target.nodes = {toy::server};
+    plan.faults.nodes = {fault};
+    // Published at 10 ms, accepted at 13 ms at the latest.
+    const InTime timed = looked_at(plan, {{Strike{0}}, publish(), ask_again()});
+    CHECK(timed.feasible());
+    CHECK(timed.at.back() >= milliseconds(510));
+    CHECK(timed.at.back() <= milliseconds(513));
+    // Who has no power does not, and is waited for as long as any.
+    plan.faults.nodes[0] = power_plan().faults.nodes[0];
+    CHECK(looked_at(plan, {{Strike{0}}, publish(), ask_again()}).at.back() == milliseconds(110));
+}
+
 TEST_CASE("in time: a fault strikes at any instant, but not while something is overdue") {
     auto plan = power_plan();
     plan.faults.nodes[0].crash = CrashKind::process;

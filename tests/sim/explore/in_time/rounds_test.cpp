@@ -79,6 +79,7 @@ struct Beats {
     using Plan = mqfate::Plan<Words>;
     using Watch = int;
     static std::vector<Role> roles(const Plan&) { return {Beater{}, Watcher{}}; }
+    static void ignores(const Connected&);
     static void ignores(const Disconnected&);
     template <class Take> static void cargo(const Store&, const Body&, Take&&) {}
     template <class Take> static void mentions(const Store&, const Body&, Take&&) {}
