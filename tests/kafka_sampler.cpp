@@ -20,6 +20,10 @@ KafkaSampler::~KafkaSampler() = default;
 RunSummary KafkaSampler::run(std::uint64_t seed, std::uint64_t run) {
     return sampler_->run(seed, run);
 }
+void KafkaSampler::begin(std::uint64_t seed, std::uint64_t run) { sampler_->begin(seed, run); }
+bool KafkaSampler::is_over() const { return sampler_->is_over(); }
+void KafkaSampler::step() { sampler_->step(); }
+Instant KafkaSampler::now() const { return sampler_->now().now; }
 const World<kafka::Model>& KafkaSampler::world() const { return sampler_->world(); }
 
 int check_forks_of_kafka(const Plan<kafka::Vocabulary>& plan, std::uint64_t run, int forks) {

@@ -26,7 +26,13 @@ public:
     KafkaSampler& operator=(const KafkaSampler&) = delete;
 
     RunSummary run(std::uint64_t seed, std::uint64_t run);
-    /// At the end of the last run.
+    // ---- the same, step by step
+    void begin(std::uint64_t seed, std::uint64_t run);
+    bool is_over() const;
+    void step();
+    Instant now() const;
+
+    /// After the last step.
     const World<kafka::Model>& world() const;
 
 private:

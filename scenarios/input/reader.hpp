@@ -189,7 +189,9 @@ public:
     void error(std::string_view key, std::string found, std::string expected = {},
                std::string suggestion = {}) const;
     /// An error about this object.
-    void error(std::string found) const { object_.error(std::move(found)); }
+    void error(std::string found) const {
+        if (object_.present()) object_.error(std::move(found));
+    }
 
     /// Refuses every member that nobody asked for. Does nothing when called again.
     void finish();

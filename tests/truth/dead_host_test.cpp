@@ -42,11 +42,11 @@ FirstAttempt first_attempt(const std::string& fault) {
         "producers": {"shop": {"messages": 600, "every": "10ms", "config": {
             "linger.ms": 0, "request.timeout.ms": 2000}}}}, "faults": [{)" +
                                                      fault + R"(, "at": "3s"}]})");
-    Sampler<kafka::Model> sampler(kafka_plan(scenario));
+    KafkaSampler sampler(kafka_plan(scenario));
     const std::size_t shop = index(kafka_settings(scenario).producer_node(0));
     FirstAttempt it;
     for (sampler.begin(1, 0); !sampler.is_over() && it.ended == Instant::never(); sampler.step()) {
-        const Instant now = sampler.now().now;
+        const Instant now = sampler.now();
         if (now < Instant{} + seconds(3)) continue;
         const auto& memory = std::get<kafka::Producer>(sampler.world().roles[shop]).memory;
         const kafka::ClientConnection& connection = memory.connections[0];

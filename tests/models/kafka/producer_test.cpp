@@ -352,10 +352,10 @@ TEST_CASE("producer: with nothing held and nothing in flight it ends at once") {
 
 TEST_CASE("producer: a send() that blocks fails when it is asked to end") {
     ProducerStage stage;
-    stage.config().buffer_memory = 100;
+    stage.config().buffer_memory = 200;  // one batch of 186, the upper bound of one record
     stage.start();
     stage.publish(2);
-    CHECK(stage.is_armed(MaxBlockOver{}));
+    REQUIRE(stage.is_armed(MaxBlockOver{}));
     stage.tell(ShutDownAsked{});
     CHECK_EQ(stage.count(FactKind::rejected), 1);
     CHECK_FALSE(stage.is_armed(MaxBlockOver{}));
