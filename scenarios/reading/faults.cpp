@@ -91,7 +91,7 @@ private:
                       : verb == "power_loss" ? CrashKind::power
                                              : CrashKind::disk;
             lasts = "restart_after";
-            if (f.crash == CrashKind::process) f.exit = fault.duration_or("exit", {});
+            if (f.crash == CrashKind::process) f.exit = fault.delay_or("exit", {});
             if (f.crash == CrashKind::power) f.torn = fault.ratio_or("torn", Ratio{});
             f.target = target(fault.at(verb));
         } else if (verb == "pause" || verb == "slow") {

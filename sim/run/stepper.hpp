@@ -79,14 +79,17 @@ private:
     void after(const Crash& s) {
         run().schedule.crashed(s.node, s.kind != CrashKind::process);
         // Who stood still when it died waits for nothing any more.
-        queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now);
+        queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now,
+                   [](std::uint32_t) {});
     }
     void after(const Resume& s) {
         Schedule& schedule = run().schedule;
         schedule.unpark(s.node, run().now);
         const auto& syncs = schedule.disks[index(s.node)].syncs;
         while (!syncs.empty() && syncs.front() <= run().now) finish_sync(s.node);
-        queue_mail(run().world, plan_.wiring, schedule, s.node, run().now);
+        queue_mail(run().world, plan_.wiring, schedule, s.node, run().now, [&](std::uint32_t flow) {
+            if (driver.timing.takes_time(flow)) driver.timing.handled_from(flow, run().now);
+        });
     }
     // What waited for a cut to heal gets through with its next retransmission, or its connection
     // has been given up meanwhile.

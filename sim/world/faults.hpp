@@ -96,8 +96,8 @@ struct NodeFault {
     } kind = Kind::crash;
     std::string label;
     CrashKind crash = CrashKind::process;
-    Duration exit{};  ///< process crash: until the host has freed it and closes its connections
-    Ratio torn;       ///< power loss: odds that a part of the unsynced survives
+    Delay exit;  ///< process crash: until the host has freed it and closes its connections
+    Ratio torn;  ///< power loss: odds that a part of the unsynced survives
     Target target;
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain

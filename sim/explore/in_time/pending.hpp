@@ -94,7 +94,7 @@ public:
     void syncs_dropped(NodeId node) { disks_.syncs_dropped(node, bounds_); }
 
     /// The host of a process that dies now closes its connections so much later.
-    Duration exit{};
+    Span exit = at_once;
 
 private:
     // ---- what comes

@@ -117,9 +117,9 @@ private:
                     plan_->wiring.channels[i].server == node)
                     step(state, Step{Break{{i}}});  // what passes may arrive before (choices.hpp)
         } else if (status.host && (status.process || fault.crash != CrashKind::process)) {
-            if (listeners_.pending != nullptr) listeners_.pending->exit = fault.exit;
+            if (listeners_.pending != nullptr) listeners_.pending->exit = span_of(fault.exit);
             step(state, Step{Crash{node, fault.crash, 0}});
-            if (listeners_.pending != nullptr) listeners_.pending->exit = {};
+            if (listeners_.pending != nullptr) listeners_.pending->exit = at_once;
         }
     }
 
