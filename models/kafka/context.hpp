@@ -29,7 +29,7 @@ using Timers =
                  AutoCommitDue, ConsumerBackoffOver, ProduceExpires, FetchExpires, IsrCheckDue,
                  FetchBackoffOver, FetchTimeout, FlushCheckDue, FlushIntervalOver, CheckpointDue,
                  HeartbeatDue, ControllerRetryDue, ControllerTimeout, SessionExpires,
-                 LeaderImbalanceCheckDue>;
+                 LeaderImbalanceCheckDue, RequestWritten>;
 
 struct Vocabulary {
     using Body = Joined<Messages, app::Messages>;

@@ -5,7 +5,7 @@
 // Every draw is named by what it is about, so that two configurations on one seed meet the same
 // luck: a message of the application by its number and attempt, other traffic by how much of its
 // kind went before, a timer by its subject.
-// Tested by: tests/sim/run/sampler_test.cpp.
+// Tested by: tests/sim/run/timing_test.cpp, tests/sim/run/sampler_test.cpp.
 #pragma once
 
 #include <algorithm>

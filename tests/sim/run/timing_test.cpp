@@ -12,7 +12,7 @@
 
 #include <doctest/doctest.h>
 
-namespace mqfate::handling_test {
+namespace mqfate::timing_test {
 
 using tests::at_ms;
 
@@ -130,4 +130,4 @@ TEST_CASE("exit: a drawn time, the same for all connections of a process") {
     CHECK(first.back() > at_ms(36));
 }
 
-}  // namespace mqfate::handling_test
+}  // namespace mqfate::timing_test
