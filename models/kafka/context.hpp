@@ -30,7 +30,7 @@ using Timers =
                  AutoCommitDue, ConsumerBackoffOver, CloseExpires, ProduceExpires, FetchExpires,
                  IsrCheckDue, FetchBackoffOver, FetchTimeout, FlushCheckDue, FlushIntervalOver,
                  CheckpointDue, HeartbeatDue, ControllerRetryDue, ControllerTimeout, SessionExpires,
-                 LeaderImbalanceCheckDue>;
+                 LeaderImbalanceCheckDue, RequestWritten>;
 
 struct Vocabulary {
     using Body = Joined<Messages, app::Messages>;

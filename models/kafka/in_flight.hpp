@@ -13,6 +13,11 @@
 // case of two a little after, else a little before, and sleeps as long once more. A connection that
 // is being opened is looked at all the time (DefaultMetadataUpdater.maybeUpdate).
 //
+// A request is in flight from when it is handed over. Writing it takes the thread a while
+// (ProducerConfig::hand_over), in which nothing more is handed over
+// (InFlightRequests.canSendMore). A connection whose end is there by then fails it, with acks=0
+// too: the thread reads before it writes (Selector.pollSelectionKeys).
+//
 // Invariants: (1) `closed` and `backing_off` connections have nothing in flight. (2) An `opening`
 // one has one MetadataRequest. (3) RequestTimeout{server, number} is armed for each request in
 // flight, or it has fired and the request is `late`; ReconnectBackoffOver{server} while
@@ -55,14 +60,15 @@ struct InFlightRequest {
 struct ClientConnection {
     enum class Status : std::uint8_t { closed, opening, ready, backing_off };
     Status status = Status::closed;
-    bool full = false;  ///< the socket takes nothing more for now
+    bool full = false;     ///< the socket takes nothing more for now
+    bool writing = false;  ///< the newest request is not in the socket yet
     Attempts attempts;
     std::uint16_t stopped_at = 0;    ///< partition (within the topic) where a drain broke off
     Ring<InFlightRequest> requests;  ///< oldest first
     friend bool operator==(const ClientConnection&, const ClientConnection&) = default;
 
     bool can_send(std::uint32_t max_in_flight) const {
-        return status == Status::ready && !full && requests.size() < max_in_flight;
+        return status == Status::ready && !full && !writing && requests.size() < max_in_flight;
     }
     /// Takes out the request that the answer belongs to; nothing if none waits for it (with
     /// datagrams an answer may come twice). On a connection it is always the oldest.

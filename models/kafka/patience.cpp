@@ -14,6 +14,7 @@ public:
         : world_(world), settings_(settings), reach_(reach), self_(self) {}
 
     // ---- pauses
+    TimerNow now(const RequestWritten&) const { return TimerNow::fires; }
     TimerNow now(const LingerOver&) const { return TimerNow::fires; }
     TimerNow now(const RetryBackoffOver&) const { return TimerNow::fires; }
     TimerNow now(const MetadataBackoffOver&) const { return TimerNow::fires; }

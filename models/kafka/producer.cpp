@@ -278,6 +278,11 @@ void Producer::on(const ReconnectBackoffOver& timer, RoleContext& context) {
     end_turn(*this, context);
 }
 
+void Producer::on(const RequestWritten& timer, RoleContext& context) {
+    Sender(memory, context).written(timer.server);
+    end_turn(*this, context);
+}
+
 NodeId first_asked(const Settings& settings, NodeId self) {
     return {static_cast<std::uint16_t>(self.value % settings.brokers)};
 }

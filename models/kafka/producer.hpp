@@ -71,6 +71,7 @@ struct Producer {
     void on(const MetadataBackoffOver&, RoleContext& context);
     void on(const MetadataTooOld&, RoleContext& context);
     void on(const ReconnectBackoffOver& timer, RoleContext& context);
+    void on(const RequestWritten& timer, RoleContext& context);
 
     /// Messages published and not yet confirmed, rejected or let go: they are in memory only.
     std::uint32_t held() const { return memory.accumulator.held + (memory.blocked ? 1U : 0U); }

@@ -135,9 +135,10 @@ bool Sender::drain(NodeId server) {
         take(p, request);
     }
     const bool any = !request.items.empty();
-    if (any) send(server, request);
-    // acks=0: complete as soon as it is written to the socket (NetworkClient.handleCompletedSends).
-    if (!any || config_.acks == Acks::none) to.requests.pop_back();
+    if (any)
+        hand_over(server);
+    else
+        to.requests.pop_back();
     return any;
 }
 
@@ -180,23 +181,52 @@ void Sender::close_batch(Slot slot) {
     own.id = store_.batches.append(batch);
 }
 
-void Sender::send(NodeId server, const InFlightRequest& request) {
+// NetworkClient.doSend; the newest request, which is in flight from now on.
+void Sender::hand_over(NodeId server) {
+    ClientConnection& to = connection(server);
+    const bool takes_time = config_.hand_over != no_delay;
+    if (!takes_time) write(server, to.requests.back());
+    if (!takes_time && config_.acks == Acks::none) {
+        let_go(to.requests.back());
+        return to.requests.pop_back();
+    }
+    const std::uint32_t number = to.requests.back().number();
+    context_.arm(RequestTimeout{server, number}, patience());
+    ++memory_.in_flight;
+    if (!takes_time) return;
+    to.writing = true;
+    context_.arm(RequestWritten{server}, Wait{.drawn = config_.hand_over, .subject = number});
+}
+
+// acks=0: complete as soon as it is written to the socket (NetworkClient.handleCompletedSends).
+void Sender::written(NodeId server) {
+    ClientConnection& to = connection(server);
+    to.writing = false;
+    write(server, to.requests.back());
+    if (config_.acks == Acks::none) {
+        const InFlightRequest request = std::move(to.requests.back());
+        to.requests.pop_back();
+        leave_flight(server, request);
+        let_go(request);
+    }
+    send_to(server);
+}
+
+void Sender::write(NodeId server, const InFlightRequest& request) {
     ProduceRequest body;
     body.acks = config_.acks;
     body.attempt = request.attempt;
     for (const InFlightRequest::Item& item : request.items)
         body.items.push_back({item.partition, item.batch});
     context_.request(server, std::move(body));
-    if (config_.acks == Acks::none) return let_go(request);
-    context_.arm(RequestTimeout{server, request.number()}, patience());
-    ++memory_.in_flight;
 }
 
 void Sender::let_go(const InFlightRequest& request) {
     for (const InFlightRequest::Item& item : request.items) {
+        memory_.accumulator.queue(item.partition).muted = false;
+        if (item.slot == no_slot) continue;  // expired while it was written
         const RecordRange records = store_.batches[item.batch].records;
         context_.note(FactKind::let_go, records);
-        memory_.accumulator.queue(item.partition).muted = false;
         release(item.slot, records.count);
     }
 }

@@ -11,7 +11,7 @@
 //   3. A broker is served when one of the partitions it leads has a batch to send: full, lingered
 //      or repeated, and not backing off. It then gets the first batch of each of its partitions, in
 //      one request of at most max.request.size, while max.in.flight.requests.per.connection allows.
-//   4. acks=0: let go when handed to the network, never sent again.
+//   4. acks=0: let go when written to the socket, and not sent again after that.
 // Results (Sender.completeBatch): success, or again after retry.backoff.ms, or failure. All that is
 // in flight on a connection fails with it, oldest first. Each goes to the front of its queue, so
 // that without idempotence five in flight come back in reverse.
@@ -45,6 +45,9 @@ public:
     /// The part of a turn that serves one broker. no_node: a full turn.
     void send_to(NodeId server);
 
+    /// The newest request is in the socket of the connection to `server`.
+    void written(NodeId server);
+
     // ---- what comes back (sender_network.cpp)
     void answered(const ProduceResponse& response, NodeId from);
     void answered(const MetadataResponse& response, NodeId from);
@@ -77,7 +80,8 @@ private:
     bool drain(NodeId server);
     void take(PartitionId p, InFlightRequest& request);
     void close_batch(Slot slot);
-    void send(NodeId server, const InFlightRequest& request);
+    void hand_over(NodeId server);
+    void write(NodeId server, const InFlightRequest& request);
     void let_go(const InFlightRequest& request);
     void enter_flight(NodeId server, Kind kind, Wait patience);
     void leave_flight(NodeId server, const InFlightRequest& request);

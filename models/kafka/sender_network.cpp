@@ -81,6 +81,7 @@ void Sender::lost(NodeId server, Cause cause) {
     old.status = Status::backing_off;
     old.stopped_at = 0;
     old.full = false;
+    if (std::exchange(old.writing, false)) context_.cancel(RequestWritten{server});
     while (!old.requests.empty()) {
         const InFlightRequest request = old.requests.pop_front();
         leave_flight(server, request);

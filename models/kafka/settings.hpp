@@ -54,6 +54,9 @@ struct BrokerConfig {
     Duration leader_imbalance_check_interval = seconds(300);
     /// Log recovery and start of the process: how long a restarted broker takes to serve.
     Duration startup{};
+    // Not settings of Kafka, and what they are depends on the machine (handling() in wiring.hpp):
+    DelayId service = no_delay;   ///< network and request handler threads, for one request
+    DelayId metadata = no_delay;  ///< until news of the controller are read and take effect
 };
 
 struct TopicConfig {
@@ -102,6 +105,9 @@ struct ProducerConfig {
     Duration reconnect_backoff = milliseconds(50);
     Duration reconnect_backoff_max = seconds(1);
     Duration metadata_max_age = seconds(300);
+    /// Not a setting of Kafka: the client's thread, from when it has taken a batch until its bytes
+    /// are in the socket.
+    DelayId hand_over = no_delay;
     friend bool operator==(const ProducerConfig&, const ProducerConfig&) = default;
 };
 

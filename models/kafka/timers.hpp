@@ -58,6 +58,12 @@ struct ReconnectBackoffOver {
     NodeId server;
     friend bool operator==(const ReconnectBackoffOver&, const ReconnectBackoffOver&) = default;
 };
+/// The client's thread has written the request that it handed over last to the socket.
+struct RequestWritten {
+    static constexpr KindName kind{.code = 29, .name = "RequestWritten"};
+    NodeId server;
+    friend bool operator==(const RequestWritten&, const RequestWritten&) = default;
+};
 
 /// send() has blocked for max.block.ms.
 struct MaxBlockOver {

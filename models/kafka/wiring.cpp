@@ -38,4 +38,16 @@ std::vector<Channel> channels(const Settings& settings) {
     return all;
 }
 
+std::vector<DelayId> handling(const Settings& settings, const std::vector<Channel>& channels) {
+    const DelayId service = settings.broker.service;
+    const DelayId news = settings.broker.metadata != no_delay ? settings.broker.metadata : service;
+    if (service == no_delay && news == no_delay) return {};
+    std::vector<DelayId> by_flow;
+    for (const Channel& channel : channels) {
+        by_flow.push_back(service);
+        by_flow.push_back(channel.server == settings.controller() ? news : no_delay);
+    }
+    return by_flow;
+}
+
 }  // namespace mqfate::kafka

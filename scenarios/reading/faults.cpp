@@ -91,7 +91,7 @@ private:
                       : verb == "power_loss" ? whose_power(fault)
                                              : CrashKind::disk;
             lasts = "restart_after";
-            if (!takes_host(f.crash)) f.exit = fault.duration_or("exit", {});
+            if (!takes_host(f.crash)) f.exit = fault.delay_or("exit", {});
             if (verb == "power_loss") f.torn = fault.ratio_or("torn", Ratio{});
             f.target = target(fault.at(verb));
         } else if (verb == "shutdown") {

@@ -4,7 +4,7 @@
 //   {"delay": "FetchResponse", "from": "b1", "by": "20ms", "nth": 2}     with from, to, nth, limit,
 //                                                                        between
 //   {"crash": "b1", "at": "2s", "restart_after": "5s"}                   also power_loss, disk_loss
-//   {"crash": "b1", "at": "2s", "exit": "35ms"}                          its host resets after that
+//   {"crash": "b1", "at": "2s", "exit": {"exponential": "35ms"}}         its host resets after that
 //   {"power_loss": ["b1", "b2"], "between": ["1s", "2s"], "torn": 0.5}
 //   {"power_loss": "b1", "at": "2s", "host": "stays"}                    it refuses at once
 //   {"crash": "leader of orders/0", "when": {"sent": "ProduceResponse", "message": 3}}

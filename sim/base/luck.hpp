@@ -35,6 +35,8 @@ enum class Purpose : std::uint16_t {
     acknowledgement,
     swarm,
     disk_failure,
+    process_exit,
+    handling,
 };
 
 /// Combines two words into one, for the name of an entity or an occurrence; the order matters. With

@@ -12,7 +12,8 @@
 // behind the mail: a network thread looks at its sockets before it asks whom it has waited for too
 // long (in Kafka's client NetworkClient.poll: handleCompletedReceives, then
 // handleTimedOutRequests). So an answer that lies in the socket is no answer that never came.
-// Leaves out: that reading takes time, so that what scheduled tasks do falls among the mail.
+// Where handling takes time (Plan::handling), the mail of each connection is handled one after the
+// other, and connections side by side. Leaves out: that reading takes time elsewhere.
 // Tested by: tests/sim/run/mail_test.cpp.
 #pragma once
 
@@ -26,12 +27,14 @@
 namespace mqfate {
 
 /// What lies in the sockets of `node`, which reads again, comes up from now on, the oldest first.
-/// A way that is cut is left to its healing.
-template <class Model>
+/// A way that is cut is left to its healing. `serve(flow)`: what waits there is handled from now
+/// on.
+template <class Model, class Serve>
 void queue_mail(const World<Model>& world, const Wiring& wiring, Schedule& schedule, NodeId node,
-                Instant now) {
+                Instant now, Serve&& serve) {
     struct Letter {
         Instant arrived;
+        Instant handled;
         std::uint32_t event = 0;
     };
     std::vector<Letter> mail;
@@ -43,22 +46,27 @@ void queue_mail(const World<Model>& world, const Wiring& wiring, Schedule& sched
         // What has an event will come up by itself. (An event that is later than the oldest packet
         // is there for an attempt to connect.)
         if (clock.next <= now || clock.due.front() > now) continue;
+        const std::uint32_t event = event_payload(EventKind::flow, flow);
+        const Instant oldest = clock.due.front();
+        serve(flow);
+        clock.next = std::max(clock.due.front(), now);
+        if (clock.next > now) mail.push_back({oldest, clock.next, event});
         for (std::size_t i = 0; i < clock.due.size() && clock.due[i] <= now; ++i)
-            mail.push_back({clock.due[i], event_payload(EventKind::flow, flow)});
-        clock.next = now;
+            mail.push_back({clock.due[i], now, event});
     }
     const auto is_for_node = [&](const Schedule::HeldDatagram& held) {
         const auto& datagram = world.datagrams[schedule.slot_places[held.slot]];
         if (wiring.channels[index(datagram.channel)].receiver(datagram.way) != node) return false;
-        mail.push_back({held.arrived, event_payload(EventKind::datagram, held.slot)});
+        mail.push_back({held.arrived, now, event_payload(EventKind::datagram, held.slot)});
         return true;
     };
     std::erase_if(schedule.held_datagrams, is_for_node);
     std::stable_sort(mail.begin(), mail.end(),
                      [](const Letter& a, const Letter& b) { return a.arrived < b.arrived; });
-    // A flow has an event for each of its packets here, and all fall on this instant: whichever
-    // comes up first takes the oldest packet.
-    for (const Letter& letter : mail) schedule.queue.push(now, Phase::delivery, letter.event);
+    // A flow has an event for each of its packets that fall on this instant: whichever comes up
+    // first takes the oldest packet.
+    for (const Letter& letter : mail)
+        schedule.queue.push(letter.handled, Phase::delivery, letter.event);
 }
 
 }  // namespace mqfate

@@ -219,11 +219,11 @@ private:
         run_.faults_that_came.pop_back();
         steps_.clear();
         driver_.faults.strike(fault, run_.now, run_.world, run_.schedule.queue, steps_);
-        driver_.timing.exit = plan_.faults.nodes[fault].exit;
+        driver_.timing.dying_of(fault, run_.faults.strikes[fault].count);
         run_.recorder.causes([&](auto& causes) { causes.because_of(fault); });
         stepper_.take_all(steps_);
         run_.recorder.causes([](auto& causes) { causes.because_of_nothing(); });
-        driver_.timing.exit = {};
+        driver_.timing.dying_of(no_fault, 0);
     }
 
     const Plan<V>& plan_;

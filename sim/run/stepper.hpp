@@ -87,7 +87,8 @@ private:
         run().schedule.crashed(s.node, takes_unsynced(s.kind));
         driver.faults.ended(s.node, run().now, run().schedule.queue);
         // Who stood still when it died waits for nothing any more.
-        queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now);
+        queue_mail(run().world, plan_.wiring, run().schedule, s.node, run().now,
+                   [](std::uint32_t) {});
     }
     void after(const Exit& s) { after(Crash{s.node, CrashKind::process}); }
     void after(const Resume& s) {
@@ -95,7 +96,9 @@ private:
         schedule.unpark(s.node, run().now);
         const auto& syncs = schedule.disks[index(s.node)].syncs;
         while (!syncs.empty() && syncs.front() <= run().now) finish_sync(s.node);
-        queue_mail(run().world, plan_.wiring, schedule, s.node, run().now);
+        queue_mail(run().world, plan_.wiring, schedule, s.node, run().now, [&](std::uint32_t flow) {
+            if (driver.timing.takes_time(flow)) driver.timing.handled_from(flow, run().now);
+        });
     }
     // What waited for a cut to heal gets through with its next retransmission, or its connection
     // has been given up meanwhile.

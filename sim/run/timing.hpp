@@ -5,7 +5,7 @@
 // Every draw is named by what it is about, so that two configurations on one seed meet the same
 // luck: a message of the application by its number and attempt, other traffic by how much of its
 // kind went before, a timer by its subject.
-// Tested by: tests/sim/run/sampler_test.cpp.
+// Tested by: tests/sim/run/timing_test.cpp, tests/sim/run/sampler_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -40,18 +40,24 @@ public:
           arrivals_(plan.wiring, plan.faults.nodes, luck, schedule.wire_busy_until,
                     schedule.windows, faults.slowed_by) {}
 
-    /// The host of a process that dies now closes its connections so much later.
-    Duration exit{};
+    /// Fault `fault` strikes now, `strikes` times so far: who dies of it does so slowly, until this
+    /// is called with no_fault.
+    void dying_of(std::uint32_t fault, std::uint32_t strikes) {
+        fault_ = fault;
+        strikes_ = strikes;
+    }
 
     static std::uint32_t flow_of(ChannelId channel, Way way) {
         return 2 * channel.value + static_cast<std::uint32_t>(way);
     }
     /// What its draws are named by.
     std::uint64_t name_of(std::uint32_t flow, const Body& body) const {
+        return name_of(body, schedule_.flows[flow].draws);
+    }
+    /// `number`: how many were sent that way, with this one.
+    std::uint64_t name_of(const Body& body, std::uint32_t number) const {
         const std::uint64_t subject = Model::subject(world_.store, body);
-        return subject != 0 ? subject
-                            : (static_cast<std::uint64_t>(code_of(body)) << 32 |
-                               schedule_.flows[flow].draws);
+        return subject != 0 ? subject : (static_cast<std::uint64_t>(code_of(body)) << 32 | number);
     }
 
     // ---- the network
@@ -64,9 +70,11 @@ public:
         Instant due = arrivals_.stream(now, flow, name_of(flow, packet.body),
                                        Model::bytes(world_.store, packet.body),
                                        packet.kind == Packet<Body>::Kind::opens);
-        if (packet.kind == Packet<Body>::Kind::end) due = due + exit;
+        if (packet.kind == Packet<Body>::Kind::end)
+            due = due + exit_of(plan_.wiring.channels[index(channel)].sender(way));
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
         clock.due.push_back(due);
+        if (takes_time(flow)) clock.due.back() = due + handling_time(flow, clock.due.size() - 1);
         if (clock.due.size() == 1) return queue_flow(flow, now);
         // What lies before it waits for a process that stands still; the host there does not.
         const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
@@ -102,7 +110,9 @@ public:
         const Instant last = schedule_.windows[flow].arrival_of_what_left(now);
         const auto& due = schedule_.flows[flow].due;
         std::size_t n = 0;
-        while (n < due.size() && due[due.size() - 1 - n] > last) ++n;
+        // What waits at its receiver behind others may be taken for one that has not left.
+        const auto arrival = [&](std::size_t i) { return due[i] - handling_time(flow, i); };
+        while (n < due.size() && arrival(due.size() - 1 - n) > last) ++n;
         return n;
     }
     /// An end marker was put under way that arrives at once. Its way is empty otherwise.
@@ -120,7 +130,8 @@ public:
         const Passage passage = arrivals_.datagram(now, flow, name_of(flow, datagram.body),
                                                    Model::bytes(world_.store, datagram.body));
         const std::uint32_t slot = schedule_.take_slot(place, passage.lost);
-        const Instant at = passage.at + std::exchange(late_, Duration{});
+        const Instant at = passage.at + handling_of(flow, name_of(flow, datagram.body)) +
+                           std::exchange(late_, Duration{});
         schedule_.queue.push(at, Phase::delivery, event_payload(EventKind::datagram, slot));
     }
     /// A fault delays the newest packet of the flow (or the datagram that is sent next).
@@ -145,19 +156,31 @@ public:
     bool resume_flow(std::uint32_t flow, Instant now) {
         auto& clock = schedule_.flows[flow];
         const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
-        Instant due = clock.due.front();
+        std::size_t opening = 0;
         Duration first = plan_.wiring.retransmission_timeout;
         for (std::size_t i = 0; i < packets.size(); ++i) {
             if (packets[i].kind != Packet<Body>::Kind::opens) continue;
-            due = clock.due[i];
+            opening = i;
             first = plan_.wiring.connection_timeout;
         }
+        const Instant due = clock.due[opening] - handling_time(flow, opening);
         if (now - due > plan_.wiring.patience) return false;
-        const Instant through = arrivals_.after_cut(due, now, first);
-        for (std::size_t i = 0; i < clock.due.size(); ++i)
-            clock.due[i] = std::max(clock.due[i], through);
+        handled_from(flow, arrivals_.after_cut(due, now, first));
         queue_flow(flow, now);
         return true;
+    }
+    /// What could not be handled before `begin` is so from then on, one after the other.
+    void handled_from(std::uint32_t flow, Instant begin) {
+        auto& due = schedule_.flows[flow].due;
+        Instant free = begin;
+        for (std::size_t i = 0; i < due.size(); ++i) {
+            free = std::max(due[i], free + handling_time(flow, i));
+            due[i] = free;
+        }
+    }
+    /// Whether its receiver takes time for what comes that way.
+    bool takes_time(std::uint32_t flow) const {
+        return !plan_.handling.empty() && plan_.handling[flow] != no_delay;
     }
 
     // ---- timers and disks
@@ -209,6 +232,27 @@ private:
             schedule_.prefetch_timer(at);
         });
     }
+    // Of the packet at `place` of its way: until its receiver has handled it, from when it has
+    // arrived and all before it are handled. An end is noticed at once.
+    Duration handling_time(std::uint32_t flow, std::size_t place) const {
+        if (!takes_time(flow)) return {};
+        const auto& packets = world_.connections[flow / 2].flow(static_cast<Way>(flow % 2));
+        if (packets[place].kind == Packet<Body>::Kind::end) return {};
+        const auto newer = static_cast<std::uint32_t>(packets.size() - 1 - place);
+        return handling_of(flow, name_of(packets[place].body, schedule_.flows[flow].draws - newer));
+    }
+    Duration handling_of(std::uint32_t flow, std::uint64_t which) const {
+        if (!takes_time(flow)) return {};
+        return draw(plan_.delays[index(plan_.handling[flow])], luck_, Purpose::handling, flow,
+                    which);
+    }
+    // How long the host of `node`, which dies now, takes until it closes its connections: all at
+    // one instant, since a process is freed as one.
+    Duration exit_of(NodeId node) const {
+        if (fault_ == no_fault) return {};
+        return draw(plan_.faults.nodes[fault_].exit, luck_, Purpose::process_exit,
+                    std::uint64_t{fault_} << 16 | node.value, strikes_);
+    }
     Duration waiting_time(NodeId node, TimerKey key, const Wait& wait, Duration gone) {
         const std::uint64_t entity = static_cast<std::uint64_t>(node.value) << 8 | key.kind();
         const auto number_below = [&](std::uint64_t limit) {
@@ -227,6 +271,8 @@ private:
     const World<Model>& world_;
     Schedule& schedule_;
     Arrivals arrivals_;
+    std::uint32_t fault_ = no_fault;  // of which somebody dies now
+    std::uint32_t strikes_ = 0;
     Duration late_{};  // for the datagram that is sent next, within the same step
 };
 

@@ -99,9 +99,9 @@ struct NodeFault {
     } kind = Kind::crash;
     std::string label;
     CrashKind crash = CrashKind::process;
-    Duration exit{};  ///< of a host that stays: until it has freed the process and closes
-                      ///< its connections
-    Ratio torn;       ///< power, page cache: odds that a part of the unsynced survives
+    Delay exit;  ///< of a host that stays: until it has freed the process and closes
+                 ///< its connections
+    Ratio torn;  ///< power, page cache: odds that a part of the unsynced survives
     Target target;
     When when;
     std::optional<Duration> lasts;  ///< nothing: until the drain

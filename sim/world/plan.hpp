@@ -115,6 +115,9 @@ struct CommonPlan {
     Wiring wiring;
     std::vector<DiskProfile> disks;  ///< by NodeId
     std::vector<Delay> delays;       ///< by DelayId
+    /// By 2 * channel + way: how long whoever receives a message there takes until it has handled
+    /// it, one after the other on each way, or no_delay. Empty: nobody takes any time.
+    std::vector<DelayId> handling;
     FaultPlan faults;
     Limits limits;
     std::vector<LateStart> late_starts;  ///< at most one a node

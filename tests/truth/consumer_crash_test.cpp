@@ -88,4 +88,35 @@ TEST_CASE("truth: with a commit every record, a crash behind the effect does one
     CHECK(share("1") < 0.05);
 }
 
+TEST_CASE("truth: a commit counts from when it is in the socket, not from when it is answered") {
+    // It takes 1 ms to the coordinator, 2 ms there, and 1 ms back, in which the consumer waits.
+    const auto twice = [](const Kafka::Json& moment) {
+        auto json = Kafka::Json::parse(Kafka{}
+                                           .brokers(1)
+                                           .topic("t")
+                                           .producer("p")
+                                           .messages(100)
+                                           .every("10ms")
+                                           .network()
+                                           .delay("1ms")
+                                           .crash("c")
+                                           .when(moment)
+                                           .restart_after("50ms")
+                                           .consumer("c")
+                                           .work("1ms")
+                                           .commit("after_processing")
+                                           .with("commit_every", 1)
+                                           .text());
+        json["kafka"]["service"] = "2ms";
+        const Outcome outcome = simulated(json.dump(), 1);
+        CHECK(fault_struck(outcome) == 1);
+        CHECK(most(outcome, skipped) == 0);
+        return most(outcome, repeated);
+    };
+    // It dies between the effect and the commit; with the commit on its way; with the answer.
+    CHECK(twice({{"fact", "applied"}, {"by", "c"}, {"nth", 20}}) == 1);
+    CHECK(twice({{"sent", "OffsetCommitRequest"}, {"nth", 20}, {"after", "100us"}}) == 0);
+    CHECK(twice({{"sent", "OffsetCommitResponse"}, {"nth", 20}, {"after", "100us"}}) == 0);
+}
+
 }  // namespace mqfate::tests::consumer_crash_test

@@ -177,6 +177,8 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
     part_.messages += publisher.messages;
     publisher.every = add(producer.delay_or("every", Delay::constant(milliseconds(1))));
     read_start(producer, publisher.node);
+    const Delay hand_over = producer.delay_or("hand_over", {});
+    if (hand_over != Delay{}) config.hand_over = add(hand_over);
     config.message_bytes =
         static_cast<std::uint32_t>(producer.bytes_or("message_size", 100, int_from(1)));
     read_partitioning(producer, config);

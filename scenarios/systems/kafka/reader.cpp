@@ -90,6 +90,19 @@ void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules) {
                               {"current", Rules::current}});
 }
 
+/// Not settings of Kafka: how long its brokers take on the machine that they run on.
+void read_times(Reader& kafka, KafkaPart& part) {
+    const auto time = [&](std::string_view key, DelayId& target) {
+        const Delay delay = kafka.setting(key, Delay{}, [](const Cursor& c) { return c.delay(); },
+                                          {.owner = "brokers", .least = {}});
+        if (delay == Delay{}) return;
+        part.delays.push_back(delay);
+        target = {static_cast<std::uint16_t>(part.delays.size() - 1)};
+    };
+    time("service", part.settings.broker.service);
+    time("metadata", part.settings.broker.metadata);
+}
+
 /// Spreads the replicas of a topic over the brokers, each partition one broker further (the shape
 /// of Kafka's own assignment, without its random start).
 void assign_replicas(kafka::Settings& settings, std::uint16_t topic, std::uint32_t replication) {
@@ -138,6 +151,7 @@ KafkaPart read_kafka(Reader kafka) {
 
     read_versions(kafka, part.settings);
     read_replication_rules(kafka, part.settings.replication_rules);
+    read_times(kafka, part);
     TopicConfig defaults;
     read_broker_config(kafka.object_or_none("broker_config"), part.settings.versions.brokers,
                        part.settings.broker, defaults);

@@ -35,6 +35,7 @@ SystemPart read(Reader member, AnyPlan& any) {
     KafkaPart part = read_kafka(std::move(member));
     SystemPart read{kafka::channels(part.settings), fault_names(part)};
     kafka::System::Plan plan;
+    plan.handling = kafka::handling(part.settings, read.channels);
     plan.delays = std::move(part.delays);
     plan.messages = part.messages;
     plan.late_starts = std::move(part.late_starts);

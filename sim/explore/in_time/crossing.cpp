@@ -41,6 +41,11 @@ Span crossing(const Wiring& wiring, const FaultPlan& faults, std::uint32_t flow,
     return span;
 }
 
+Span handling(const CommonPlan& plan, std::uint32_t flow) {
+    if (plan.handling.empty() || plan.handling[flow] == no_delay) return at_once;
+    return span_of(plan.delays[index(plan.handling[flow])]);
+}
+
 Span waiting(const Wait& wait, const std::vector<Delay>& delays) {
     const Duration width{wait.fixed.ns / 100 * wait.jitter_percent + wait.jitter.ns};
     Span span{wait.fixed - width, wait.fixed, wait.fixed};

@@ -20,6 +20,9 @@ namespace mqfate {
 Span crossing(const Wiring& wiring, const FaultPlan& faults, std::uint32_t flow,
               std::uint32_t bytes, bool opens);
 
+/// From when it has arrived, and all before it are handled, until its receiver has handled it.
+Span handling(const CommonPlan& plan, std::uint32_t flow);
+
 /// Of a timer that is armed with `wait`. Requires: `wait.drawn` is one of `delays`, or no_delay.
 Span waiting(const Wait& wait, const std::vector<Delay>& delays);
 

@@ -96,7 +96,7 @@ public:
     void syncs_dropped(NodeId node) { disks_.syncs_dropped(node, bounds_); }
 
     /// The host of a process that dies now closes its connections so much later.
-    Duration exit{};
+    Span exit = at_once;
     /// What is asked of timers now is asked so much later, at most, than the last step was taken.
     Duration later{};
 

@@ -28,7 +28,9 @@ public:
     /// Whether some packet of the plan has no longest time.
     static bool can_be_slow(const Plan<V>& plan) {
         for (std::uint32_t flow = 0; flow < 2 * plan.wiring.channels.size(); ++flow)
-            if (crossing(plan.wiring, plan.faults, flow, 0, false).most == forever()) return true;
+            if ((crossing(plan.wiring, plan.faults, flow, 0, false) + handling(plan, flow)).most ==
+                forever())
+                return true;
         return false;
     }
     /// A step of the path begins.
@@ -36,7 +38,7 @@ public:
 
     // ---- what the kernel does (sim/world/kernel.hpp)
     /// `exit`: the end of a connection leaves so much later.
-    void sent(const World<Model>& world, ChannelId channel, Way way, Duration exit,
+    void sent(const World<Model>& world, ChannelId channel, Way way, const Span& exit,
               const WaitingBounds& bounds) {
         const std::uint32_t flow = flow_of(channel, way);
         const auto& packet = world.connections[index(channel)].flow(way).back();
@@ -48,9 +50,10 @@ public:
         Span span = crossing(plan_->wiring, plan_->faults, flow,
                              Model::bytes(world.store, packet.body), packet.kind == Kind::opens);
         const bool is_end = packet.kind == Kind::end;
-        if (is_end) span = span + Span{exit, exit, exit};
+        if (is_end) span = span + exit;
         const auto of = is_end ? TimeBound::Of::end : TimeBound::Of::packet;
-        push(flow, span, about(of, channel, way, packet.body), bounds);
+        push(flow, span, is_end ? at_once : handling(*plan_, flow),
+             about(of, channel, way, packet.body), bounds);
     }
     // A reset by a rule takes back what the client has sent since, and sends it again behind the
     // news: it was asked for when it was sent first.
@@ -71,7 +74,8 @@ public:
         const auto& datagram = world.datagrams.back();
         const Span span =
             crossing(plan_->wiring, plan_->faults, flow_of(datagram.channel, datagram.way),
-                     Model::bytes(world.store, datagram.body), false);
+                     Model::bytes(world.store, datagram.body), false) +
+            handling(*plan_, flow_of(datagram.channel, datagram.way));
         datagrams_.push_back(bounds.asked_now(
             span, about(TimeBound::Of::packet, datagram.channel, datagram.way, datagram.body)));
     }
@@ -115,10 +119,12 @@ private:
         const Channel& c = plan_->wiring.channels[index(channel)];
         return {.of = of, .code = code_of(body), .node = c.sender(way), .peer = c.receiver(way)};
     }
-    // What is sent behind a packet comes no earlier than that, which was sent earlier.
-    void push(std::uint32_t flow, Span span, const TimeBound& what, const WaitingBounds& bounds) {
+    // What is sent behind a packet comes no earlier than that, which was sent earlier; and it is
+    // handled when that is.
+    void push(std::uint32_t flow, Span span, const Span& handled, const TimeBound& what,
+              const WaitingBounds& bounds) {
         if (!flows_[flow].empty()) span.most = std::max(span.most, flows_[flow].back().span.most);
-        flows_[flow].push_back(bounds.asked_now(span, what));
+        flows_[flow].push_back(bounds.asked_now(span + handled, what));
     }
     void hold_up(const World<Model>& world, ChannelId channel, Way way, Waiting& it,
                  std::uint32_t next) const {

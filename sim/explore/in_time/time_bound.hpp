@@ -25,6 +25,8 @@ struct Span {
 };
 
 inline Span span_of(const Delay& delay) { return {smallest(delay), mean(delay), largest(delay)}; }
+/// It takes no time.
+inline constexpr Span at_once{{}, {}, {}};
 inline Span operator+(const Span& a, const Span& b) {
     return {a.least + b.least, a.usual + b.usual, a.most + b.most};
 }

@@ -120,9 +120,9 @@ private:
                     plan_->wiring.channels[i].server == node)
                     step(state, Step{Break{{i}}});  // what passes may arrive before (choices.hpp)
         } else if (status.host && (status.process || takes_unsynced(fault.crash))) {
-            if (listeners_.pending != nullptr) listeners_.pending->exit = fault.exit;
+            if (listeners_.pending != nullptr) listeners_.pending->exit = span_of(fault.exit);
             step(state, Step{Crash{node, fault.crash, 0}});
-            if (listeners_.pending != nullptr) listeners_.pending->exit = {};
+            if (listeners_.pending != nullptr) listeners_.pending->exit = at_once;
         }
     }
 

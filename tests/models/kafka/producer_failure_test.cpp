@@ -28,6 +28,51 @@ TEST_CASE("producer failure: a disconnect sends five in flight again in reverse 
     CHECK_EQ(stage.last_cause(FactKind::sent_again), Cause::connection_lost_then_retried);
 }
 
+// Selector.pollSelectionKeys reads before it writes; NetworkClient.handleCompletedSends.
+TEST_CASE("producer failure: acks=0 fails what was not in the socket when its connection ended") {
+    ProducerStage stage;
+    stage.config().enable_idempotence = false;
+    stage.config().acks = Acks::none;
+    stage.config().retries = 0;
+    stage.config().hand_over = DelayId{0};
+    stage.start();
+    stage.publish();
+    CHECK(stage.requests().empty());
+    CHECK_EQ(stage.count(FactKind::let_go), 0);
+    CHECK(stage.wait_of(RequestWritten{stage.leader}).drawn == DelayId{0});
+    SUBCASE("it ends first") {
+        stage.tell(Disconnected{stage.leader, true});
+        CHECK_FALSE(stage.is_armed(RequestWritten{stage.leader}));
+        CHECK_EQ(stage.count(FactKind::rejected), 1);
+        CHECK(stage.requests().empty());
+    }
+    SUBCASE("it was written first") {
+        stage.fire(RequestWritten{stage.leader});
+        CHECK_EQ(stage.requests().size(), 1);
+        CHECK_EQ(stage.count(FactKind::let_go), 1);
+        stage.tell(Disconnected{stage.leader, true});
+        CHECK_EQ(stage.count(FactKind::rejected), 0);
+    }
+    CHECK_EQ(stage.producer.held(), 0);
+    CHECK_EQ(stage.producer.memory.in_flight, 0);
+}
+
+// InFlightRequests.canSendMore: only when the newest request is in the socket.
+TEST_CASE("producer failure: while a request is written the next ones join a batch") {
+    ProducerStage stage;
+    stage.config().enable_idempotence = false;
+    stage.config().batch_size = 1'000;
+    stage.config().hand_over = DelayId{0};
+    stage.start();
+    stage.publish(3);
+    CHECK(stage.requests().empty());
+    stage.fire(RequestWritten{stage.leader});
+    CHECK(stage.messages_of(stage.requests()) == Ids{0});
+    CHECK_EQ(stage.producer.memory.in_flight, 2);  // the next one is handed over
+    stage.fire(RequestWritten{stage.leader});
+    CHECK(stage.messages_of(stage.requests()) == Ids{1, 2});
+}
+
 TEST_CASE("producer failure: with idempotence they come again one by one, in order") {
     ProducerStage stage;
     stage.start();

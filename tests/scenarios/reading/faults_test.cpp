@@ -93,6 +93,12 @@ TEST_CASE("faults: process, power and disk are three crashes, with a restart or 
     CHECK(process.crash == CrashKind::process);
     CHECK(process.target.nodes == std::vector{b1});
     CHECK(process.lasts == seconds(5));
+    CHECK(process.exit == Delay{});
+    CHECK(node_fault(R"({"crash": "b1", "at": "2s", "exit": "35ms"})").exit ==
+          Delay::constant(milliseconds(35)));
+    CHECK(
+        node_fault(R"({"crash": "b1", "at": "2s", "exit": {"uniform": ["10ms", "60ms"]}})").exit ==
+        Delay::uniform(milliseconds(10), milliseconds(60)));
     const NodeFault power = node_fault(R"({"power_loss": "b1", "at": "2s", "torn": 0.5})");
     CHECK(power.kind == NodeFault::Kind::crash);
     CHECK(power.crash == CrashKind::power);

@@ -108,6 +108,38 @@ TEST_CASE("kafka: the rules of replication are today's, or those of a rung by it
     }
 }
 
+TEST_CASE("kafka: brokers take no time for what they receive, or what the file says") {
+    const auto read = [](const std::string& times) {
+        return scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2, )" + times +
+                           R"("topics": {"t": {}}, "producers": {"p": {"messages": 1}}}})");
+    };
+    CHECK(kafka_plan(read("")).handling.empty());
+    CHECK(kafka_plan(read(R"("service": "0ms", )")).handling.empty());
+    const Scenario given = read(R"("service": {"exponential": "200us"}, "metadata": "30ms", )");
+    CHECK(given.changed.size() == 2);
+    const auto& plan = kafka_plan(given);
+    const auto time = [&](NodeId client, NodeId server, Way way) {
+        const std::uint32_t flow =
+            2 * plan.wiring.channel(client, server).value + static_cast<std::uint32_t>(way);
+        const DelayId id = plan.handling[flow];
+        return id == no_delay ? Delay{} : plan.delays[index(id)];
+    };
+    const NodeId b1{0}, b2{1}, producer{4};
+    const NodeId controller = kafka_settings(given).controller();
+    const Delay request = Delay::exponential(microseconds(200));
+    CHECK(time(producer, b1, Way::to_server) == request);
+    CHECK(time(producer, b1, Way::to_client) == Delay{});
+    CHECK(time(b1, b2, Way::to_server) == request);
+    CHECK(time(b1, b2, Way::to_client) == Delay{});  // a follower's part
+    CHECK(time(b1, controller, Way::to_server) == request);
+    CHECK(time(b1, controller, Way::to_client) == Delay::constant(milliseconds(30)));
+    // News take as long as a request where nothing else is said.
+    const Scenario alone = read(R"("service": "1ms", )");
+    const auto& handling = kafka_plan(alone).handling;
+    const ChannelId to_controller = kafka_plan(alone).wiring.channel(b1, controller);
+    CHECK(handling[2 * to_controller.value + 1] == handling[2 * to_controller.value]);
+}
+
 TEST_CASE("kafka: milliseconds are a number, the text of one, or a duration with its unit") {
     for (const char* value : {"4000", "\"4000\"", "\"4s\"", "\"4000ms\""}) {
         CAPTURE(value);

@@ -75,6 +75,20 @@ TEST_CASE("in time: where a wire may take any time, or long enough, the answer m
     CHECK(looked_at(plan, early).at == ms({10, 100, 110}));
 }
 
+TEST_CASE("in time: whoever receives may take time, and takes it one after the other") {
+    auto plan = toy::calm_plan(1);
+    plan.delays.push_back(Delay::constant(milliseconds(5)));
+    plan.handling = {DelayId{1}, no_delay};
+    CHECK(looked_at(plan, {publish(), at_server(), at_client()}).at == ms({10, 18, 19}));
+    // Asked at 10 and handled at 103 the answer would come at 104, the time-out does at 110; one
+    // that takes 97 ms or more is late.
+    const std::vector<Choice> early{publish(), at_server(), ask_again()};
+    plan.delays[1] = Delay::constant(milliseconds(90));
+    CHECK_FALSE(looked_at(plan, early).feasible());
+    plan.delays[1] = Delay::uniform(milliseconds(90), milliseconds(97));
+    CHECK(looked_at(plan, early).feasible());
+}
+
 TEST_CASE("in time: what is lost by a rule makes the time-out come first") {
     auto plan = toy::calm_plan(1);
     plan.faults.rules = {toy::rule(Verdict::drop, toy::answer_kind)};
