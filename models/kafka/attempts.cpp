@@ -8,7 +8,7 @@ namespace mqfate::kafka {
 namespace {
 
 // socket.connection.setup.timeout.ms and its ceiling, both at their defaults.
-constexpr Duration setup = seconds(10);
+constexpr Duration first_setup = seconds(10);
 constexpr Duration setup_max = seconds(30);
 
 void count(std::uint8_t& failures) {
@@ -21,7 +21,7 @@ std::uint32_t subject_of(NodeId server, std::uint8_t failures) {
 }  // namespace
 
 Wait Attempts::setup_timeout(NodeId server) const {
-    return exponential_backoff(setup, setup_max, failed_connect,
+    return exponential_backoff(first_setup, setup_max, failed_connect,
                                subject_of(server, failed_connect));
 }
 
