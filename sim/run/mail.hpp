@@ -18,7 +18,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "sim/run/schedule.hpp"
@@ -36,8 +38,12 @@ void queue_mail(const World<Model>& world, const Wiring& wiring, Schedule& sched
         Instant arrived;
         Instant handled;
         std::uint32_t event = 0;
+        std::size_t place = 0;  // of those that came at one instant, the first comes first
     };
     std::vector<Letter> mail;
+    const auto add = [&](Instant arrived, Instant handled, std::uint32_t event) {
+        mail.push_back({arrived, handled, event, mail.size()});
+    };
     for (std::uint32_t flow = 0; flow < schedule.flows.size(); ++flow) {
         auto& clock = schedule.flows[flow];
         const auto way = static_cast<Way>(flow % 2);
@@ -50,19 +56,20 @@ void queue_mail(const World<Model>& world, const Wiring& wiring, Schedule& sched
         const Instant oldest = clock.due.front();
         serve(flow);
         clock.next = std::max(clock.due.front(), now);
-        if (clock.next > now) mail.push_back({oldest, clock.next, event});
+        if (clock.next > now) add(oldest, clock.next, event);
         for (std::size_t i = 0; i < clock.due.size() && clock.due[i] <= now; ++i)
-            mail.push_back({clock.due[i], now, event});
+            add(clock.due[i], now, event);
     }
     const auto is_for_node = [&](const Schedule::HeldDatagram& held) {
         const auto& datagram = world.datagrams[schedule.slot_places[held.slot]];
         if (wiring.channels[index(datagram.channel)].receiver(datagram.way) != node) return false;
-        mail.push_back({held.arrived, now, event_payload(EventKind::datagram, held.slot)});
+        add(held.arrived, now, event_payload(EventKind::datagram, held.slot));
         return true;
     };
     std::erase_if(schedule.held_datagrams, is_for_node);
-    std::stable_sort(mail.begin(), mail.end(),
-                     [](const Letter& a, const Letter& b) { return a.arrived < b.arrived; });
+    std::sort(mail.begin(), mail.end(), [](const Letter& a, const Letter& b) {
+        return std::tie(a.arrived, a.place) < std::tie(b.arrived, b.place);
+    });
     // A flow has an event for each of its packets that fall on this instant: whichever comes up
     // first takes the oldest packet.
     for (const Letter& letter : mail)

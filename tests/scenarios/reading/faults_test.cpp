@@ -114,7 +114,7 @@ TEST_CASE("faults: power goes with the host, or the host stays and closes what t
     const NodeFault stays = node_fault(
         R"({"power_loss": "b1", "at": "2s", "host": "stays", "exit": "35ms", "torn": 0.5})");
     CHECK(stays.crash == CrashKind::page_cache);
-    CHECK(stays.exit == milliseconds(35));
+    CHECK(stays.exit == Delay::constant(milliseconds(35)));
     CHECK(stays.torn == Ratio{1, 2});
 }
 
