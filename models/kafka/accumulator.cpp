@@ -3,24 +3,25 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "models/kafka/batch_size.hpp"
 #include "sim/base/ensure.hpp"
 
 namespace mqfate::kafka {
-namespace {
 
-// ProducerBatch.isFull: a closed batch is full, whatever is in it.
-bool is_full(const ProducerBatch& batch, const ProducerConfig& config) {
-    return !batch.open || is_full(batch.messages.size(), config);
+void Accumulator::start(std::size_t partitions, const ProducerConfig& config) {
+    queues.resize(partitions);
+    limits = batch_limits(config);
 }
 
-}  // namespace
+// ProducerBatch.isFull: a closed batch is full, whatever is in it.
+bool Accumulator::is_full(const ProducerBatch& batch) const {
+    return !batch.open || limits.is_full(batch.messages.size());
+}
 
-Slot Accumulator::joinable(PartitionId p, const ProducerConfig& config) const {
+Slot Accumulator::joinable(PartitionId p) const {
     const Ring<Slot>& waiting = queue(p).batches;
     if (waiting.empty()) return no_slot;
     const ProducerBatch& last = (*this)[waiting.back()];
-    return last.open && has_room(last.messages.size(), config) ? waiting.back() : no_slot;
+    return last.open && limits.has_room(last.messages.size()) ? waiting.back() : no_slot;
 }
 
 bool Accumulator::is_exhausted(const ProducerConfig& config) const {
@@ -53,18 +54,18 @@ void Accumulator::add(Slot slot, MessageId message) {
     ++held;
 }
 
-bool Accumulator::all_full(PartitionId p, const ProducerConfig& config) const {
+bool Accumulator::all_full(PartitionId p) const {
     const Ring<Slot>& waiting = queue(p).batches;
-    return waiting.empty() || is_full((*this)[waiting.back()], config);
+    return waiting.empty() || is_full((*this)[waiting.back()]);
 }
 
-Slot Accumulator::sendable(PartitionId p, const ProducerConfig& config, bool flush) const {
+Slot Accumulator::sendable(PartitionId p, bool flush) const {
     const Queue& q = queue(p);
     if (q.muted || q.batches.empty()) return no_slot;
     const Slot slot = q.batches.front();
     const ProducerBatch& first = (*this)[slot];
     if (first.backing_off) return no_slot;
-    const bool ready = flush || !first.lingering || q.batches.size() > 1 || is_full(first, config);
+    const bool ready = flush || !first.lingering || q.batches.size() > 1 || is_full(first);
     return ready ? slot : no_slot;
 }
 

@@ -14,9 +14,11 @@
 // Tested by: tests/models/kafka/accumulator_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "models/kafka/batch_size.hpp"
 #include "models/kafka/ids.hpp"
 #include "models/kafka/settings.hpp"
 #include "models/kafka/store.hpp"
@@ -60,6 +62,7 @@ struct Accumulator {
     std::vector<ProducerBatch> batches;  ///< by Slot
     std::vector<Slot> free;
     std::vector<Queue> queues;  ///< by PartitionId
+    BatchLimits limits;         ///< never changes
     std::uint32_t held = 0;     ///< messages in all batches
     std::uint32_t unpaid = 0;   ///< batches that take nothing of buffer.memory: `is_split`
     friend bool operator==(const Accumulator&, const Accumulator&) = default;
@@ -69,17 +72,19 @@ struct Accumulator {
     Queue& queue(PartitionId p) { return queues[index(p)]; }
     const Queue& queue(PartitionId p) const { return queues[index(p)]; }
 
+    /// Before all else: so many queues, whose batches are of this producer.
+    void start(std::size_t partitions, const ProducerConfig& config);
     /// The open batch that one more record joins, or no_slot if it needs a new batch.
-    Slot joinable(PartitionId p, const ProducerConfig& config) const;
+    Slot joinable(PartitionId p) const;
     /// Whether buffer.memory has no room for one more batch.
     bool is_exhausted(const ProducerConfig& config) const;
     /// A new, empty, open batch at the end of the queue.
     Slot open_batch(PartitionId p);
     void add(Slot slot, MessageId message);
     /// No batch of the queue is half full (RecordAccumulator.allBatchesFull).
-    bool all_full(PartitionId p, const ProducerConfig& config) const;
+    bool all_full(PartitionId p) const;
     /// The first batch of the queue may be sent now, or no_slot. `flush`: linger.ms does not count.
-    Slot sendable(PartitionId p, const ProducerConfig& config, bool flush) const;
+    Slot sendable(PartitionId p, bool flush) const;
 
     /// A part of `whole`, which was too large, with so many messages: in flight, in no queue.
     Slot add_part(const ProducerBatch& whole, std::uint32_t messages);
@@ -94,6 +99,7 @@ struct Accumulator {
     void release(Slot slot, std::uint32_t records);
 
 private:
+    bool is_full(const ProducerBatch& batch) const;
     Slot take_slot();
 };
 

@@ -1,21 +1,12 @@
 #include "models/kafka/batch_size.hpp"
 
-#include <algorithm>
-
-#include "models/kafka/record_size.hpp"
-
 namespace mqfate::kafka {
 
-std::uint64_t batch_buffer(const ProducerConfig& config) {
-    return std::max<std::uint64_t>(config.batch_size, upper_bound(config));
-}
-
-bool has_room(std::uint64_t records, const ProducerConfig& config) {
-    return records == 0 || batch_bytes(records + 1, config) <= batch_buffer(config);
-}
-
-bool is_full(std::uint64_t records, const ProducerConfig& config) {
-    return records > 0 && batch_bytes(records, config) >= batch_buffer(config);
+BatchLimits batch_limits(const ProducerConfig& config) {
+    const std::uint64_t buffer = batch_buffer(config);
+    const auto no_more = static_cast<std::uint32_t>(buffer);  // each takes more than a byte
+    const std::uint32_t fit = records_within(buffer, no_more, config);
+    return {fit, batch_bytes(fit, config) < buffer ? fit + 1U : fit};
 }
 
 }  // namespace mqfate::kafka

@@ -11,17 +11,30 @@
 // Tested by: tests/models/kafka/batch_size_test.cpp.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
+#include "models/kafka/record_size.hpp"
 #include "models/kafka/settings.hpp"
 
 namespace mqfate::kafka {
 
 /// The buffer of a batch.
-std::uint64_t batch_buffer(const ProducerConfig& config);
+constexpr std::uint64_t batch_buffer(const ProducerConfig& config) {
+    return std::max<std::uint64_t>(config.batch_size, upper_bound(config));
+}
 
-/// Whether one more record fits into a batch that has so many.
-bool has_room(std::uint64_t records, const ProducerConfig& config);
-bool is_full(std::uint64_t records, const ProducerConfig& config);
+/// What a producer's batches hold, reckoned once.
+struct BatchLimits {
+    std::uint32_t fit = 0;   ///< so many records have room
+    std::uint32_t full = 0;  ///< so many leave no byte
+    friend bool operator==(const BatchLimits&, const BatchLimits&) = default;
+
+    /// Whether one more record fits into a batch that has so many.
+    bool has_room(std::size_t records) const { return records < fit; }
+    bool is_full(std::size_t records) const { return records >= full; }
+};
+BatchLimits batch_limits(const ProducerConfig& config);
 
 }  // namespace mqfate::kafka

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/kafka/batch_size.hpp"
 #include "models/kafka/causes.hpp"
 #include "models/kafka/record_size.hpp"
 #include "models/kafka/sender.hpp"
@@ -57,7 +56,7 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
                 RoleContext& context) {
     const ProducerConfig& config = context.settings().kafka.producer(context.self());
     Accumulator& accumulator = memory.accumulator;
-    Slot slot = accumulator.joinable(p, config);
+    Slot slot = accumulator.joinable(p);
     const bool is_new = slot == no_slot;
     if (is_new) {
         if (accumulator.is_exhausted(config)) return Appended::no_memory;
@@ -70,12 +69,13 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
     }
     accumulator.add(slot, message);
     if (config.partitioning == Partitioning::sticky) {
-        const std::uint64_t records = accumulator[slot].messages.size();
-        const std::uint64_t before = is_new ? 0 : batch_bytes(records - 1, config);
-        const auto bytes = static_cast<std::uint32_t>(batch_bytes(records, config) - before);
-        memory.sticky.appended(bytes, config.batch_size, accumulator.all_full(p, config));
+        const std::uint64_t number = accumulator[slot].messages.size() - 1;
+        const std::uint64_t bytes =
+            record_bytes(number, content_bytes(config)) + (is_new ? batch_overhead : 0);
+        memory.sticky.appended(static_cast<std::uint32_t>(bytes), config.batch_size,
+                               accumulator.all_full(p));
     }
-    const bool is_full = accumulator.joinable(p, config) == no_slot;
+    const bool is_full = accumulator.joinable(p) == no_slot;
     return is_new || is_full ? Appended::wakes : Appended::joined;
 }
 
@@ -149,7 +149,7 @@ void Producer::on(const Started&, RoleContext& context) {
     const Settings& settings = context.settings().kafka;
     memory.metadata.next = first_asked(settings, context.self());
     memory.metadata.request_update();
-    memory.accumulator.queues.resize(settings.partitions.size());
+    memory.accumulator.start(settings.partitions.size(), settings.producer(context.self()));
     memory.connections.resize(settings.brokers);
     memory.idempotence.partitions.resize(settings.partitions.size());
     Sender(memory, context).run_once();

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 
 #include "models/kafka/settings.hpp"
@@ -19,9 +20,7 @@ inline constexpr std::uint32_t record_overhead = 21;  ///< MAX_RECORD_OVERHEAD: 
 
 /// ByteUtils.sizeOfVarint: seven bits a byte, and one bit is the sign.
 constexpr std::uint32_t varint_size(std::uint64_t value) {
-    std::uint32_t bytes = 1;
-    for (value <<= 1U; value >= 0x80; value >>= 7U) ++bytes;
-    return bytes;
+    return (static_cast<std::uint32_t>(std::bit_width(value << 1U | 1U)) + 6U) / 7U;
 }
 
 /// Of the longest key that this producer gives; 0: none has a key.
@@ -45,16 +44,22 @@ constexpr std::uint64_t upper_bound(const ProducerConfig& config) {
     return batch_overhead + record_overhead + content_bytes(config);
 }
 
-/// A batch of so many records (DefaultRecordBatch.sizeInBytes). A record has attributes, two
-/// deltas and its content behind the length of all that; the delta of its offset is its number.
+/// A record of so much content, `number` within its batch: attributes, two deltas and the content
+/// behind the length of all that; the delta of its offset is its number (DefaultRecord
+/// .sizeInBytes).
+constexpr std::uint64_t record_bytes(std::uint64_t number, std::uint64_t content) {
+    const std::uint64_t body = 2U + varint_size(number) + content;
+    return varint_size(body) + body;
+}
+
+/// A batch of so many records (DefaultRecordBatch.sizeInBytes).
 constexpr std::uint64_t batch_bytes(std::uint64_t records, const ProducerConfig& config) {
     const std::uint64_t content = content_bytes(config);
     std::uint64_t total = batch_overhead;
     std::uint64_t first = 0;
     for (std::uint64_t end = 64; first < records; end <<= 7U) {  // whose deltas are equally long
-        const std::uint64_t body = 2U + varint_size(first) + content;
         const std::uint64_t upto = std::min<std::uint64_t>(end, records);
-        total += (upto - first) * (varint_size(body) + body);
+        total += (upto - first) * record_bytes(first, content);
         first = upto;
     }
     return total;

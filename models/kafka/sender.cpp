@@ -105,7 +105,7 @@ bool Sender::has_sendable(NodeId server) const {
     const bool flush = memory_.closing || (memory_.blocked.has_value() && memory_.metadata.known);
     for (std::uint32_t i = 0; i < partitions_; ++i) {
         if (memory_.metadata.leader(nth(i)) != server) continue;
-        if (memory_.accumulator.sendable(nth(i), config_, flush) != no_slot) return true;
+        if (memory_.accumulator.sendable(nth(i), flush) != no_slot) return true;
     }
     return false;
 }

@@ -17,7 +17,7 @@ ProducerConfig three_a_batch() {
 
 Accumulator one_queue() {
     Accumulator accumulator;
-    accumulator.queues.resize(1);
+    accumulator.start(1, three_a_batch());
     return accumulator;
 }
 
@@ -39,39 +39,36 @@ std::vector<Slot> waiting(const Accumulator& accumulator) {
 
 TEST_CASE("accumulator: messages join the last batch while they fit") {
     Accumulator accumulator = one_queue();
-    const ProducerConfig config = three_a_batch();
-    CHECK_EQ(accumulator.joinable(p, config), no_slot);
+    CHECK_EQ(accumulator.joinable(p), no_slot);
     const Slot slot = accumulator.open_batch(p);
     for (std::uint32_t i = 0; i < 3; ++i) {
-        CHECK_EQ(accumulator.joinable(p, config), slot);
+        CHECK_EQ(accumulator.joinable(p), slot);
         accumulator.add(slot, {i});
     }
-    CHECK_EQ(accumulator.joinable(p, config), no_slot);
+    CHECK_EQ(accumulator.joinable(p), no_slot);
     CHECK_EQ(accumulator.held, 3);
 }
 
 TEST_CASE("accumulator: a batch lingers until it is full, or another stands behind it") {
     Accumulator accumulator = one_queue();
-    const ProducerConfig config = three_a_batch();
     const Slot slot = accumulator.open_batch(p);
     accumulator.add(slot, {0});
     accumulator[slot].lingering = true;
-    CHECK_EQ(accumulator.sendable(p, config, false), no_slot);
-    CHECK_EQ(accumulator.sendable(p, config, true), slot);
+    CHECK_EQ(accumulator.sendable(p, false), no_slot);
+    CHECK_EQ(accumulator.sendable(p, true), slot);
     accumulator.open_batch(p);
-    CHECK_EQ(accumulator.sendable(p, config, false), slot);
+    CHECK_EQ(accumulator.sendable(p, false), slot);
 }
 
 TEST_CASE("accumulator: nothing is sendable from a muted queue or while the first backs off") {
     Accumulator accumulator = one_queue();
-    const ProducerConfig config = three_a_batch();
     const Slot slot = accumulator.open_batch(p);
     accumulator.open_batch(p);
     accumulator[slot].backing_off = true;
-    CHECK_EQ(accumulator.sendable(p, config, false), no_slot);
+    CHECK_EQ(accumulator.sendable(p, false), no_slot);
     accumulator[slot].backing_off = false;
     accumulator.queue(p).muted = true;
-    CHECK_EQ(accumulator.sendable(p, config, true), no_slot);
+    CHECK_EQ(accumulator.sendable(p, true), no_slot);
 }
 
 TEST_CASE("accumulator: batches that fail oldest first come back in reverse") {

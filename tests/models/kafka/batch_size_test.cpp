@@ -9,9 +9,7 @@ std::uint32_t fit(std::uint32_t batch_size, std::uint32_t message_bytes) {
     ProducerConfig config;
     config.batch_size = batch_size;
     config.message_bytes = message_bytes;
-    std::uint32_t records = 1;
-    while (has_room(records, config)) ++records;
-    return records;
+    return batch_limits(config).fit;
 }
 
 TEST_CASE("batch size: as many as its bytes have room for") {
@@ -33,12 +31,12 @@ TEST_CASE("batch size: full is one without a byte left, not one without room") {
     ProducerConfig config;
     config.message_bytes = 100;
     config.batch_size = 61 + 2 * 109;
-    CHECK_FALSE(is_full(0, config));
-    CHECK_FALSE(is_full(1, config));
-    CHECK(is_full(2, config));
+    CHECK_FALSE(batch_limits(config).is_full(1));
+    CHECK(batch_limits(config).is_full(2));
     ++config.batch_size;
-    CHECK_FALSE(is_full(2, config));
-    CHECK_FALSE(has_room(2, config));
+    CHECK(batch_limits(config).has_room(1));
+    CHECK_FALSE(batch_limits(config).is_full(2));
+    CHECK_FALSE(batch_limits(config).has_room(2));
 }
 
 }  // namespace mqfate::kafka::batch_size_test
