@@ -20,9 +20,16 @@ target_compile_options(mqfate_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
     $<$<BOOL:${MQFATE_WERROR}>:-Werror>)
 
+# Left out of UndefinedBehaviorSanitizer, since they are a fifth of the time to compile and find
+# nothing here that nobody else does: a null pointer that is read or written, and objects that are
+# too small or no longer there, are AddressSanitizer's; pointers and functions of another type than
+# what they point to take a cast, and we cast to bytes only (and, in models/any_plan.hpp, back from
+# void to what was made).
+set(MQFATE_NOT_SANITIZED null,alignment,object-size,vptr,function)
 if(MQFATE_SANITIZE)
     target_compile_options(mqfate_options INTERFACE
-        -fsanitize=${MQFATE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        -fsanitize=${MQFATE_SANITIZE} -fno-sanitize=${MQFATE_NOT_SANITIZED}
+        -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(mqfate_options INTERFACE -fsanitize=${MQFATE_SANITIZE})
 endif()
 
