@@ -18,6 +18,9 @@ target_compile_options(mqfate_options INTERFACE
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overread>
     $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
     $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>
+    # g++ looks for memory to free when it has 700 MB instead of 128: an eighth less time to compile
+    # what has many templates, for a quarter more memory.
+    $<$<CXX_COMPILER_ID:GNU>:--param=ggc-min-heapsize=700000>
     $<$<BOOL:${MQFATE_WERROR}>:-Werror>)
 
 # Left out of UndefinedBehaviorSanitizer, since they are a fifth of the time to compile and find
