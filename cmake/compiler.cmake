@@ -31,8 +31,8 @@ target_compile_options(mqfate_options INTERFACE
 set(MQFATE_NOT_SANITIZED null,alignment,object-size,vptr,function)
 if(MQFATE_SANITIZE)
     target_compile_options(mqfate_options INTERFACE
-        -fsanitize=${MQFATE_SANITIZE} -fno-sanitize=${MQFATE_NOT_SANITIZED}
-        -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        -fsanitize=${MQFATE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=${MQFATE_NOT_SANITIZED}>)
     target_link_options(mqfate_options INTERFACE -fsanitize=${MQFATE_SANITIZE})
 endif()
 
