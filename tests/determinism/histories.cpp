@@ -25,8 +25,8 @@ namespace {
 constexpr words::Say in_english{};
 constexpr std::uint64_t few = 4;  // what a build with sanitizers has time for
 
-// Two of the 150 rows have that many messages: with as many runs as the others, they took four
-// fifths of the time. Two runs can still be given to two threads.
+// The rows of two scenarios have that many messages: with as many runs as the others, they took
+// four fifths of the time. Two runs can still be given to two threads.
 constexpr std::uint64_t very_many = 10'000;  // messages
 constexpr std::uint64_t runs_of_very_many = 2;
 

@@ -15,8 +15,7 @@ namespace mqfate::tests::mutations_test {
 // With sanitizers, which keep the allocator, a simulation is ten times as slow.
 constexpr std::uint64_t mutations_a_file = counts_allocations ? 1'000 : 60;
 
-// Most of what can go wrong has gone wrong after some thousand steps: as far as the fuzzer goes.
-// One in ten goes on, through faults that end and clients that close.
+// As far as the fuzzer goes; one in ten goes on, through faults that end and clients that close.
 constexpr std::uint64_t steps_of(std::uint64_t number) { return number % 10 == 0 ? 20'000 : 2'000; }
 
 TEST_CASE("mutations: of each shipped file, none crashes, each error has its place") {
