@@ -44,6 +44,7 @@ public:
     struct FlowClock {
         Ring<Instant> due;
         Instant next = Instant::never();  ///< of the event in the queue; never: none there
+        Instant repeated{};  ///< what had to wait gets through then, when it is sent once more
         std::uint32_t draws = 0;
         friend bool operator==(const FlowClock&, const FlowClock&) = default;
     };

@@ -72,13 +72,14 @@ public:
                                        packet.kind == Packet<Body>::Kind::opens);
         if (packet.kind == Packet<Body>::Kind::end)
             due = due + exit_of(plan_.wiring.channels[index(channel)].sender(way));
+        const bool opens = packet.kind == Packet<Body>::Kind::opens;
+        if (opens && due < clock.repeated) overtake(flow, due);
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
         clock.due.push_back(due);
         if (takes_time(flow)) clock.due.back() = due + handling_time(flow, clock.due.size() - 1);
         if (clock.due.size() == 1) return queue_flow(flow, now);
         // What lies before it waits for a process that stands still; the host there does not.
         const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
-        const bool opens = packet.kind == Packet<Body>::Kind::opens;
         if (opens && clock.next == Instant::never() && world_.nodes[index(receiver)].paused)
             schedule_.look_at(flow, due);
     }
@@ -165,7 +166,8 @@ public:
         }
         const Instant due = clock.due[opening] - handling_time(flow, opening);
         if (now - due > plan_.wiring.patience) return false;
-        handled_from(flow, arrivals_.after_cut(due, now, first));
+        clock.repeated = arrivals_.after_cut(due, now, first);
+        handled_from(flow, clock.repeated);
         queue_flow(flow, now);
         return true;
     }
@@ -216,6 +218,16 @@ public:
     }
 
 private:
+    // A new connection does not wait for what the older ones repeat: it has a port of its own, and
+    // arrives at `due`. Here one way is one line, so what lies before it arrives then, too.
+    void overtake(std::uint32_t flow, Instant due) {
+        auto& clock = schedule_.flows[flow];
+        clock.repeated = {};
+        if (clock.next == Instant::never()) return;  // it waits for more than its repetition
+        for (std::size_t i = 0; i < clock.due.size(); ++i)
+            clock.due[i] = std::min(clock.due[i], due);
+        if (!clock.due.empty()) schedule_.look_at(flow, clock.due.front());
+    }
     // What the timers after this one will touch is fetched meanwhile: with very many, a step would
     // else wait for memory most of its time. First the lists of the node, then the place in them.
     void look_ahead() const {

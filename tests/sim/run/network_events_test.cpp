@@ -108,6 +108,18 @@ TEST_CASE("power: an attempt to connect is repeated after 1, 3, 7 s, and then an
           }) == at_ms(7'013));
 }
 
+TEST_CASE("power: a new attempt to connect does not wait for the repetitions of an older one") {
+    // The first message leaves at 10 ms; the host is off from 5 ms to 3.505 s, and the attempt
+    // after 7 s would be the first that it hears. The client tries anew at 4.01 s.
+    ToyPlan plan = toy::calm_plan(1);
+    plan.settings.ask_again = seconds(4);
+    plan.faults.nodes = {power_loss(at_ms(5), milliseconds(3'500))};
+    plan.limits.workload = seconds(60);
+    CHECK(when(plan, [](const World<toy::Model>& world) {
+              return !std::get<toy::Server>(world.roles[0]).durable.log.empty();
+          }) == at_ms(4'013));
+}
+
 TEST_CASE("power: data of an old connection is sent again until the host is back and resets it") {
     // The second message leaves at 20 ms and would arrive at 21 ms. The host is off from 20 ms to
     // 1.02 s; sent again 200, 600 and 1,400 ms later, the message meets a host that is back, at
