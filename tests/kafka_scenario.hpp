@@ -131,4 +131,21 @@ inline NodeId node_named(const CommonPlan& plan, std::string_view name) {
     return no_node;
 }
 
+/// Producer "p" of 600 messages to a topic "t" of three replicas, of which two must be in sync; 3
+/// ms between any two, and sessions of 2 s. What follows is about the producer.
+inline Kafka small_cluster(int brokers = 3) {
+    return Kafka{}
+        .brokers(brokers)
+        .set("broker.session.timeout.ms", 2'000)
+        .set("broker.heartbeat.interval.ms", 300)
+        .topic("t")
+        .replicas(3)
+        .min_in_sync(2)
+        .network()
+        .delay("3ms")
+        .producer("p")
+        .messages(600)
+        .every("2ms");
+}
+
 }  // namespace mqfate::tests
