@@ -38,6 +38,16 @@ public:
         return *this;
     }
 
+    /// What a broker takes for a request, and until news of the controller have taken effect.
+    Kafka& service(Json time) {
+        root_["kafka"]["service"] = std::move(time);
+        return *this;
+    }
+    Kafka& metadata(Json time) {
+        root_["kafka"]["metadata"] = std::move(time);
+        return *this;
+    }
+
     /// "2.8", or {{"brokers", "3.6"}}.
     Kafka& version(Json version) {
         root_["kafka"]["version"] = std::move(version);
