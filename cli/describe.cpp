@@ -96,7 +96,7 @@ std::optional<reports::MessageStory> clearest_story(const scenarios::Scenario& s
                                                     const reports::Result& result,
                                                     std::uint64_t seed, const words::Say& say) {
     for (const Fate fate : {Fate::lost_confirmed, Fate::duplicated, Fate::lost_rejected,
-                            Fate::lost_unknown, Fate::phantom, Fate::reordered})
+                            Fate::lost_unknown, Fate::phantom, Fate::reordered, Fate::parked})
         for (std::size_t i = 0; i < result.outcome.runs.size(); ++i) {
             if (!has_fate(result.outcome.runs[i], fate)) continue;
             const std::uint64_t run = result.outcome.numbers[i];

@@ -133,15 +133,17 @@ words::Phrase happening(const TraceEvent& event, const Labels& labels) {
 std::optional<MessageId> clearest(const Ledger& ledger) {
     const std::size_t levels = ledger.judges_consumers() ? level_count : 1;
     constexpr Fate order[] = {Fate::lost_confirmed, Fate::duplicated, Fate::lost_rejected,
-                              Fate::lost_unknown, Fate::phantom};
+                              Fate::lost_unknown,   Fate::phantom,    Fate::reordered,
+                              Fate::parked};
+    const auto has = [&](MessageId message, Level level, Fate fate) {
+        if (ledger.belief(message) == Belief::unpublished) return false;
+        if (fate == Fate::reordered) return level == Level::log && ledger.reordered(level, message);
+        return ledger.fate(level, message) == fate;
+    };
     for (const Fate fate : order)
         for (std::size_t l = 0; l < levels; ++l)
             for (std::uint32_t m = 0; m < ledger.message_count(); ++m)
-                if (ledger.belief({m}) != Belief::unpublished &&
-                    ledger.fate(static_cast<Level>(l), {m}) == fate)
-                    return MessageId{m};
-    for (std::uint32_t m = 0; m < ledger.message_count(); ++m)
-        if (ledger.reordered(Level::log, {m})) return MessageId{m};
+                if (has({m}, static_cast<Level>(l), fate)) return MessageId{m};
     return {};
 }
 

@@ -38,6 +38,16 @@ public:
         return *this;
     }
 
+    /// What a broker takes for a request, and until news of the controller have taken effect.
+    Kafka& service(Json time) {
+        root_["kafka"]["service"] = std::move(time);
+        return *this;
+    }
+    Kafka& metadata(Json time) {
+        root_["kafka"]["metadata"] = std::move(time);
+        return *this;
+    }
+
     /// "2.8", or {{"brokers", "3.6"}}.
     Kafka& version(Json version) {
         root_["kafka"]["version"] = std::move(version);
@@ -129,6 +139,23 @@ inline NodeId node_named(const CommonPlan& plan, std::string_view name) {
     for (std::uint16_t n = 0; n < plan.wiring.nodes(); ++n)
         if (plan.wiring.names[n] == name) return {n};
     return no_node;
+}
+
+/// Producer "p" of 600 messages to a topic "t" of three replicas, of which two must be in sync; 3
+/// ms between any two, and sessions of 2 s. What follows is about the producer.
+inline Kafka small_cluster(int brokers = 3) {
+    return Kafka{}
+        .brokers(brokers)
+        .set("broker.session.timeout.ms", 2'000)
+        .set("broker.heartbeat.interval.ms", 300)
+        .topic("t")
+        .replicas(3)
+        .min_in_sync(2)
+        .network()
+        .delay("3ms")
+        .producer("p")
+        .messages(600)
+        .every("2ms");
 }
 
 }  // namespace mqfate::tests

@@ -9,20 +9,15 @@
 namespace mqfate {
 namespace {
 
-/// `share` of 2^64; share 1 is the largest word.
-std::uint64_t word_of(Ratio share) {
-    const Wide word = (static_cast<Wide>(share.numerator) << 64) / share.denominator;
-    return word >> 64 != 0 ? ~std::uint64_t{0} : static_cast<std::uint64_t>(word);
-}
-
 Duration along(const std::vector<Delay::Point>& points, std::uint64_t bits) {
     ENSURE(points.size() >= 2, "quantiles need two points at least");
     std::size_t i = 1;
     while (i + 1 < points.size() && !points[i].share.hit(bits)) ++i;
     const Delay::Point& from = points[i - 1];
     const Delay::Point& to = points[i];
-    const std::uint64_t begin = word_of(from.share);
-    const std::uint64_t width = word_of(to.share) - begin;
+    if (from.at == to.at) return from.at;
+    const std::uint64_t begin = from.word;
+    const std::uint64_t width = to.word - begin;
     if (width == 0 || bits <= begin) return from.at;
     const auto rise = static_cast<std::uint64_t>((to.at - from.at).ns);
     const Wide part = static_cast<Wide>(bits - begin) * rise / width;
@@ -90,8 +85,8 @@ Duration mean(const Delay& delay) {
             return sum + delay.low + Duration{(delay.high - delay.low).ns / 2};
         case Delay::Kind::quantiles:
             for (std::size_t i = 1; i < delay.points.size(); ++i) {
-                const Wide share = static_cast<Wide>(word_of(delay.points[i].share)) -
-                                   word_of(delay.points[i - 1].share);
+                const Wide share =
+                    static_cast<Wide>(delay.points[i].word) - delay.points[i - 1].word;
                 const auto middle = static_cast<std::uint64_t>(
                     (delay.points[i - 1].at + delay.points[i].at).ns / 2);
                 sum += Duration{static_cast<std::int64_t>(share * middle >> 64)};

@@ -18,6 +18,12 @@
 
 namespace mqfate {
 
+/// `share` of 2^64; share 1 is the largest word.
+constexpr std::uint64_t word_of(Ratio share) {
+    const Wide word = (static_cast<Wide>(share.numerator) << 64) / share.denominator;
+    return word >> 64 != 0 ? ~std::uint64_t{0} : static_cast<std::uint64_t>(word);
+}
+
 struct Delay {
     enum class Kind : std::uint8_t {
         constant,     ///< `low`
@@ -31,6 +37,7 @@ struct Delay {
     struct Point {
         Ratio share;
         Duration at;
+        std::uint64_t word = word_of(share);  ///< a draw would else divide for it
         friend bool operator==(const Point&, const Point&) = default;
     };
 

@@ -14,7 +14,7 @@ namespace mqfate {
 struct Sight {
     Level level{};
     Fate fate{};
-    Cause cause = Cause::none;  ///< none: the ledger knows no cause of this fate (phantom)
+    Cause cause = Cause::none;  ///< none: the ledger knows no cause of this fate (phantom, parked)
     friend bool operator==(const Sight&, const Sight&) = default;
 };
 
@@ -25,10 +25,10 @@ struct SightWish {
     std::optional<Cause> cause;
 };
 
-/// The fates that something went wrong with, the worst first.
-inline constexpr std::array worst_first{Fate::lost_confirmed, Fate::duplicated,
-                                        Fate::reordered,      Fate::phantom,
-                                        Fate::lost_rejected,  Fate::lost_unknown};
+/// The fates that something went wrong with, the worst first. What is parked waits for a person.
+inline constexpr std::array worst_first{
+    Fate::lost_confirmed, Fate::duplicated,   Fate::reordered, Fate::phantom,
+    Fate::lost_rejected,  Fate::lost_unknown, Fate::parked};
 
 /// Whether some message that was published has the fate of `sight`, for its cause. Without
 /// consumers only the log shows anything.

@@ -14,7 +14,7 @@
 #include "sim/base/strong.hpp"
 #include "sim/base/timer_wheel.hpp"
 
-namespace mqfate {
+namespace mqfate::base_bench {
 namespace {
 
 constexpr Luck luck{7, 1};
@@ -116,4 +116,4 @@ void fingerprint_of_4_kilobytes(benchmark::State& state) {
 BENCHMARK(fingerprint_of_4_kilobytes);
 
 }  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::base_bench

@@ -12,7 +12,7 @@
 #include "sim/explore/world/world_machine.hpp"
 #include "tests/bench/search_rates.hpp"
 
-namespace mqfate {
+namespace mqfate::explore_kafka_bench {
 namespace {
 
 using Machine_ = WorldMachine<kafka::Model>;
@@ -86,4 +86,4 @@ BENCHMARK(a_million_worlds)
 BENCHMARK(first_verdict)->Name("explore/our Kafka, acks=1 loses")->Unit(ms);
 
 }  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::explore_kafka_bench

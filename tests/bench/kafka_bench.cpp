@@ -12,7 +12,7 @@
 #include "tests/bench/memory.hpp"
 #include "tests/bench/processor_time.hpp"
 
-namespace mqfate {
+namespace mqfate::kafka_bench {
 namespace {
 
 Plan<kafka::Vocabulary> plan_of(const std::string& producer_config, int brokers = 3,
@@ -119,4 +119,4 @@ BENCHMARK(reset)->Name("world/reset");
 BENCHMARK(fingerprint_of_world)->Name("world/fingerprint");
 
 }  // namespace
-}  // namespace mqfate
+}  // namespace mqfate::kafka_bench

@@ -15,6 +15,9 @@ namespace mqfate::tests::mutations_test {
 // With sanitizers, which keep the allocator, a simulation is ten times as slow.
 constexpr std::uint64_t mutations_a_file = counts_allocations ? 1'000 : 60;
 
+// As far as the fuzzer goes; one in ten goes on, through faults that end and clients that close.
+constexpr std::uint64_t steps_of(std::uint64_t number) { return number % 10 == 0 ? 20'000 : 2'000; }
+
 TEST_CASE("mutations: of each shipped file, none crashes, each error has its place") {
     std::array<std::uint64_t, 3> counts{};
     std::uint64_t number = 0;
@@ -23,8 +26,9 @@ TEST_CASE("mutations: of each shipped file, none crashes, each error has its pla
         for (std::uint64_t i = 0; i < mutations_a_file; ++i) {
             CAPTURE(path.string());
             CAPTURE(number);
-            const Trial trial = try_out(Mutation(number++).of(text), 20'000);
+            const Trial trial = try_out(Mutation(number).of(text), steps_of(number));
             CHECK_MESSAGE(trial.complaint.empty(), trial.complaint);
+            ++number;
             ++counts[static_cast<std::size_t>(trial.tried)];
         }
     }

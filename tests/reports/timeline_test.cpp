@@ -91,6 +91,25 @@ TEST_CASE("timeline: a long one is cut in the middle, and says by how much") {
     CHECK(has(text, "       100.000 ms"));
 }
 
+TEST_CASE("timeline: where nothing else went wrong, what is parked is the clearest message") {
+    Records records;
+    Ledger ledger;
+    ledger.reset(3, {});
+    const auto note = [&](FactKind kind, std::uint32_t m) {
+        ledger.note(Fact{.kind = kind, .node = shop, .message = MessageId{m}}, records);
+    };
+    for (const FactKind kind : {FactKind::published, FactKind::appended, FactKind::confirmed})
+        for (const std::uint32_t m : {0U, 1U, 2U}) note(kind, m);
+    note(FactKind::removed, 0);
+    note(FactKind::parked, 0);
+    Ledger out_of_order = ledger;
+    for (const std::uint32_t m : {1U, 2U}) note(FactKind::readable, m);
+    CHECK(clearest(ledger) == MessageId{0});
+    for (const std::uint32_t m : {2U, 1U})
+        out_of_order.note(Fact{.kind = FactKind::readable, .node = b1, .message = {m}}, records);
+    CHECK(clearest(out_of_order) == MessageId{1});
+}
+
 TEST_CASE("timeline: the clearest message is lost first, then twice there; none if all is well") {
     Records records;
     Ledger ledger;

@@ -9,27 +9,12 @@
 
 namespace mqfate::tests::anomalies_test {
 
-/// Producer "p" to a topic "t" of three replicas; what follows is about the producer.
-Kafka cluster(int brokers = 3) {
-    return Kafka{}
-        .brokers(brokers)
-        .set("broker.session.timeout.ms", 2'000)
-        .set("broker.heartbeat.interval.ms", 300)
-        .topic("t")
-        .replicas(3)
-        .min_in_sync(2)
-        .network()
-        .delay("3ms")
-        .producer("p")
-        .messages(600)
-        .every("2ms");
-}
-Kafka acks(const std::string& acks) { return cluster().acks(acks).set("linger.ms", 0); }
+Kafka acks(const std::string& acks) { return small_cluster().acks(acks).set("linger.ms", 0); }
 Kafka patient(int brokers = 3) {
-    return cluster(brokers).acks("all").set("linger.ms", 0).set("request.timeout.ms", 1'000);
+    return small_cluster(brokers).acks("all").set("linger.ms", 0).set("request.timeout.ms", 1'000);
 }
 Kafka not_idempotent(int in_flight) {
-    return cluster().acks("all").one_by_one().idempotent(false).set(
+    return small_cluster().acks("all").one_by_one().idempotent(false).set(
         "max.in.flight.requests.per.connection", in_flight);
 }
 std::uint64_t times(const Kafka& kafka, Fate fate, Level level = Level::log) {
@@ -105,7 +90,7 @@ TEST_CASE("anomaly B2: a retry behind a later batch reorders, with more than one
 
 TEST_CASE("anomaly B4: delivery.timeout.ms calls a failure what is in the log") {
     const auto waiting = [](int ms) {
-        return cluster()
+        return small_cluster()
             .set("linger.ms", 0)
             .set("request.timeout.ms", 100)
             .set("delivery.timeout.ms", ms)
@@ -119,7 +104,7 @@ TEST_CASE("anomaly B4: delivery.timeout.ms calls a failure what is in the log") 
 
 TEST_CASE("anomaly B5: what expires before it is sent is lost, and the application is told") {
     const auto waiting = [](int ms) {
-        return cluster()
+        return small_cluster()
             .set("linger.ms", 0)
             .set("request.timeout.ms", 500)
             .set("delivery.timeout.ms", ms)
@@ -138,7 +123,7 @@ TEST_CASE("anomaly B8: acks=1 switches the default idempotence off without a wor
 }
 
 TEST_CASE("anomaly B10: what a killed producer held in its batches is gone, and nobody knows") {
-    Kafka kafka = cluster().acks("all").set("linger.ms", 100);
+    Kafka kafka = small_cluster().acks("all").set("linger.ms", 100);
     CHECK(times(kafka, Fate::lost_unknown) == 0);
     kafka.crash("p").between("500ms", "900ms").restart_after("100ms");
     CHECK(times(kafka, Fate::lost_unknown) > 0);

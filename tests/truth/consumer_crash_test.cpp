@@ -7,11 +7,12 @@
 
 namespace mqfate::tests::consumer_crash_test {
 
-/// The consumer always has work, 1 ms a record; the network takes a microsecond. It dies at an
-/// instant uniform over 400 ms.
+/// The consumer always has work, 1 ms a record; the network takes a microsecond, and brokers no
+/// time. It dies at an instant uniform over 400 ms.
 Kafka one_consumer() {
     return Kafka{}
         .brokers(1)
+        .service("0ms")
         .topic("t")
         .producer("p")
         .messages(1'200)
@@ -91,24 +92,23 @@ TEST_CASE("truth: with a commit every record, a crash behind the effect does one
 TEST_CASE("truth: a commit counts from when it is in the socket, not from when it is answered") {
     // It takes 1 ms to the coordinator, 2 ms there, and 1 ms back, in which the consumer waits.
     const auto twice = [](const Kafka::Json& moment) {
-        auto json = Kafka::Json::parse(Kafka{}
-                                           .brokers(1)
-                                           .topic("t")
-                                           .producer("p")
-                                           .messages(100)
-                                           .every("10ms")
-                                           .network()
-                                           .delay("1ms")
-                                           .crash("c")
-                                           .when(moment)
-                                           .restart_after("50ms")
-                                           .consumer("c")
-                                           .work("1ms")
-                                           .commit("after_processing")
-                                           .with("commit_every", 1)
-                                           .text());
-        json["kafka"]["service"] = "2ms";
-        const Outcome outcome = simulated(json.dump(), 1);
+        const Kafka kafka = Kafka{}
+                                .brokers(1)
+                                .service("2ms")
+                                .topic("t")
+                                .producer("p")
+                                .messages(100)
+                                .every("10ms")
+                                .network()
+                                .delay("1ms")
+                                .crash("c")
+                                .when(moment)
+                                .restart_after("50ms")
+                                .consumer("c")
+                                .work("1ms")
+                                .commit("after_processing")
+                                .with("commit_every", 1);
+        const Outcome outcome = simulated(kafka.text(), 1);
         CHECK(fault_struck(outcome) == 1);
         CHECK(most(outcome, skipped) == 0);
         return most(outcome, repeated);

@@ -8,16 +8,7 @@ namespace mqfate::tests::cut_from_leader_test {
 
 /// b1 leads and dies; then whoever leads is cut off from `others`.
 Kafka second_leader_is_cut_off_from(const Kafka::Json& others) {
-    return Kafka{}
-        .brokers(3)
-        .set("broker.session.timeout.ms", 2'000)
-        .set("broker.heartbeat.interval.ms", 300)
-        .topic("t")
-        .min_in_sync(2)
-        .network()
-        .delay("3ms")
-        .producer("p")
-        .messages(600)
+    return small_cluster()
         .every("20ms")
         .acks("1")
         .set("linger.ms", 0)

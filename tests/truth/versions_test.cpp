@@ -1,5 +1,5 @@
 // The same cluster and the same faults, with defaults and rules of one version and of another.
-#include <string>
+#include <utility>
 
 #include "tests/kafka_runs.hpp"
 #include "tests/kafka_scenario.hpp"
@@ -7,20 +7,7 @@
 namespace mqfate::tests::versions_test {
 
 /// No setting of the clients is given.
-Kafka of_version(Kafka::Json version) {
-    return Kafka{}
-        .brokers(3)
-        .set("broker.session.timeout.ms", 2'000)
-        .set("broker.heartbeat.interval.ms", 300)
-        .version(std::move(version))
-        .topic("t")
-        .min_in_sync(2)
-        .network()
-        .delay("3ms")
-        .producer("p")
-        .messages(600)
-        .every("2ms");
-}
+Kafka of_version(Kafka::Json version) { return small_cluster().version(std::move(version)); }
 
 TEST_CASE("truth: with the defaults of 2.8 a leader that dies takes along what it confirmed") {
     const auto lost = [](const char* version) {

@@ -90,17 +90,31 @@ void read_replication_rules(Reader& kafka, kafka::ReplicationRules& rules) {
                               {"current", Rules::current}});
 }
 
+/// What a broker took for a request where that was measured: Apache Kafka 4.1.1, three brokers on
+/// two cores, 200 messages a second, linger.ms=0. A confirmation with acks=1 less one with acks=0,
+/// which is the client's own part, less two ways over loopback of 20 us: 0.86 - 0.26 - 0.04 ms in
+/// the median, and so at 95 and 99 %. Nothing is known outside these.
+Delay measured_service() {
+    Delay delay{.kind = Delay::Kind::quantiles};
+    delay.points = {{{0, 1}, microseconds(560)},
+                    {{1, 2}, microseconds(560)},
+                    {{19, 20}, microseconds(1'120)},
+                    {{99, 100}, microseconds(3'540)},
+                    {{1, 1}, microseconds(3'540)}};
+    return delay;
+}
+
 /// Not settings of Kafka: how long its brokers take on the machine that they run on.
 void read_times(Reader& kafka, KafkaPart& part) {
-    const auto time = [&](std::string_view key, DelayId& target) {
-        const Delay delay = kafka.setting(key, Delay{}, [](const Cursor& c) { return c.delay(); },
+    const auto time = [&](std::string_view key, const Delay& usual, DelayId& target) {
+        const Delay delay = kafka.setting(key, usual, [](const Cursor& c) { return c.delay(); },
                                           {.owner = "brokers", .least = {}});
         if (delay == Delay{}) return;
         part.delays.push_back(delay);
         target = {static_cast<std::uint16_t>(part.delays.size() - 1)};
     };
-    time("service", part.settings.broker.service);
-    time("metadata", part.settings.broker.metadata);
+    time("service", measured_service(), part.settings.broker.service);
+    time("metadata", {}, part.settings.broker.metadata);
 }
 
 /// Spreads the replicas of a topic over the brokers, each partition one broker further (the shape

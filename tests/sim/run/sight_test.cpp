@@ -26,6 +26,12 @@ struct Story {
         one(FactKind::confirmed, m);
         one(FactKind::removed, m, cause);
     }
+    void park(std::uint32_t m) {
+        one(FactKind::appended, m);
+        one(FactKind::confirmed, m);
+        one(FactKind::removed, m);
+        one(FactKind::parked, m);
+    }
     void duplicate(std::uint32_t m) {
         one(FactKind::appended, m);
         one(FactKind::sent_again, m, Cause::ack_lost_then_retried);
@@ -58,6 +64,19 @@ TEST_CASE("sight: a silent loss is worse than a duplicate") {
     s.lose(1, Cause::disk_lost);
     CHECK(worst_sight(s.ledger) == Sight{Level::log, Fate::lost_confirmed, Cause::disk_lost});
     CHECK(worst_sight(s.ledger, {{}, Fate::duplicated, {}})->fate == Fate::duplicated);
+}
+
+TEST_CASE("sight: what lies in a dead-letter queue is the least of what went wrong") {
+    const Sight parked{Level::log, Fate::parked, Cause::none};
+    Story alone(1);
+    alone.park(0);
+    CHECK(worst_sight(alone.ledger) == parked);
+    CHECK(shows(alone.ledger, parked));
+    Story s(2);
+    s.park(0);
+    s.lose(1, Cause::disk_lost);
+    CHECK(worst_sight(s.ledger)->fate == Fate::lost_confirmed);
+    CHECK(worst_sight(s.ledger, {{}, Fate::parked, {}}) == parked);
 }
 
 TEST_CASE("sight: of several causes the most frequent is taken, unless another is asked for") {

@@ -108,12 +108,22 @@ TEST_CASE("kafka: the rules of replication are today's, or those of a rung by it
     }
 }
 
-TEST_CASE("kafka: brokers take no time for what they receive, or what the file says") {
+TEST_CASE("kafka: brokers take the time that was measured, or what the file says") {
     const auto read = [](const std::string& times) {
         return scenario_of(R"({"schema_version": 1, "kafka": {"brokers": 2, )" + times +
                            R"("topics": {"t": {}}, "producers": {"p": {"messages": 1}}}})");
     };
-    CHECK(kafka_plan(read("")).handling.empty());
+    const Scenario usual = read("");
+    CHECK(usual.changed.empty());
+    REQUIRE_FALSE(kafka_plan(usual).handling.empty());
+    const Delay measured = kafka_plan(usual).delays[index(kafka_plan(usual).handling[0])];
+    CHECK(smallest(measured) == microseconds(560));
+    CHECK(largest(measured) == microseconds(3'540));
+    // 0.5 * 560 + 0.45 * (560 + 1120) / 2 + 0.04 * (1120 + 3540) / 2 + 0.01 * 3540 us
+    CHECK(mean(measured).ns / 1'000 == 786);
+    const Scenario the_same = read(R"("service": {"quantiles": {"0": "560us", "0.5": "560us",
+        "0.95": "1120us", "0.99": "3540us", "1": "3540us"}}, )");
+    CHECK(the_same.changed.empty());
     CHECK(kafka_plan(read(R"("service": "0ms", )")).handling.empty());
     const Scenario given = read(R"("service": {"exponential": "200us"}, "metadata": "30ms", )");
     CHECK(given.changed.size() == 2);
