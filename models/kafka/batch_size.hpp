@@ -27,8 +27,10 @@ constexpr std::uint64_t batch_buffer(const ProducerConfig& config) {
 
 /// What a producer's batches hold, reckoned once.
 struct BatchLimits {
-    std::uint32_t fit = 0;   ///< so many records have room
-    std::uint32_t full = 0;  ///< so many leave no byte
+    std::uint32_t fit = 0;      ///< so many records have room
+    std::uint32_t full = 0;     ///< so many leave no byte
+    std::uint32_t content = 0;  ///< content_bytes of each record
+    bool refuses = false;       ///< is_refused_at_once
     friend bool operator==(const BatchLimits&, const BatchLimits&) = default;
 
     /// Whether one more record fits into a batch that has so many.

@@ -71,7 +71,7 @@ Appended append(Producer::Volatile& memory, MessageId message, PartitionId p,
     if (config.partitioning == Partitioning::sticky) {
         const std::uint64_t number = accumulator[slot].messages.size() - 1;
         const std::uint64_t bytes =
-            record_bytes(number, content_bytes(config)) + (is_new ? batch_overhead : 0);
+            record_bytes(number, accumulator.limits.content) + (is_new ? batch_overhead : 0);
         memory.sticky.appended(static_cast<std::uint32_t>(bytes), config.batch_size,
                                accumulator.all_full(p));
     }
@@ -90,7 +90,7 @@ bool send(Producer& producer, PartitionId p, RoleContext& context) {
         memory.metadata.request_update();
         return false;
     }
-    if (is_refused_at_once(context.settings().kafka.producer(context.self()))) {
+    if (memory.accumulator.limits.refuses) {
         context.note(FactKind::rejected, last_message(producer, context), causes::record_too_large);
         producer.durable.application.wait_for_next(context);
         return true;

@@ -67,16 +67,16 @@ public:
         const auto& packet = world_.connections[index(channel)].flow(way).back();
         auto& clock = schedule_.flows[flow];
         ++clock.draws;
-        Instant due = arrivals_.stream(now, flow, name_of(flow, packet.body),
-                                       Model::bytes(world_.store, packet.body),
-                                       packet.kind == Packet<Body>::Kind::opens);
-        if (packet.kind == Packet<Body>::Kind::end)
-            due = due + exit_of(plan_.wiring.channels[index(channel)].sender(way));
+        const std::uint64_t which = name_of(flow, packet.body);
         const bool opens = packet.kind == Packet<Body>::Kind::opens;
+        const bool ends = packet.kind == Packet<Body>::Kind::end;
+        Instant due = arrivals_.stream(now, flow, which, Model::bytes(world_.store, packet.body),
+                                       opens);
+        if (ends) due = due + exit_of(plan_.wiring.channels[index(channel)].sender(way));
         if (opens && due < clock.repeated) overtake(flow, due);
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
         clock.due.push_back(due);
-        if (takes_time(flow)) clock.due.back() = due + handling_time(flow, clock.due.size() - 1);
+        if (!ends) clock.due.back() = due + handling_of(flow, which);
         if (clock.due.size() == 1) return queue_flow(flow, now);
         // What lies before it waits for a process that stands still; the host there does not.
         const NodeId receiver = plan_.wiring.channels[index(channel)].receiver(way);
@@ -194,6 +194,7 @@ public:
     }
     void armed(NodeId node, std::uint32_t at, bool again, TimerKey key, const Wait& wait,
                Instant now) {
+        if (wait.is_fixed()) return schedule_.arm(node, at, again, now + wait.fixed);
         Duration gone{};
         if (wait.drawn_at_each_look) {
             Instant& since = schedule_.looked_at_since[index(node)];

@@ -40,6 +40,12 @@ struct Wait {
     Duration most = forever();
     Duration jitter{};
     friend bool operator==(const Wait&, const Wait&) = default;
+
+    /// Nothing of it is drawn.
+    bool is_fixed() const {
+        return drawn == no_delay && jitter_percent == 0 && jitter == Duration{} &&
+               !drawn_at_each_look;
+    }
 };
 
 /// A file of a node's disk, dense from 0; and a position in it, in units of its owner's choice.
