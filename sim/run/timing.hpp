@@ -70,8 +70,8 @@ public:
         const std::uint64_t which = name_of(flow, packet.body);
         const bool opens = packet.kind == Packet<Body>::Kind::opens;
         const bool ends = packet.kind == Packet<Body>::Kind::end;
-        Instant due = arrivals_.stream(now, flow, which, Model::bytes(world_.store, packet.body),
-                                       opens);
+        Instant due =
+            arrivals_.stream(now, flow, which, Model::bytes(world_.store, packet.body), opens);
         if (ends) due = due + exit_of(plan_.wiring.channels[index(channel)].sender(way));
         if (opens && due < clock.repeated) overtake(flow, due);
         if (!clock.due.empty()) due = std::max(due, clock.due.back());
