@@ -44,6 +44,8 @@ inline constexpr std::array run_texts{
     Text{"run.failed", "failed", "不满足"},
     Text{"run.undecided", "undecided", "无法判定"},
     Text{"run.none_measured", "none was measured", "没有测得"},
+    Text{"expect.a_run", "{n} a run", "每次运行 {n}"},
+    Text{"expect.between_a_run", "{least} to {most} a run", "每次运行 {least} 至 {most}"},
     Text{"run.cut_off", "{n} of {all} runs were cut off by a limit before all had settled.",
          "{all} 次运行中有 {n} 次在一切落定之前被限额截断。"},
     Text{"run.interrupted", "Interrupted: {n} of {all} runs were finished.",
