@@ -77,7 +77,7 @@ class Compare(unittest.TestCase):
         file = self.scenario(expect=[])
         done = run("compare", file)
         self.assertEqual(done.returncode, 0)
-        head = next(line for line in done.stdout.splitlines() if b"acks" in line)
+        head = next(line for line in done.stdout.splitlines() if line.startswith(b"  min."))
         self.assertIn(b"log: lost silently", head)
         self.assertIn(b"effect: lost silently", head)
         rows = json.loads(run("compare", file, "--format", "json").stdout)["comparison"]["rows"]
