@@ -116,9 +116,13 @@ private:
         return shown;
     }
 
+    /// "1, 2"; values with commas of their own are parted by semicolons.
     static std::string joined(const std::vector<std::string>& all) {
+        const bool commas = std::any_of(all.begin(), all.end(), [](const std::string& one) {
+            return one.find(',') != std::string::npos;
+        });
         std::string text;
-        for (const std::string& one : all) text += (text.empty() ? "" : ", ") + one;
+        for (const std::string& one : all) text += (text.empty() ? "" : commas ? "; " : ", ") + one;
         return text;
     }
 

@@ -98,6 +98,15 @@ TEST_CASE("compare text: rows that are equal in everything are folded") {
     CHECK(has(some, "\nSeveral values in one row make no difference there.\n"));
 }
 
+TEST_CASE("compare text: folded values that have commas are told apart") {
+    const std::string text =
+        text_of({result_of(runs(9, 0), {{"crash", "cut, then off"}, {"f", "1"}}),
+                 result_of(runs(9, 0), {{"crash", "rack"}, {"f", "1"}}),
+                 result_of(runs(9, 0), {{"crash", "cut, then off"}, {"f", "2"}}),
+                 result_of(runs(0, 0), {{"crash", "rack"}, {"f", "2"}})});
+    CHECK(has(text, "  cut, then off; rack  1  "));
+}
+
 TEST_CASE("compare text: each row says which expectation failed, and the summary counts them") {
     Result good = result_of(runs(0, 0), {{"a", "1"}});
     good.expected = {{"log.duplicated == 0", "0", Judgement::met}};
