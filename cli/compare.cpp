@@ -1,4 +1,5 @@
 // mqfate compare FILE: the product of a scenario's axes, each combination on the same luck.
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/describe.hpp"
@@ -44,6 +45,12 @@ std::optional<std::vector<Configuration>> configurations(const Loaded& loaded) {
     return {};
 }
 
+bool any_consumer(const std::vector<Configuration>& all) {
+    return std::any_of(all.begin(), all.end(), [](const Configuration& configuration) {
+        return configuration.scenario.plan->publication.has_audiences();
+    });
+}
+
 std::string text_of(const reports::Report& report, const Loaded& loaded, const Options& options,
                     std::size_t planned) {
     words::Phrase note;
@@ -64,14 +71,20 @@ int compare(const Options& options) {
     auto planned = configurations(*loaded);
     if (!planned) return Exit::bad_input;
 
+    if (options.level && *options.level != Level::log && !any_consumer(*planned)) {
+        complain({"cli.no_such_level"_t, {{"file", options.file}}}, options.say);
+        return Exit::bad_input;
+    }
+
     const std::uint64_t seed = options.seed.value_or(loaded->scenario.seed);
     const std::uint64_t runs = options.runs.value_or(loaded->scenario.runs);
     for (Configuration& configuration : *planned)
         if (!within_limits(options, loaded->document, configuration.scenario,
                            {.runs = runs, .rows = planned->size()}))
             return Exit::bad_input;
-    reports::Report report{version(), options.file, fingerprint_of(loaded->source.text),
-                           seed,      {},           loaded->scenario.plan.engine().dialect};
+    reports::Report report{version(),    options.file, fingerprint_of(loaded->source.text),
+                           seed,         {},           loaded->scenario.plan.engine().dialect,
+                           options.level};
     {
         Progress progress("progress.comparing_of"_t, runs * planned->size(), options.say);
         for (const Configuration& configuration : *planned) {

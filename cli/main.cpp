@@ -11,6 +11,7 @@
 #include "cli/options.hpp"
 #include "cli/paths.hpp"
 #include "sim/explore/world/budget.hpp"
+#include "sim/world/words.hpp"
 #include "words/catalogue.hpp"
 
 namespace {
@@ -106,6 +107,16 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds, const
     off("--no-partial-order", bounds.partial_order, say("help.no_partial_order"_t));
 }
 
+void add_level(CLI::App& command, Options& options) {
+    command
+        .add_option_function<std::string>(
+            "--level",
+            [&options](const std::string& name) { options.level = mqfate::level_named(name); },
+            options.say("help.level"_t))
+        ->check(CLI::IsMember({"log", "delivery", "effect"}))
+        ->option_text("log|delivery|effect");
+}
+
 void add_explore(CLI::App& command, Options& options) {
     const Say& say = options.say;
     add_output(command, options, false);
@@ -127,6 +138,14 @@ void add_wish(CLI::App& command, Options& options) {
 CLI::Option* add_file(CLI::App& command, Options& options) {
     const Say& say = options.say;
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
+}
+
+void add_compare(CLI::App& command, Options& options) {
+    add_file(command, options);
+    add_output(command, options, true);
+    add_runs(command, options);
+    add_no_limits(command, options);
+    add_level(command, options);
 }
 
 /// What is wrong with the command line. In English the parser's own words are the better ones; in
@@ -183,10 +202,7 @@ int main(int argc, char** argv) {
     run->add_flag("--swarm", options.swarm, say("help.swarm"_t));
     run->add_option("--steps", options.steps, say("help.steps"_t))->option_text("N");
     CLI::App* compare = add_command("compare", say("help.compare"_t));
-    add_file(*compare, options);
-    add_output(*compare, options, true);
-    add_runs(*compare, options);
-    add_no_limits(*compare, options);
+    add_compare(*compare, options);
     CLI::App* explore = add_command("explore", say("help.explore"_t));
     add_file(*explore, options);
     add_explore(*explore, options);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scenarios/reading/exploration.hpp"
+#include "sim/world/ledger.hpp"
 #include "words/phrase.hpp"
 
 namespace mqfate::cli {
@@ -36,6 +37,7 @@ struct Options {
     scenarios::Exploration explore;  ///< before what the file says
     bool worlds = false;             ///< print the world after each step
     std::string save;                ///< where the story goes; empty: nowhere
+    std::optional<Level> level;      ///< compare at this one alone
     std::string cause;               ///< shrink to this; empty: the worst
     std::string fate;                ///< shrink to this, as in "log.duplicated"
 };

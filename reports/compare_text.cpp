@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
+#include "reports/comparison.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
-#include "sim/run/tally.hpp"
-#include "sim/world/words.hpp"
 
 namespace mqfate::reports {
 
@@ -15,132 +14,247 @@ using namespace words::literals;
 
 namespace {
 
-/// Lost at `level`, told to the producer as success or not.
-std::vector<std::uint64_t> lost_per_run(const Outcome& outcome, Level level) {
-    std::vector<std::uint64_t> lost = per_run(outcome, level, Fate::lost_confirmed);
-    const auto unknown = per_run(outcome, level, Fate::lost_unknown);
-    for (std::size_t i = 0; i < lost.size(); ++i) lost[i] += unknown[i];
-    return lost;
-}
-
-std::vector<double> shares(const std::vector<std::uint64_t>& cases,
-                           const std::vector<std::uint64_t>& judged) {
-    std::vector<double> result;
-    for (std::size_t i = 0; i < cases.size(); ++i)
-        result.push_back(
-            judged[i] == 0 ? 0 : static_cast<double>(cases[i]) / static_cast<double>(judged[i]));
-    return result;
-}
-
-/// "+1.2 % (0.9 to 1.5)": the difference from the first row on the same luck; "=" if none is seen.
-std::string difference(const std::vector<double>& row, const std::vector<double>& first,
-                       const Say& say) {
-    const std::size_t n = std::min(row.size(), first.size());
-    const Estimate d = paired_difference(std::span(row).first(n), std::span(first).first(n));
-    if (d.low <= 0 && d.high >= 0) return "=";
+/// "+1.2 (0.9 to 1.5)", in points; "=" if the runs show none.
+std::string in_points(const Difference& difference, const Say& say) {
+    if (!difference.is_seen()) return "=";
     const auto points = [](double x) { return fmt::format("{:+.3g}", 100 * x); };
-    return say("number.interval"_t,
-               {{"n", points(d.estimate)}, {"low", points(d.low)}, {"high", points(d.high)}});
+    return say("number.interval"_t, {{"n", points(difference.by.estimate)},
+                                     {"low", points(difference.by.low)},
+                                     {"high", points(difference.by.high)}});
 }
 
-double throughput(const Outcome& outcome) {
-    std::vector<double> rates;
-    for (const RunSummary& run : outcome.runs)
-        if (run.workload.ns > 0)
-            rates.push_back(1e9 * static_cast<double>(run.published) /
-                            static_cast<double>(run.workload.ns));
-    return mean_of(rates).estimate;
+std::string cell_text(const Cell& cell, const Say& say) {
+    struct Render {
+        const Say& say;
+        std::string operator()(std::monostate) const { return "-"; }
+        std::string operator()(const Share& found) const { return share(found, say); }
+        std::string operator()(const Difference& by) const { return in_points(by, say); }
+        std::string operator()(const words::Text& text) const { return say(text); }
+        std::string operator()(Duration time) const { return duration(time); }
+        std::string operator()(PerSecond rate) const { return per_second(rate.rate); }
+    };
+    return std::visit(Render{say}, cell);
 }
 
-struct Column {
-    std::string name;
-    bool right = false;
-    std::vector<std::string> cells;
-};
-
-/// Whether the column says anything: not all of its cells are alike.
-bool says_something(const Column& column, std::size_t from) {
-    for (std::size_t i = from; i < column.cells.size(); ++i)
-        if (column.cells[i] != column.cells[from]) return true;
-    return column.cells.size() > from && column.cells[from] != "=" && column.cells[from] != "0";
+bool is_none(const Cell& cell) {
+    const auto* found = std::get_if<Share>(&cell);
+    return found != nullptr && found->cases == 0;
+}
+bool is_all_none(const Column& column) {
+    return std::all_of(column.cells.begin(), column.cells.end(), is_none);
 }
 
-/// All columns that follow the axes. What is parked, rejections and
-/// differences are left out where there are none.
-std::vector<Column> columns_of(const Report& report, Level level, const Say& say) {
-    const Outcome& first = report.results.front().outcome;
-    const auto first_judged = judged_per_run(first, level);
-    const auto first_lost = shares(lost_per_run(first, level), first_judged);
-    const auto first_twice = shares(per_run(first, level, Fate::duplicated), first_judged);
-    const auto left = [&](words::Text name) { return Column{say(name), false, {}}; };
-    const auto right = [&](words::Text name) { return Column{say(name), true, {}}; };
-    Column lost = left("compare.lost_silently"_t), twice = left("fate.duplicated"_t);
-    Column parked = right("fate.parked"_t), rejected = right("compare.rejected"_t);
-    Column word = left("compare.semantics"_t);
-    Column p50 = right("compare.ack_p50"_t), p99 = right("compare.ack_p99"_t);
-    Column rate_column = right("run.throughput"_t), lost_by = left("compare.lost_vs_first"_t);
-    Column twice_by = left("compare.duplicated_vs_first"_t);
-    for (const Result& result : report.results) {
-        const Outcome& o = result.outcome;
-        const bool is_first = &o == &first;
-        const auto lost_here = lost_per_run(o, level);
-        const auto twice_here = per_run(o, level, Fate::duplicated);
-        const auto judged = judged_per_run(o, level);
-        const Histogram& ack = o.latencies.ack;
-        const bool timed = ack.count() > 0;
-        lost.cells.push_back(share(rate(lost_here, judged), say));
-        twice.cells.push_back(share(rate(twice_here, judged), say));
-        parked.cells.push_back(share(rate_of(o, level, Fate::parked).estimate));
-        rejected.cells.push_back(share(rate_of(o, level, Fate::lost_rejected).estimate));
-        word.cells.push_back(say(semantics(o, level)));
-        p50.cells.push_back(timed ? duration(ack.quantile({1, 2})) : "-");
-        p99.cells.push_back(timed ? duration(ack.quantile({99, 100})) : "-");
-        rate_column.cells.push_back(per_second(throughput(o)));
-        lost_by.cells.push_back(is_first ? ""
-                                         : difference(shares(lost_here, judged), first_lost, say));
-        twice_by.cells.push_back(
-            is_first ? "" : difference(shares(twice_here, judged), first_twice, say));
+/// Loss and duplicates are what everybody looks for.
+bool is_headline(const Column& column) {
+    return column.key == "lost_silently" || column.key == "duplicated";
+}
+
+words::Text level_said(Level level) {
+    switch (level) {
+        case Level::log: return "compare.level_log"_t;
+        case Level::delivery: return "compare.level_delivery"_t;
+        case Level::effect: break;
     }
-    std::vector<Column> all{std::move(lost), std::move(twice)};
-    if (says_something(parked, 0)) all.push_back(std::move(parked));
-    if (says_something(rejected, 0)) all.push_back(std::move(rejected));
-    for (Column* column : {&word, &p50, &p99, &rate_column}) all.push_back(std::move(*column));
-    if (says_something(lost_by, 1)) all.push_back(std::move(lost_by));
-    if (says_something(twice_by, 1)) all.push_back(std::move(twice_by));
-    return all;
+    return "compare.level_effect"_t;
 }
+
+/// The table, and what is said below it instead of in it.
+class CompareText {
+public:
+    CompareText(const Report& report, const Say& say)
+        : report_(report), comparison_(comparison_of(report)), say_(say) {
+        bool with_difference = false;
+        for (const Column& column : comparison_.columns) {
+            const bool shown =
+                column.is_difference ? with_difference && shows_any(column) : is_in_table(column);
+            with_difference = shown;
+            if (shown)
+                in_table_.push_back(&column);
+            else if (!column.is_difference)
+                below_.push_back(&column);
+        }
+    }
+
+    std::string text() const {
+        std::string text = table() + "\n";
+        for (const std::string& line : {none(), alike(), folded(), expectations(), how_to_read()})
+            if (!line.empty()) text += line + "\n";
+        return text;
+    }
+
+private:
+    /// What differs; and of one row what it has.
+    bool is_in_table(const Column& column) const {
+        if (comparison_.rows.size() > 1) return !column.is_alike;
+        return is_headline(column) ||
+               (!is_all_none(column) &&
+                !std::holds_alternative<std::monostate>(column.cells.front()));
+    }
+    static bool shows_any(const Column& column) {
+        return std::any_of(column.cells.begin(), column.cells.end(), [](const Cell& cell) {
+            const auto* by = std::get_if<Difference>(&cell);
+            return by != nullptr && by->is_seen();
+        });
+    }
+
+    std::string name_of(const Column& column) const {
+        const bool everywhere = column.levels.size() == comparison_.levels.size();
+        if (column.levels.empty() || everywhere || column.is_difference) return say_(column.name);
+        return say_("compare.at_level"_t,
+                    {{"level", level_words(column.levels.front())}, {"what", column.name}});
+    }
+
+    std::vector<std::size_t> shown_axes() const {
+        std::vector<std::size_t> shown;
+        for (std::size_t axis = 0; axis < comparison_.axes.size(); ++axis) {
+            const auto& values = comparison_.rows.front().values[axis];
+            const bool is_one =
+                std::all_of(comparison_.rows.begin(), comparison_.rows.end(),
+                            [&](const ComparedRow& row) { return row.values[axis] == values; });
+            if (!is_one || values.size() == 1) shown.push_back(axis);
+        }
+        return shown;
+    }
+
+    /// "1, 2"; values with commas of their own are parted by semicolons.
+    static std::string joined(const std::vector<std::string>& all) {
+        const bool commas = std::any_of(all.begin(), all.end(), [](const std::string& one) {
+            return one.find(',') != std::string::npos;
+        });
+        std::string text;
+        for (const std::string& one : all) text += (text.empty() ? "" : commas ? "; " : ", ") + one;
+        return text;
+    }
+
+    std::string table() const {
+        const std::vector<std::size_t> axes = shown_axes();
+        const bool with_expectations = count_expectations(report_).met < all_expectations();
+        std::vector<std::string> head;
+        std::vector<bool> right(axes.size(), false);
+        for (const std::size_t axis : axes) head.push_back(comparison_.axes[axis]);
+        for (const Column* column : in_table_) {
+            head.push_back(name_of(*column));
+            right.push_back(column->levels.empty());
+        }
+        if (with_expectations) {
+            head.push_back(say_("compare.not_met"_t));
+            right.push_back(false);
+        }
+        Table table(head, right);
+        for (const ComparedRow& row : comparison_.rows) {
+            std::vector<std::string> cells;
+            for (const std::size_t axis : axes) cells.push_back(joined(row.values[axis]));
+            const std::size_t first = row.results.front();
+            for (const Column* column : in_table_)
+                cells.push_back(column->is_difference && first == 0
+                                    ? ""
+                                    : cell_text(column->cells[first], say_));
+            if (with_expectations) cells.push_back(not_met(report_.results[first]));
+            table.row(std::move(cells));
+        }
+        return table.text();
+    }
+
+    std::size_t all_expectations() const { return count_expectations(report_).all(); }
+
+    /// "failed: log.duplicated == 0, found 3".
+    std::string not_met(const Result& result) const {
+        std::vector<words::Phrase> all;
+        for (const Expected& expected : result.expected)
+            if (expected.judgement != Judgement::met)
+                all.emplace_back(
+                    "compare.judged"_t,
+                    std::vector<words::Param>{{"judgement", judgement_words(expected.judgement)},
+                                              {"expectation", expected.text},
+                                              {"found", expected.found}});
+        return say_("list"_t, {{"all", std::move(all), "list.semicolon"_t}});
+    }
+
+    std::string none() const {
+        std::vector<words::Phrase> names;
+        double high = 0;
+        bool few = false;
+        for (const Column* column : below_) {
+            if (!is_all_none(*column)) continue;
+            names.emplace_back(name_of(*column));
+            for (const Cell& cell : column->cells) {
+                const auto& found = std::get<Share>(cell);
+                high = std::max(high, found.rate.high);
+                few = few || found.in_few_runs();
+            }
+        }
+        if (names.empty()) return {};
+        return say_(few ? "compare.none"_t : "compare.none_below"_t,
+                    {{"all", std::move(names), "list.comma"_t}, {"high", share(high)}});
+    }
+
+    std::string alike() const {
+        std::vector<words::Phrase> all;
+        for (const Column* column : below_) {
+            if (is_all_none(*column)) continue;
+            if (std::holds_alternative<std::monostate>(column->cells.front())) continue;
+            all.emplace_back(
+                "compare.value"_t,
+                std::vector<words::Param>{{"what", name_of(*column)},
+                                          {"value", cell_text(column->cells.front(), say_)}});
+        }
+        if (all.empty()) return {};
+        return say_("compare.alike"_t, {{"all", std::move(all), "list.semicolon"_t}});
+    }
+
+    std::string folded() const {
+        std::string text;
+        for (const std::string& axis : comparison_.idle_axes)
+            text += (text.empty() ? "" : "\n") + say_("compare.no_difference"_t, {{"axis", axis}});
+        const auto has_several = [&](const ComparedRow& row) {
+            for (std::size_t axis = 0; axis < row.values.size(); ++axis)
+                if (row.values[axis].size() > 1 && !is_idle(axis)) return true;
+            return false;
+        };
+        if (std::any_of(comparison_.rows.begin(), comparison_.rows.end(), has_several))
+            text += (text.empty() ? "" : "\n") + say_("compare.several_values"_t);
+        return text;
+    }
+    bool is_idle(std::size_t axis) const {
+        const auto& idle = comparison_.idle_axes;
+        return std::find(idle.begin(), idle.end(), comparison_.axes[axis]) != idle.end();
+    }
+
+    std::string expectations() const {
+        const Expectations found = count_expectations(report_);
+        if (found.all() == 0) return {};
+        return say_("compare.expectations"_t, {{"met", count(found.met)},
+                                               {"failed", count(found.failed)},
+                                               {"undecided", count(found.undecided)},
+                                               {"n", count(found.failed_in)},
+                                               {"all", count(report_.results.size())}});
+    }
+
+    std::string how_to_read() const {
+        const std::size_t runs = report_.results.front().outcome.runs.size();
+        std::string text = say_(runs < enough_runs ? "compare.few_runs"_t : "compare.how_to_read"_t,
+                                {{"runs", count(runs)}, {"seed", report_.seed}});
+        const bool one = comparison_.levels.size() == 1;
+        text += "\n" + say_(one ? level_said(comparison_.levels.front()) : "compare.two_levels"_t);
+        if (std::any_of(in_table_.begin(), in_table_.end(),
+                        [](const Column* column) { return column->is_difference; }))
+            text += "\n" + say_("compare.how_it_differs"_t);
+        return text;
+    }
+
+    const Report& report_;
+    Comparison comparison_;
+    const Say& say_;
+    std::vector<const Column*> in_table_;
+    std::vector<const Column*> below_;
+};
 
 }  // namespace
 
 std::string compare_text(const Report& report, const std::string& title, const words::Phrase& note,
                          const Say& say) {
     if (report.results.empty()) return title + "\n" + say("compare.nothing_left"_t) + "\n";
-    const Result& first = report.results.front();
-    const Level level = first.has_consumers ? Level::effect : Level::log;
-    const std::vector<Column> columns = columns_of(report, level, say);
-    std::vector<std::string> head;
-    std::vector<bool> right;
-    for (const auto& [axis, value] : first.set) {
-        head.push_back(axis);
-        right.push_back(false);
-    }
-    for (const Column& column : columns) {
-        head.push_back(column.name);
-        right.push_back(column.right);
-    }
-    Table table(head, right);
-    for (std::size_t row = 0; row < report.results.size(); ++row) {
-        std::vector<std::string> cells;
-        for (const auto& [axis, value] : report.results[row].set) cells.push_back(value);
-        for (const Column& column : columns) cells.push_back(column.cells[row]);
-        table.row(std::move(cells));
-    }
-    std::string text = title + "\n\n" + table.text();
-    text += "\n" +
-            say("compare.how_to_read"_t, {{"runs", count(first.outcome.runs.size())},
-                                          {"seed", report.seed},
-                                          {"level", level_words(level)}}) +
-            "\n";
+    std::string text = title + "\n\n" + CompareText(report, say).text();
     if (!note.empty()) text += say(note) + "\n";
     return text;
 }

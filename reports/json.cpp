@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/audiences.hpp"
+#include "reports/comparison.hpp"
 #include "reports/swarm.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
@@ -138,6 +139,65 @@ Json configuration(const Result& result, const CauseTable& causes) {
     return json;
 }
 
+/// A share as an estimate with its counts, a difference as an estimate, times in seconds, a rate a
+/// second, semantics as a word; null where there is no such thing.
+Json cell(const Cell& cell) {
+    struct Render {
+        Json operator()(std::monostate) const { return nullptr; }
+        Json operator()(const Share& found) const {
+            Json json = estimate(found.rate);
+            json["cases"] = found.cases;
+            json["all"] = found.all;
+            return json;
+        }
+        Json operator()(const Difference& difference) const { return estimate(difference.by); }
+        Json operator()(const words::Text& text) const { return text.en; }
+        Json operator()(Duration time) const { return in_seconds(time); }
+        Json operator()(PerSecond rate) const { return rate.rate; }
+    };
+    return std::visit(Render{}, cell);
+}
+
+/// "log.lost_silently", "log.lost_silently.vs_first", "ack_p99": one for each level of the column.
+std::vector<std::string> keys(const Column& column) {
+    const std::string key = std::string(column.key) + (column.is_difference ? ".vs_first" : "");
+    if (column.levels.empty()) return {key};
+    std::vector<std::string> all;
+    for (const Level level : column.levels) all.push_back(std::string(name(level)) + "." + key);
+    return all;
+}
+
+Json comparison(const Report& report) {
+    const Comparison found = comparison_of(report);
+    Json json;
+    json["levels"] = Json::array();
+    for (const Level level : found.levels) json["levels"].push_back(name(level));
+    json["differ"] = Json::array();
+    json["alike"] = Json::array();
+    for (const Column& column : found.columns)
+        for (const std::string& key : keys(column))
+            json[column.is_alike ? "alike" : "differ"].push_back(key);
+    json["no_difference"] = found.idle_axes;
+    json["rows"] = Json::array();
+    for (const ComparedRow& row : found.rows) {
+        Json one{{"set", Json::object()}, {"configurations", row.results}};
+        for (std::size_t axis = 0; axis < found.axes.size(); ++axis)
+            one["set"][found.axes[axis]] = row.values[axis];
+        for (const Column& column : found.columns)
+            for (const std::string& key : keys(column))
+                one["found"][key] = cell(column.cells[row.results.front()]);
+        json["rows"].push_back(std::move(one));
+    }
+    return json;
+}
+
+Json expectations(const Expectations& found) {
+    return {{"met", found.met},
+            {"failed", found.failed},
+            {"undecided", found.undecided},
+            {"failed_in", found.failed_in}};
+}
+
 }  // namespace
 
 std::string to_json(const Report& report) {
@@ -150,6 +210,10 @@ std::string to_json(const Report& report) {
     json["configurations"] = Json::array();
     for (const Result& result : report.results)
         json["configurations"].push_back(configuration(result, report.dialect.causes));
+    if (const Expectations found = count_expectations(report); found.all() > 0)
+        json["expectations"] = expectations(found);
+    if (!report.results.empty() && !report.results.front().set.empty())
+        json["comparison"] = comparison(report);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

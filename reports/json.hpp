@@ -1,5 +1,10 @@
 // The result as JSON: a contract (schema_version 1). Numbers of a rate are shares, times are
-// seconds. Tested by: tests/reports/json_test.cpp.
+// seconds.
+//
+// "configurations": each with its fates at all levels. "expectations": counted over all of them,
+// and in how many one failed. Of a comparison also "comparison": which columns differ and which are
+// alike; which axes make no difference; and the rows, each of configurations (by index) that come
+// to the same. Tested by: tests/reports/json_test.cpp.
 #pragma once
 
 #include <string>

@@ -52,7 +52,8 @@ struct Report {
     std::uint64_t fingerprint = 0;  ///< of the scenario's text
     std::uint64_t seed = 1;
     std::vector<Result> results;
-    Dialect dialect;  ///< of the system
+    Dialect dialect;                  ///< of the system
+    std::optional<Level> level = {};  ///< a comparison is to show this one alone
 };
 
 }  // namespace mqfate::reports

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "reports/audiences.hpp"
+#include "reports/share.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
@@ -62,8 +63,10 @@ std::string fates(const Result& result, const Say& say) {
             const auto level = static_cast<Level>(l);
             const std::uint64_t n = total(result.outcome, level, fate);
             shown = shown || n > 0;
-            cells.push_back(count(n));
-            cells.push_back(share(rate_of(result.outcome, level, fate), say));
+            const Share found = share_of(result.outcome, level, fate);
+            const bool few = found.in_few_runs();
+            cells.push_back(few ? share(found, say) : count(n));
+            cells.push_back(few ? "" : share(found, say));
         }
         if (shown) table.row(std::move(cells));
     }
@@ -166,7 +169,9 @@ std::string run_text(const Report& report, const RunText& told, const Say& say) 
     text += system(told.system, say) + pairs(told.settings);
     heading(say("run.faults"_t));
     text += faults(told.faults, outcome.runs.size(), say);
-    heading(say("run.fates"_t, {{"messages", count(messages)}, {"runs", runs}}));
+    const bool few = outcome.runs.size() < enough_runs;
+    heading(say(few ? "run.fates_few"_t : "run.fates"_t,
+                {{"messages", count(messages)}, {"runs", runs}}));
     text += fates(result, say) + audiences(result, say) + causes(outcome, report.dialect, say);
     heading(say("run.semantics"_t));
     text += semantics_line(result, Level::log, told.log_promise, say);

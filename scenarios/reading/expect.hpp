@@ -1,10 +1,26 @@
 // Expectations: what must be true of the outcome, for tests and for gates in CI.
 //
-//     "log.lost_confirmed == 0"       a count over all runs
-//     "effect.duplicated < 0.001"     a rate (a number with a point, or with %): held against the
-//                                     interval, and undecided where the interval straddles it
+// Words say what people mean, of every message in every run:
+//
+//     "log.no_loss"             none is lost, whatever the producer was told
+//     "log.no_silent_loss"      none is lost of which nobody was told: neither after success nor
+//                               without an answer
+//     "effect.no_duplicate"     none is there more than once
+//     "log.in_order"            none is first seen after a later one of its partition
+//     "effect.exactly_once"     each is there once, and its producer was not told failure
+//
+// Anything else is compared, and the spelling says with what:
+//
+//     "rate(effect.lost) <= 0.1%"     a share of all messages: held against its interval over runs,
+//                                     and undecided where the interval straddles the bound
+//     "count(log.lost) <= 5"          a number that each run has to keep
+//     "log.duplicated > 0"            without either, 0 is of all runs together: never, or ever
 //     "cause.ack_lost_then_retried > 0"
 //     "ack.p99 < 5ms"                 a latency: p50, p99 or max of ack or end_to_end
+//
+// After a level stands a fate, or several at once: "lost" (confirmed, rejected, unknown),
+// "lost_silently" (confirmed, unknown). An older spelling is still read: without rate() or count(),
+// a number with a point, % or / is a rate, and any other one a count over all runs.
 // Tested by: tests/scenarios/reading/expect_test.cpp.
 #pragma once
 
@@ -17,7 +33,7 @@
 #include "sim/base/ratio.hpp"
 #include "sim/base/time.hpp"
 #include "sim/run/outcome.hpp"
-#include "sim/world/ledger.hpp"
+#include "sim/world/fate_set.hpp"
 #include "words/phrase.hpp"
 
 namespace mqfate::scenarios {
@@ -26,7 +42,7 @@ enum class Comparator : std::uint8_t { equal, unequal, less, at_most, more, at_l
 
 struct CountOf {
     Level level{};
-    Fate fate{};
+    FateSet fates;
 };
 struct CountOfCause {
     Cause cause{};
@@ -36,11 +52,16 @@ struct LatencyOf {
     enum class Which : std::uint8_t { p50, p99, max } which = Which::p99;
 };
 
+/// All messages.
+struct Every {};
+
 struct Expectation {
     std::string text;  ///< as the file wrote it
     std::variant<CountOf, CountOfCause, LatencyOf> subject;
     Comparator comparator{};
-    std::variant<std::uint64_t, Ratio, Duration> bound;  ///< a count, a rate, or a latency
+    /// A count, a rate, or a latency; or every message, with Comparator::equal.
+    std::variant<std::uint64_t, Ratio, Duration, Every> bound;
+    bool each_run = false;  ///< the count is one that each run has to keep
 };
 
 /// On error: what is wrong with the text, ready for a message. `causes`: those of the system.

@@ -38,11 +38,11 @@ void read_limits(Reader limits, Limits& target) {
 void read_expectations(Reader& root, Scenario& scenario) {
     for (const Cursor& cursor : root.array("expect")) {
         const std::string text = cursor.string();
-        if (text.empty()) continue;
+        if (!cursor.is(Value::Kind::string)) continue;
         auto expectation = parse_expectation(text, scenario.causes());
         if (!expectation) {
             cursor.error(in_quotes(text) + ": " + expectation.error(),
-                         "as in \"log.lost_confirmed == 0\" or \"effect.duplicated < 0.001\"");
+                         "as in \"log.no_loss\" or \"rate(effect.duplicated) < 0.1%\"");
             continue;
         }
         const auto* count = std::get_if<CountOf>(&expectation->subject);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "scenarios/input/errors.hpp"
+#include "sim/world/words.hpp"
 #include "words/catalogue.hpp"
 
 namespace mqfate::scenarios {
@@ -74,31 +75,73 @@ std::optional<Range> range_of(Comparator comparator, std::uint64_t n) {
     return {};
 }
 
+/// Two expectations may ask the same.
+void add_once(std::vector<Question>& all, const Question& question) {
+    if (std::find(all.begin(), all.end(), question) == all.end()) all.push_back(question);
+}
+
 std::uint64_t all_messages(const Scenario& scenario) {
     return std::uint64_t{scenario.plan->messages} * scenario.runs;
 }
 
-/// The expectation as a question, or why it is none.
-tl::expected<Question, words::Phrase> as_question(const Expectation& e, const Scenario& scenario,
-                                                  const AnyPlan& plan) {
+std::vector<Fate> listed(FateSet fates) {
+    std::vector<Fate> all;
+    for (std::size_t f = 0; f < fate_count; ++f)
+        if (const auto fate = static_cast<Fate>(f); fates.has(fate)) all.push_back(fate);
+    return all;
+}
+
+/// None of several fates: a question each, by the words of an expectation about it.
+std::vector<Question> none_of(Level level, const std::vector<Fate>& fates) {
+    std::vector<Question> all;
+    for (const Fate fate : fates)
+        all.push_back(
+            none(std::string(mqfate::name(level)) + "." + std::string(mqfate::name(fate)) + " == 0",
+                 level, fate));
+    return all;
+}
+
+/// Every message. At the level of the effect a message may be absorbed as well, so that none may
+/// have any other fate.
+std::vector<Question> every(const CountOf& count, std::uint64_t messages) {
+    if (count.fates.has(Fate::absorbed) && count.level == Level::effect) {
+        std::vector<Fate> wrong;
+        for (std::size_t f = 0; f < fate_count; ++f)
+            if (const auto fate = static_cast<Fate>(f);
+                !count.fates.has(fate) && fate != Fate::reordered)
+                wrong.push_back(fate);
+        return none_of(count.level, wrong);
+    }
+    return {at_the_end({"property.every"_t,
+                        {{"subject", std::string(mqfate::name(count.level)) + ".exactly_once"}}},
+                       count.level, Fate::exactly_once, messages, messages)};
+}
+
+using AsQuestions = tl::expected<std::vector<Question>, words::Phrase>;
+
+/// The expectation as questions, all of which it asks, or why it is none.
+AsQuestions as_questions(const Expectation& e, const Scenario& scenario, const AnyPlan& plan) {
+    const auto no = [](words::Phrase why) { return tl::unexpected(std::move(why)); };
     const auto* count = std::get_if<CountOf>(&e.subject);
-    if (std::holds_alternative<LatencyOf>(e.subject))
-        return tl::unexpected<words::Phrase>("left_out.no_time"_t);
-    if (count == nullptr) return tl::unexpected<words::Phrase>("left_out.causes"_t);
+    if (std::holds_alternative<LatencyOf>(e.subject)) return no("left_out.no_time"_t);
+    if (count == nullptr) return no("left_out.causes"_t);
+    if (std::holds_alternative<Every>(e.bound)) return every(*count, plan->messages);
     const auto* number = std::get_if<std::uint64_t>(&e.bound);
-    if (number == nullptr) return tl::unexpected<words::Phrase>("left_out.rate"_t);
-    const bool every = count->fate == Fate::exactly_once && e.comparator == Comparator::equal &&
-                       *number == all_messages(scenario);
-    if (every)
-        return at_the_end({"property.every"_t, {{"subject", e.text.substr(0, e.text.find(' '))}}},
-                          count->level, count->fate, plan->messages, plan->messages);
+    if (number == nullptr) return no("left_out.rate"_t);
+    const bool all_runs = !e.each_run && count->fates == FateSet(Fate::exactly_once) &&
+                          e.comparator == Comparator::equal && *number == all_messages(scenario);
+    if (all_runs) return every(*count, plan->messages);
     const std::optional<Range> range = range_of(e.comparator, *number);
-    if (!range) return tl::unexpected<words::Phrase>("left_out.no_range"_t);
-    if (range->least > plan->messages)
-        return tl::unexpected(words::Phrase("left_out.too_many"_t, {{"n", plan->messages}}));
-    Question question = at_the_end(e.text, count->level, count->fate, range->least, range->most);
-    if (range->least > 0) question.property.kind = Property::Kind::sometimes;
-    return question;
+    if (!range) return no("left_out.no_range"_t);
+    if (range->least > plan->messages) return no({"left_out.too_many"_t, {{"n", plan->messages}}});
+    const std::vector<Fate> fates = listed(count->fates);
+    if (fates.size() > 1) {
+        if (range->most > 0) return no("left_out.several_fates"_t);
+        return none_of(count->level, fates);
+    }
+    Question question = at_the_end(e.text, count->level, fates.front(), range->least, range->most);
+    if (range->least > 0 && !e.each_run) question.property.kind = Property::Kind::sometimes;
+    return std::vector{question};
 }
 
 }  // namespace
@@ -119,12 +162,13 @@ std::vector<std::string> question_keys(const System& system) {
 Questions usual_questions(const Scenario& scenario, const AnyPlan& plan) {
     Questions questions;
     for (const Expectation& e : scenario.expect) {
-        const auto question = as_question(e, scenario, plan);
-        if (question)
-            questions.asked.push_back(*question);
-        else
+        const AsQuestions found = as_questions(e, scenario, plan);
+        if (!found) {
             questions.left_out.push_back(
-                {"left_out"_t, {{"expectation", e.text}, {"why", question.error()}}});
+                {"left_out"_t, {{"expectation", e.text}, {"why", found.error()}}});
+            continue;
+        }
+        for (const Question& question : *found) add_once(questions.asked, question);
     }
     const System& system = *scenario.system;
     const auto ask = [&](std::string_view key) {
@@ -171,9 +215,13 @@ tl::expected<Question, NoQuestion> question_named(const std::string& name, const
     const auto* count = std::get_if<CountOf>(&expectation->subject);
     if (count != nullptr && count->level != Level::log && !plan->publication.has_audiences())
         return wrong("the scenario has no consumer");
-    auto question = as_question(*expectation, scenario, plan);
-    if (!question) return wrong(question.error().in(words::Language::en));
-    return std::move(*question);
+    const AsQuestions found = as_questions(*expectation, scenario, plan);
+    if (!found) return wrong(found.error().in(words::Language::en));
+    if (found->size() == 1) return found->front();
+    std::vector<std::string> each;
+    for (const Question& question : *found) each.push_back(question.property.name.id());
+    return tl::unexpected(
+        NoQuestion{in_quotes(name) + " is several questions", "one of: " + joined(each), {}});
 }
 
 std::optional<Question> question_called(const std::string& property, const Scenario& scenario,

@@ -24,6 +24,18 @@ bool too_much(const Expectation& e, const Outcome& outcome) {
     return upper && judge(e, outcome).judgement == Judgement::failed;
 }
 
+/// Of what is counted the worst that happened; of every message what happened instead, where order
+/// does not count. Nothing: nothing of it is wrong.
+std::optional<Fate> worst_of(const CountOf& count, bool is_of_every, const Outcome& outcome) {
+    const auto is_meant = [&](Fate fate) {
+        return is_of_every ? !count.fates.has(fate) && fate != Fate::reordered
+                           : count.fates.has(fate);
+    };
+    for (const Fate fate : worst_first)
+        if (is_meant(fate) && total(outcome, count.level, fate) > 0) return fate;
+    return {};
+}
+
 bool is_empty(const SightWish& wish) { return !wish.level && !wish.fate && !wish.cause; }
 
 /// The worst of what is wished for, over all runs that drained: in the first run that shows it.
@@ -119,11 +131,10 @@ SightWish wish_of(const Scenario& scenario, const Outcome& outcome) {
         if (const auto* cause = std::get_if<CountOfCause>(&e.subject)) wish.cause = cause->cause;
         if (const auto* count = std::get_if<CountOf>(&e.subject)) {
             wish.level = count->level;
-            wish.fate = count->fate;
+            wish.fate = worst_of(*count, std::holds_alternative<Every>(e.bound), outcome);
+            if (!wish.fate) continue;
         }
-        const bool wrong = std::find(worst_first.begin(), worst_first.end(),
-                                     wish.fate.value_or(worst_first.front())) != worst_first.end();
-        if (wrong && !is_empty(wish)) return wish;
+        if (!is_empty(wish)) return wish;
     }
     return {};
 }

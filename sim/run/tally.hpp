@@ -7,18 +7,20 @@
 
 #include "sim/run/outcome.hpp"
 #include "sim/run/statistics.hpp"
+#include "sim/world/fate_set.hpp"
 
 namespace mqfate {
 
-inline std::vector<std::uint64_t> per_run(const Outcome& outcome, Level level, Fate fate) {
+inline std::vector<std::uint64_t> per_run(const Outcome& outcome, Level level, FateSet fates) {
     std::vector<std::uint64_t> counts;
     counts.reserve(outcome.runs.size());
-    for (const RunSummary& run : outcome.runs) counts.push_back(run.fates.at(level, fate));
+    for (const RunSummary& run : outcome.runs)
+        counts.push_back(count_of(run.fates.all, level, fates));
     return counts;
 }
-inline std::uint64_t total(const Outcome& outcome, Level level, Fate fate) {
+inline std::uint64_t total(const Outcome& outcome, Level level, FateSet fates) {
     std::uint64_t sum = 0;
-    for (const RunSummary& run : outcome.runs) sum += run.fates.at(level, fate);
+    for (const RunSummary& run : outcome.runs) sum += count_of(run.fates.all, level, fates);
     return sum;
 }
 inline std::uint64_t total(const Outcome& outcome, Cause cause) {
@@ -38,10 +40,16 @@ inline std::vector<std::uint64_t> judged_per_run(const Outcome& outcome, Level l
     for (const RunSummary& run : outcome.runs) counts.push_back(run.fates.all.judged(level));
     return counts;
 }
-/// Of all that was judged at a level (each message once for each queue or audience), the share with
-/// this fate, with its interval over runs.
-inline Estimate rate_of(const Outcome& outcome, Level level, Fate fate) {
-    return rate(per_run(outcome, level, fate), judged_per_run(outcome, level));
+/// How many were judged at a level, in all runs: each message once for each queue or audience.
+inline std::uint64_t total_judged(const Outcome& outcome, Level level) {
+    std::uint64_t sum = 0;
+    for (const RunSummary& run : outcome.runs) sum += run.fates.all.judged(level);
+    return sum;
+}
+/// Of all that was judged at a level, the share with one of these fates, with its interval over
+/// runs.
+inline Estimate rate_of(const Outcome& outcome, Level level, FateSet fates) {
+    return rate(per_run(outcome, level, fates), judged_per_run(outcome, level));
 }
 
 }  // namespace mqfate

@@ -14,6 +14,7 @@ import tempfile
 import unittest
 
 PROGRAM = os.environ["MQFATE"]
+LIBRARY = pathlib.Path(__file__).resolve().parents[2] / "scenarios/library"
 ENDLESS = ["run", "kafka/lost-ack", "--runs", "1000000", "--no-limits"]
 
 
@@ -53,6 +54,78 @@ class Interruption(unittest.TestCase):
         status, output, _ = interrupted_after_progress()
         self.assertEqual(status, 130)
         self.assertIn(b"Interrupted: ", output)
+
+
+class Compare(unittest.TestCase):
+    """A follower is cut off, the leader loses its power: the log loses what had its effect."""
+
+    def scenario(self, **changes):
+        scenario = json.loads(pathlib.Path(LIBRARY, "kafka/min-isr-1.json").read_text("utf-8"))
+        del scenario["$schema"]
+        scenario.update(runs=10, compare={"axes": [
+            {"name": "min.insync.replicas", "values": [1, 2],
+             "at": "/kafka/broker_config/min.insync.replicas"},
+            {"name": "acks", "values": ["0", "all"], "at": "/kafka/producers/shop/config/acks"}]})
+        scenario.update(changes)
+        file = tempfile.NamedTemporaryFile("w", suffix=".json", delete=False)
+        self.addCleanup(os.unlink, file.name)
+        with file:
+            json.dump(scenario, file)
+        return file.name
+
+    def test_shows_what_the_log_lost_beside_what_the_business_lost(self):
+        file = self.scenario(expect=[])
+        done = run("compare", file)
+        self.assertEqual(done.returncode, 0)
+        head = next(line for line in done.stdout.splitlines() if line.startswith(b"  min."))
+        self.assertIn(b"log: lost silently", head)
+        self.assertIn(b"effect: lost silently", head)
+        rows = json.loads(run("compare", file, "--format", "json").stdout)["comparison"]["rows"]
+        row = next(r for r in rows if r["set"] == {"min.insync.replicas": ["1"], "acks": ["all"]})
+        self.assertGreater(row["found"]["log.lost_silently"]["estimate"], 0.05)
+        self.assertEqual(row["found"]["effect.lost_silently"]["estimate"], 0)
+        self.assertEqual(row["found"]["log.semantics"], "at-most-once")
+
+    def test_level_narrows_it(self):
+        file = self.scenario(expect=[])
+        done = run("compare", file, "--level", "effect")
+        self.assertEqual(done.returncode, 0)
+        self.assertNotIn(b"log: ", done.stdout)
+        self.assertIn(b"Of the effect", done.stdout)
+        csv = run("compare", file, "--level", "log", "--format", "csv").stdout
+        self.assertNotIn(b",effect,", csv)
+        self.assertEqual(run("compare", file, "--level", "disk").returncode, 2)
+        without = run("compare", "kafka/acks-isr-flush-crash", "--level", "effect")
+        self.assertEqual(without.returncode, 2)
+        self.assertIn(b"has no consumer", without.stderr)
+
+    def test_a_failed_expectation_is_said_of_its_row_and_counted(self):
+        file = self.scenario(expect=["log.no_silent_loss"])
+        done = run("compare", file)
+        self.assertEqual(done.returncode, 1)
+        rows = [line for line in done.stdout.splitlines() if b"failed: log.no_silent_loss" in line]
+        self.assertGreaterEqual(len(rows), 2)
+        self.assertRegex(rows[0], rb"found [1-9]\d*$")
+        self.assertIn(b"Expected: 1 met, 3 failed, 0 undecided; 3 of 4 configurations failed.",
+                      done.stdout)
+        csv = run("compare", file, "--format", "csv").stdout
+        self.assertIn(b',0,1,0,"failed: log.no_silent_loss, found ', csv)
+        counted = json.loads(run("compare", file, "--format", "json").stdout)["expectations"]
+        self.assertEqual(counted, {"met": 1, "failed": 3, "undecided": 0, "failed_in": 3})
+
+    def test_what_differs_in_order_alone_is_shown(self):
+        scenario = {"schema_version": 1, "runs": 10, "kafka": {
+            "topics": {"orders": {}}, "producers": {"shop": {
+                "messages": 500, "every": {"exponential": "300us"},
+                "config": {"enable.idempotence": False, "linger.ms": 0, "batch.size": 0}}}},
+            "faults": [{"reset": "ProduceRequest", "from": "shop", "probability": 0.01}],
+            "compare": {"axes": [{"name": "in flight", "values": [1, 5], "at":
+                "/kafka/producers/shop/config/max.in.flight.requests.per.connection"}]}}
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump(scenario, file)
+            file.flush()
+            done = run("compare", file.name)
+        self.assertIn(b"reordered", next(l for l in done.stdout.splitlines() if b"in flight" in l))
 
 
 class Output(unittest.TestCase):

@@ -113,4 +113,28 @@ TEST_CASE("shipped files: a member that no reader knows is refused by the schema
     }
 }
 
+TEST_CASE("shipped files: schema and reader know the same spellings of an expectation") {
+    const auto accepted = [](const std::string& expectation) {
+        const std::string text =
+            R"({"schema_version": 1, "kafka": {"topics": {"t": {}}, "producers": {"p": {
+                "messages": 1}}, "consumers": {"c": {}}}, "expect": [")" +
+            expectation + R"("]})";
+        const auto document = Document::parse(text, "text");
+        REQUIRE(document.has_value());
+        return std::pair(published_schema().validate(*document).empty(),
+                         read_scenario(*document).has_value());
+    };
+    for (const char* good :
+         {"log.no_loss", "delivery.no_silent_loss", "effect.no_duplicate", " log.in_order ",
+          "effect.exactly_once", "rate(effect.lost) <= 0.1%", "count( log.lost_silently )<5",
+          "log.lost_confirmed == 0", "log.duplicated < 1/20", "effect.parked != 3",
+          "cause.disk_lost > 0", "count(cause.disk_lost) <= 1", "ack.p99 < 5ms",
+          "end_to_end.max >= 1s"})
+        CHECK_MESSAGE(accepted(good) == std::pair(true, true), good);
+    for (const char* bad :
+         {"", "no_loss", "log.no-loss", "log.no_reordering", "cause.no_loss", "log.lost_confirmed",
+          "log.lots == 0", "log.lost = 0", "share(log.lost) < 1%", "ack.p95 < 5ms", "log.lost <"})
+        CHECK_MESSAGE(accepted(bad) == std::pair(false, false), bad);
+}
+
 }  // namespace mqfate::scenarios::shipped_files_test

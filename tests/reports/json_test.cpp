@@ -1,5 +1,6 @@
 #include "reports/json.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/reports/stories.hpp"
@@ -81,6 +82,39 @@ TEST_CASE("json: expectations and their judgement; a name that is not UTF-8 does
     const Json json = json_of(report);
     CHECK(json["configurations"][0]["expect"][0]["judgement"] == "met");
     CHECK(json["mqfate"]["scenario"] == "\xef\xbf\xbd.json");
+}
+
+TEST_CASE("json: a comparison says what differs, what does not, and which rows are one") {
+    const auto runs = [](std::uint64_t lost) {
+        return std::vector<RunSummary>(10, run_with(lost, 0));
+    };
+    Report report = report_of({result_of(runs(10), {{"acks", "1"}, {"isr", "1"}}),
+                               result_of(runs(10), {{"acks", "1"}, {"isr", "2"}}),
+                               result_of(runs(0), {{"acks", "all"}, {"isr", "1"}}),
+                               result_of(runs(0), {{"acks", "all"}, {"isr", "2"}})});
+    report.results[0].expected = {{"log.lost_confirmed == 0", "100", Judgement::failed}};
+    report.results[1].expected = report.results[0].expected;
+    const Json json = json_of(report);
+    CHECK(json["expectations"] ==
+          Json{{"met", 0}, {"failed", 2}, {"undecided", 0}, {"failed_in", 2}});
+    const Json& comparison = json["comparison"];
+    CHECK(comparison["levels"] == Json{"log"});
+    CHECK(comparison["differ"] ==
+          Json{"log.lost_silently", "log.lost_silently.vs_first", "log.semantics"});
+    CHECK(std::count(comparison["alike"].begin(), comparison["alike"].end(), "log.reordered") == 1);
+    CHECK(comparison["no_difference"] == Json{"isr"});
+    REQUIRE(comparison["rows"].size() == 2);
+    const Json& row = comparison["rows"][0];
+    CHECK(row["set"] == Json{{"acks", {"1"}}, {"isr", {"1", "2"}}});
+    CHECK(row["configurations"] == Json{0, 1});
+    CHECK(row["found"]["log.lost_silently"]["cases"] == 100);
+    CHECK(row["found"]["log.lost_silently"]["estimate"] == doctest::Approx(0.1));
+    CHECK(row["found"]["log.semantics"] == "at-most-once");
+    CHECK(row["found"]["ack_p50"] == doctest::Approx(0.003).epsilon(0.02));
+    CHECK(row["found"]["end_to_end_p99"].is_null());
+    CHECK(comparison["rows"][1]["found"]["log.lost_silently.vs_first"]["estimate"] ==
+          doctest::Approx(-0.1));
+    CHECK_FALSE(json_of(report_of({result_of(runs(0))})).contains("comparison"));
 }
 
 TEST_CASE("json: the fingerprint tells two histories apart") {

@@ -30,18 +30,31 @@ TEST_CASE("run text: what was simulated, the faults and how often they struck") 
 
 TEST_CASE("run text: losses and duplicates stand there even when there are none, others do not") {
     const std::string text = run_text(one({run_with(0, 0)}), told(), {});
-    CHECK(has(text, "lost, confirmed    0  0 (below"));
-    CHECK(has(text, "duplicated         0  0 (below"));
+    CHECK(has(text, "lost, confirmed    0 of 100\n"));
+    CHECK(has(text, "duplicated         0 of 100\n"));
     CHECK_FALSE(has(text, "phantom"));
     CHECK_FALSE(has(text, "Why"));
     CHECK(has(text, "log       exactly-once; the settings alone promise at-least-once"));
 }
 
 TEST_CASE("run text: losses have their rate, interval and cause") {
-    const std::string text = run_text(one({run_with(10, 0), run_with(30, 0)}), told(), {});
-    CHECK(has(text, "lost, confirmed   40  20 % ("));
-    CHECK(has(text, "Why\n  40  disk_lost  gone with the disk\n"));
+    const RunSummary ten = run_with(10, 0);
+    const std::string text = run_text(one({ten, run_with(30, 0), ten, ten, ten}), told(), {});
+    CHECK(has(text, "lost, confirmed   70  14 % ("));
+    CHECK(has(text, "Why\n  70  disk_lost  gone with the disk\n"));
     CHECK(has(text, "log       at-most-once"));
+}
+
+TEST_CASE("run text: with few runs there are counts and no more") {
+    RunSummary run = run_with(0, 0);
+    run.published = 3;
+    run.fates.at(Level::log, Fate::lost_confirmed) = 1;
+    run.fates.at(Level::log, Fate::exactly_once) = 2;
+    const std::string text = run_text(one({run}), told(), {});
+    CHECK(has(text, "\nFates of 3 messages in 1 run (too few runs for rates)\n"));
+    CHECK(has(text, "lost, confirmed  1 of 3\n"));
+    CHECK_FALSE(has(text, "%"));
+    CHECK(has(run_text(one({run, run, run, run, run}), told(), {}), "5  33.3 %"));
 }
 
 TEST_CASE("run text: levels of consumers are shown only where there are consumers") {
@@ -81,10 +94,11 @@ TEST_CASE("run text: expectations in a table, nothing where there are none") {
 }
 
 TEST_CASE("run text: in Chinese columns are aligned, and codes stay what they are") {
+    const RunSummary ten = run_with(10, 0);
     const std::string text =
-        run_text(one({run_with(10, 0), run_with(30, 0)}), told(), {words::Language::zh});
-    CHECK(has(text, "\n原因\n  40  disk_lost  随磁盘一同损毁\n"));
-    CHECK(has(text, "丢失（已确认）    40  20 %（"));
+        run_text(one({ten, run_with(30, 0), ten, ten, ten}), told(), {words::Language::zh});
+    CHECK(has(text, "\n原因\n  70  disk_lost  随磁盘一同损毁\n"));
+    CHECK(has(text, "丢失（已确认）    70  14 %（"));
     CHECK(has(text, "日志      至多一次；仅凭配置所承诺的是至少一次\n"));
 }
 

@@ -34,7 +34,7 @@ std::vector<std::uint64_t> counts(const Once& once, const std::string& what) {
     const auto expectation = scenarios::parse_expectation(what + " == 0", once.scenario.causes());
     REQUIRE(expectation.has_value());
     const auto& subject = std::get<scenarios::CountOf>(expectation->subject);
-    return per_run(outcome, subject.level, subject.fate);
+    return per_run(outcome, subject.level, subject.fates);
 }
 
 struct Range {

@@ -15,6 +15,8 @@ inline constexpr std::array command_line_texts{
     Text{"cli.compares", "{title} (compare)", "{title}（比较）"},
     Text{"cli.no_axes", "{file} has no \"compare\" with axes; mqfate run simulates it",
          "{file} 没有带轴的 \"compare\"；可用 mqfate run 模拟它"},
+    Text{"cli.no_such_level", "{file} has no consumer: there is only the level log",
+         "{file} 没有消费者：只有日志层"},
     Text{"cli.is_a_folder", "{file} is a folder, not a scenario file",
          "{file} 是文件夹，不是场景文件"},
     Text{"cli.too_large", "{file} is larger than a scenario may be (16 MiB)",

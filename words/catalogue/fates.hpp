@@ -74,6 +74,7 @@ inline constexpr std::array fate_texts{
 
     Text{"number.interval", "{n} ({low} to {high})", "{n}（{low} 至 {high}）"},
     Text{"number.below", "0 (below {high})", "0（低于 {high}）"},
+    Text{"number.of", "{n} of {all}", "{n} / {all}"},
     Text{"number.billion", "{n} billion", "{n} 亿"},
     Text{"number.million", "{n} million", "{n} 万"},
     Text{"number.no", "no", "0"},

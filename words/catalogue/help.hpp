@@ -35,6 +35,8 @@ inline constexpr std::array help_texts{
     Text{"help.no_limits", "However much memory and time it takes", "不限内存与时间"},
     Text{"help.swarm", "Each run draws which of the faults are on at all",
          "每次运行抽签决定启用哪些故障"},
+    Text{"help.level", "Compare at one level, not at both log and effect",
+         "只在一个层次上比较，而不是日志与效果两层"},
     Text{"help.steps", "Print every step of run N instead", "改为打印运行 N 的每一步"},
     Text{"help.messages", "Messages of each producer", "每个生产者的消息数"},
     Text{"help.crashes", "Crashes and pauses", "崩溃与停顿"},

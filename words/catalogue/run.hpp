@@ -21,6 +21,10 @@ inline constexpr std::array run_texts{
          "{fate}：这些运行中有 {on} 次，其余 {others} 次中有 {off} 次"},
     Text{"run.fates", "Fates of {messages} messages in {runs} runs (95 % intervals over runs)",
          "{runs} 次运行中 {messages} 条消息的命运（各次运行间的 95 % 区间）"},
+    Text{"run.fates_few",
+         "Fates of {messages} {messages|message|messages} in {runs} {runs|run|runs} (too few runs "
+         "for rates)",
+         "{runs} 次运行中 {messages} 条消息的命运（次数太少，不足以给出比例）"},
     Text{"run.fate", "fate", "命运"},
     Text{"run.audience", "audience", "受众"},
     Text{"run.counted", "{n} {fate}", "{fate} {n} 条"},
@@ -40,6 +44,8 @@ inline constexpr std::array run_texts{
     Text{"run.failed", "failed", "不满足"},
     Text{"run.undecided", "undecided", "无法判定"},
     Text{"run.none_measured", "none was measured", "没有测得"},
+    Text{"expect.a_run", "{n} a run", "每次运行 {n}"},
+    Text{"expect.between_a_run", "{least} to {most} a run", "每次运行 {least} 至 {most}"},
     Text{"run.cut_off", "{n} of {all} runs were cut off by a limit before all had settled.",
          "{all} 次运行中有 {n} 次在一切落定之前被限额截断。"},
     Text{"run.interrupted", "Interrupted: {n} of {all} runs were finished.",
@@ -54,15 +60,49 @@ inline constexpr std::array run_texts{
     Text{"compare.semantics", "semantics", "语义"},
     Text{"compare.ack_p50", "ack p50", "确认 p50"},
     Text{"compare.ack_p99", "ack p99", "确认 p99"},
-    Text{"compare.lost_vs_first", "lost: vs first", "丢失：与首行相比"},
-    Text{"compare.duplicated_vs_first", "duplicated: vs first", "重复：与首行相比"},
+    Text{"compare.end_to_end_p99", "effect p99", "效果 p99"},
+    Text{"compare.vs_first", "vs first", "与首行相比"},
+    Text{"compare.not_met", "not as expected", "与预期不符"},
+    Text{"compare.at_level", "{level}: {what}", "{level}：{what}"},
+    Text{"compare.judged", "{judgement}: {expectation}, found {found}",
+         "{judgement}：{expectation}，实际为 {found}"},
+    Text{"compare.none", "None in any row: {all}.", "各行都没有：{all}。"},
+    Text{"compare.none_below", "None in any row (below {high}): {all}.",
+         "各行都没有（低于 {high}）：{all}。"},
+    Text{"compare.value", "{what} {value}", "{what} {value}"},
+    Text{"compare.alike", "The same in every row: {all}.", "各行相同：{all}。"},
+    Text{"compare.no_difference", "{axis}: no difference here.", "{axis}：在这里没有差别。"},
+    Text{"compare.several_values", "Several values in one row make no difference there.",
+         "同一行中的几个取值在该行没有差别。"},
+    Text{"compare.expectations",
+         "Expected: {met} met, {failed} failed, {undecided} undecided; {n} of {all} configurations "
+         "failed.",
+         "预期：满足 {met} 条，不满足 {failed} 条，无法判定 {undecided} 条；{all} 个配置中有 {n} "
+         "个不满足。"},
     Text{"compare.how_to_read",
-         "{runs} runs a row on the same luck, seed {seed}; {level} level; shares of all messages "
-         "with 95 % intervals over runs;\ndifferences from the first row in percentage points, "
-         "\"=\" where the runs show none.",
-         "每行 {runs} 次运行，各行运气相同，种子 "
-         "{seed}；{level}层；占全部消息的比例，附各次运行间的 95 % 区间；\n"
-         "与首行之差以百分点计，运行看不出差别处为“=”。"},
+         "{runs} runs a row on the same luck, seed {seed}; shares of all messages with 95 % "
+         "intervals over runs.",
+         "每行 {runs} 次运行，各行运气相同，种子 {seed}；占全部消息的比例，附各次运行间的 95 % "
+         "区间。"},
+    Text{"compare.few_runs",
+         "{runs} {runs|run|runs} a row on the same luck, seed {seed}: too few for rates; counts of "
+         "all messages.",
+         "每行 {runs} 次运行，各行运气相同，种子 {seed}：次数太少，不足以给出比例；此处为消息的"
+         "条数。"},
+    Text{"compare.level_log", "Of the log: what the queue has in the end.",
+         "日志层：队列最终留有的消息。"},
+    Text{"compare.level_delivery", "Of delivery: what consumers were handed.",
+         "投递层：交给消费者的消息。"},
+    Text{"compare.level_effect", "Of the effect: what the business got.",
+         "效果层：业务得到的消息。"},
+    Text{"compare.two_levels",
+         "log: what the queue has in the end; effect: what the business got; neither named: the "
+         "same at both.",
+         "日志：队列最终留有的消息；效果：业务得到的消息；两者都未注明：两层相同。"},
+    Text{"compare.how_it_differs",
+         "vs first: the difference from the first row in percentage points, \"=\" where the runs "
+         "show none.",
+         "与首行相比：差值以百分点计，运行看不出差别处为“=”。"},
     Text{"compare.interrupted", "Interrupted: {n} of {all} configurations were begun.",
          "已中断：{all} 个配置中开始了 {n} 个。"},
 

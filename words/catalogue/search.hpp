@@ -118,6 +118,8 @@ inline constexpr std::array search_texts{
          "原因用来解释命运，不作为搜索目标"},
     Text{"left_out.rate", "a rate: a search says whether, not how often",
          "这是比率：搜索只回答会不会，不回答多频繁"},
+    Text{"left_out.several_fates", "several fates: a search counts one at a time",
+         "涉及几种命运：搜索一次只数一种"},
     Text{"left_out.no_range", "no range of numbers", "不是一个数的范围"},
     Text{"left_out.too_many", "asks for more messages than the search has ({n})",
          "要求的消息多于搜索所有的（{n}）"},

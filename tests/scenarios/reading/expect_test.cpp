@@ -59,7 +59,7 @@ TEST_CASE("expect: a count is of one fate at one level, by the words of the repo
             CHECK(e.text == text);
             REQUIRE(std::holds_alternative<CountOf>(e.subject));
             CHECK(std::get<CountOf>(e.subject).level == level);
-            CHECK(std::get<CountOf>(e.subject).fate == fate);
+            CHECK(std::get<CountOf>(e.subject).fates == FateSet(fate));
             CHECK(std::get<std::uint64_t>(e.bound) == 7);
         }
 }
@@ -105,6 +105,16 @@ TEST_CASE("expect: what cannot be understood says why, and which name is near") 
     CHECK(says(refused("cause.disk_loss == 0"), "did you mean \"cause.disk_lost\"?"));
     CHECK(says(refused("log.lost_confirmed"), "no comparison"));
     CHECK(says(refused("log.lost_confirmed = 0"), "no comparison"));
+    CHECK(says(refused("log.no_los"), "did you mean \"log.no_loss\"?"));
+    CHECK(says(refused("effect.no-duplicate"), "did you mean \"effect.no_duplicate\"?"));
+    CHECK(says(refused("no_loss"), "a word such as \"log.no_loss\""));
+    CHECK(says(refused("cause.no_loss"), "no comparison"));
+    CHECK(says(refused("rate(log.losst) < 1%"), "did you mean \"log.lost\"?"));
+    CHECK(says(refused("rate(cause.disk_lost) < 1%"), "only a fate has a rate"));
+    CHECK(says(refused("count(ack.p99) < 5"), "a latency is no count"));
+    CHECK(says(refused("count(log.lost) < 0.5"), "0.5"));  // a count is a whole number
+    CHECK(says(refused("rate(log.lost) < 5"), "not from 0 to 1"));
+    CHECK(says(refused("rate(log.lost < 5%"), "nothing is called"));
     CHECK(says(refused("log.lost_confirmed == -1"), "negative"));
     CHECK(says(refused("ack.p99 < 5"), "no unit"));
     CHECK(says(refused("ack.p95 < 5ms"), "nothing is called \"ack.p95\""));
@@ -159,6 +169,83 @@ TEST_CASE("expect: no loss in few runs is no proof of a small rate") {
           Judgement::undecided);
     CHECK(judgement("log.lost_confirmed < 0.05", losing(std::vector<std::uint64_t>(100, 0))) ==
           Judgement::met);
+}
+
+/// Three runs of 100 messages at all levels, of which so many have this fate in the second.
+Outcome with(Fate fate, std::uint64_t n) {
+    Outcome outcome = losing({0, 0, 0});
+    for (std::size_t i = 0; i < 3; ++i)
+        for (std::size_t l = 0; l < level_count; ++l) {
+            const auto level = static_cast<Level>(l);
+            Fates& fates = outcome.runs[i].fates;
+            fates.at(level, Fate::exactly_once) = 100;
+            if (i != 1) continue;
+            fates.at(level, fate) += n;
+            if (fate != Fate::reordered) fates.at(level, Fate::exactly_once) -= n;
+        }
+    return outcome;
+}
+
+TEST_CASE("expect: words mean what people mean, at each level") {
+    struct Row {
+        Fate fate;
+        bool no_loss, no_silent_loss, no_duplicate, in_order, exactly_once;
+    };
+    // What each word says of an outcome in which one message has this fate.
+    for (const Row& row : {Row{Fate::lost_confirmed, false, false, true, true, false},
+                           Row{Fate::lost_unknown, false, false, true, true, false},
+                           Row{Fate::lost_rejected, false, true, true, true, false},
+                           Row{Fate::duplicated, true, true, false, true, false},
+                           Row{Fate::reordered, true, true, true, false, true},
+                           Row{Fate::phantom, true, true, true, true, false},
+                           Row{Fate::parked, true, true, true, true, false},
+                           Row{Fate::absorbed, true, true, true, true, true}}) {
+        CAPTURE(name(row.fate));
+        const Outcome outcome = with(row.fate, 1);
+        for (const std::string level : {"log.", "delivery.", "effect."}) {
+            CAPTURE(level);
+            const auto met = [&](const char* word) {
+                return judgement(level + word, outcome) == Judgement::met;
+            };
+            CHECK(met("no_loss") == row.no_loss);
+            CHECK(met("no_silent_loss") == row.no_silent_loss);
+            CHECK(met("no_duplicate") == row.no_duplicate);
+            CHECK(met("in_order") == row.in_order);
+            CHECK(met("exactly_once") == row.exactly_once);
+        }
+    }
+}
+
+TEST_CASE("expect: nothing confirmed is lost, and yet half is: no_silent_loss says so") {
+    const Outcome half = with(Fate::lost_unknown, 50);
+    CHECK(judgement("effect.lost_confirmed == 0", half) == Judgement::met);
+    CHECK(judgement("effect.no_silent_loss", half) == Judgement::failed);
+    CHECK(judge(parsed("effect.no_silent_loss"), half).found.id() == "50");
+    CHECK(judgement("effect.lost_silently == 0", half) == Judgement::failed);
+    CHECK(tests::english(judge(parsed("effect.exactly_once"), half).found) == "250 of 300");
+}
+
+TEST_CASE("expect: rate(...) is a share, however the number is written") {
+    const Outcome outcome = losing({1, 3, 1, 3, 1, 3, 1, 3, 1, 3});  // 2 %
+    CHECK(judgement("rate(log.lost) <= 4%", outcome) == Judgement::met);
+    CHECK(judgement("rate( log.lost )<=4%", outcome) == Judgement::met);
+    CHECK(judgement("rate(log.lost) <= 1%", outcome) == Judgement::failed);
+    CHECK(judgement("rate(log.lost_confirmed) < 1", outcome) == Judgement::met);
+    CHECK(std::holds_alternative<Ratio>(parsed("rate(log.lost) < 1").bound));
+    CHECK(std::holds_alternative<std::uint64_t>(parsed("log.lost < 1").bound));
+}
+
+TEST_CASE("expect: count(...) is a number that each run has to keep") {
+    const Outcome outcome = losing({1, 2, 1});
+    CHECK(judgement("count(log.lost) <= 2", outcome) == Judgement::met);
+    CHECK(judgement("log.lost <= 2", outcome) == Judgement::failed);  // 4 in all runs
+    CHECK(judgement("count(log.lost) == 1", outcome) == Judgement::failed);
+    CHECK(judgement("count(log.exactly_once) >= 98", outcome) == Judgement::met);
+    CHECK(judgement("count(cause.disk_lost) > 0", outcome) == Judgement::met);
+    CHECK(judgement("count(log.lost) > 0", losing({1, 0})) == Judgement::failed);
+    CHECK(tests::english(judge(parsed("count(log.lost) < 2"), outcome).found) == "1 to 2 a run");
+    CHECK(tests::english(judge(parsed("count(log.lost) < 2"), losing({3, 3})).found) == "3 a run");
+    CHECK(judgement("count(log.lost) < 2", {}) == Judgement::undecided);
 }
 
 TEST_CASE("expect: a latency is held against the histogram of its kind") {

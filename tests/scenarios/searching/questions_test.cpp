@@ -51,6 +51,54 @@ TEST_CASE("questions: all messages of all runs are every message of the search")
     CHECK((every.least == 2 && every.most == 2));
 }
 
+TEST_CASE("questions: a word asks of every way what it says of every run") {
+    const Question in_order = first(R"("effect.in_order")");
+    CHECK(in_order.property == Property{"effect.in_order", Kind::at_the_end});
+    CHECK(in_order.fate == Fate::reordered);
+    CHECK((in_order.least == 0 && in_order.most == 0));
+    const Question every = first(R"("log.exactly_once")");
+    CHECK(tests::english(every.property.name) == "log.exactly_once: every message");
+    CHECK((every.least == 2 && every.most == 2));
+}
+
+TEST_CASE("questions: no loss is none of each kind, each found again by its name") {
+    const Scenario scenario = expecting(R"("log.no_silent_loss", "log.no_loss")");
+    const Questions questions = usual(scenario);
+    std::vector<std::string> names;
+    for (const Question& question : questions.asked)
+        if (question.of == Question::Of::fates) {
+            names.push_back(question.property.name.id());
+            CHECK((question.least == 0 && question.most == 0));
+            CHECK(question_called(names.back(), scenario, scenario.plan) == question);
+        }
+    CHECK(names == std::vector<std::string>{"log.lost_confirmed == 0", "log.lost_unknown == 0",
+                                            "log.lost_rejected == 0"});
+    const auto several = question_named("log.no_loss", scenario, scenario.plan);
+    REQUIRE_FALSE(several.has_value());
+    CHECK(several.error().expected.find("log.lost_unknown == 0") != std::string::npos);
+}
+
+TEST_CASE("questions: an effect may be absorbed and is exactly once, so no other fate may be") {
+    std::set<Fate> fates;
+    for (const Question& question : usual(expecting(R"("effect.exactly_once")")).asked)
+        if (question.of == Question::Of::fates && question.level == Level::effect) {
+            CHECK(question.most == 0);
+            fates.insert(question.fate);
+        }
+    CHECK(fates == std::set<Fate>{Fate::lost_confirmed, Fate::lost_rejected, Fate::lost_unknown,
+                                  Fate::duplicated, Fate::phantom, Fate::parked});
+}
+
+TEST_CASE("questions: a count that each run keeps must hold at the end of every way") {
+    const Question some = first(R"("count(effect.duplicated) > 0")");
+    CHECK(some.property.kind == Kind::at_the_end);
+    CHECK((some.least == 1 && some.most == Question::any));
+    const Questions questions = usual(expecting(R"("log.lost <= 2", "rate(log.lost) < 1")"));
+    REQUIRE(questions.left_out.size() == 2);
+    CHECK(tests::english(questions.left_out[0]).find("several fates") != std::string::npos);
+    CHECK(tests::english(questions.left_out[1]).find("not how often") != std::string::npos);
+}
+
 TEST_CASE("questions: what a search cannot say is left out, with the reason") {
     const Questions questions = usual(expecting(
         R"("ack.p99 < 5ms", "log.duplicated < 0.1", "cause.disk_lost > 0", "log.phantom > 7")"));

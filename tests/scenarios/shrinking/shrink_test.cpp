@@ -163,6 +163,8 @@ TEST_CASE("shrink: an expectation that failed says what to look for, before what
     CHECK(wish_of(failing, outcome).cause == Cause::ack_lost_then_retried);
     failing.expect = {asked("log.exactly_once == 0")};
     CHECK_FALSE(wish_of(failing, outcome).fate.has_value());  // nothing went wrong there
+    failing.expect = {asked("log.no_loss"), asked("log.exactly_once")};
+    CHECK(wish_of(failing, outcome).fate == Fate::duplicated);  // that is what it is instead
 }
 
 TEST_CASE("shrink: where nothing goes wrong, and where it was stopped, there is no scenario") {
