@@ -12,6 +12,7 @@ inline constexpr std::array command_line_texts{
     Text{"cli.good", "{file}: good", "{file}：正确"},
     Text{"cli.good_rows", "{file}: good, {n} configurations to compare",
          "{file}：正确，有 {n} 个配置可供比较"},
+    Text{"cli.no_effect", "no effect on fate: {names}", "不影响命运：{names}"},
     Text{"cli.compares", "{title} (compare)", "{title}（比较）"},
     Text{"cli.no_axes", "{file} has no \"compare\" with axes; mqfate run simulates it",
          "{file} 没有带轴的 \"compare\"；可用 mqfate run 模拟它"},
