@@ -58,9 +58,14 @@ std::uint64_t brokers_of(const ImportRequest& request, const GivenFiles& given,
     if (request.brokers) return *request.brokers;
     std::uint64_t least = 0;
     for (const char* name :
-         {"default.replication.factor", "min.insync.replicas", "offsets.topic.replication.factor",
+         {"default.replication.factor", "min.insync.replicas",
+          "offsets.topic.replication.factor",
           "transaction.state.log.replication.factor"})
         least = std::max(least, number_of(given.brokers, name).value_or(0));
+    // Nobody asks for two of two: the first crash would stop all.
+    const std::uint64_t in_sync = number_of(given.brokers, "min.insync.replicas").value_or(0);
+    if (in_sync > 1 && given.brokers.find("default.replication.factor") == nullptr)
+        least = std::max(least, in_sync + 1);
     if (least == 0 && given.broker_files <= 1) least = 3;
     const std::uint64_t brokers = std::clamp<std::uint64_t>(
         std::max<std::uint64_t>(given.broker_files, least), 1, most_brokers);
@@ -171,7 +176,7 @@ bool Draft::leave_out(const Errors& errors) {
         said.file.clear();
         said.line = said.column = 0;
         said.pointer.clear();
-        entry->refused = to_text(said);
+        entry->refused = to_text(said).substr(2);  // without ": "
         json_[entry->parent].erase(entry->given->property.name);
     }
     return true;

@@ -29,6 +29,10 @@ std::string instead_of(const KnownSetting& setting) {
     return text;
 }
 
+std::string without_patch(Version version) {
+    return kafka::text_of({version.major, version.minor});
+}
+
 Version before(Version version) {
     const auto at =
         std::lower_bound(kafka::releases.begin(), kafka::releases.end(), version,
@@ -54,8 +58,8 @@ void read_known(const Cursor& cursor, const KnownSetting& setting, Version versi
                             std::string(setting.means));
     if (setting.gone && version >= *setting.gone)
         return cursor.error(
-            "gone since Kafka " + kafka::text_of(*setting.gone),
-            "to leave it out, or \"version\": \"" + kafka::text_of(before(*setting.gone)) + "\"");
+            "gone since Kafka " + without_patch(*setting.gone),
+            "to leave it out, or \"version\": \"" + without_patch(before(*setting.gone)) + "\"");
     if (setting.bearing == Bearing::used) return;
     if (!is_scalar(cursor))
         return cursor.error("found " + describe(*cursor.value()),

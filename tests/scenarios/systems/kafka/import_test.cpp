@@ -169,6 +169,8 @@ TEST_CASE("import: what no file says is assumed and told") {
     CHECK(
         names(import_of({{Of::broker, "b", "offsets.topic.replication.factor=1\n"}}), Kind::refused)
             .size() == 1);
+    CHECK(kafka_settings(read(import_of({{Of::broker, "b", "min.insync.replicas=2\n"}}))).brokers ==
+          3);
     CHECK(kafka_settings(read(import_of({{Of::broker, "b", "min.insync.replicas=1\n"}}))).brokers ==
           1);
 }
