@@ -58,8 +58,7 @@ std::uint64_t brokers_of(const ImportRequest& request, const GivenFiles& given,
     if (request.brokers) return *request.brokers;
     std::uint64_t least = 0;
     for (const char* name :
-         {"default.replication.factor", "min.insync.replicas",
-          "offsets.topic.replication.factor",
+         {"default.replication.factor", "min.insync.replicas", "offsets.topic.replication.factor",
           "transaction.state.log.replication.factor"})
         least = std::max(least, number_of(given.brokers, name).value_or(0));
     // Nobody asks for two of two: the first crash would stop all.
