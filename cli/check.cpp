@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "cli/describe.hpp"
 #include "cli/language.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
@@ -14,12 +15,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Every error of the file, or none; the rows of a comparison are read as well.
-scenarios::Errors all_errors(const Source& source, bool no_limits, std::size_t& rows) {
+/// Every error of the file, or none; the rows of a comparison are read as well. `without_effect`:
+/// the settings that no fate depends on.
+scenarios::Errors all_errors(const Source& source, bool no_limits, std::size_t& rows,
+                             std::string& without_effect) {
     const auto document = scenarios::Document::parse(source.text, source.name);
     if (!document) return document.error();
     const auto scenario = scenarios::read_scenario(*document);
     if (!scenario) return scenario.error();
+    without_effect = names_without_effect(*scenario);
     const auto combined = scenarios::rows_of(*document, scenario->comparison);
     if (!combined) return combined.error();
     const std::size_t times = combined->empty() ? 1 : combined->size();
@@ -56,7 +60,8 @@ int check(const Options& options) {
         return Exit::bad_input;
     }
     std::size_t rows = 0;
-    const scenarios::Errors errors = all_errors(*source, options.no_limits, rows);
+    std::string without_effect;
+    const scenarios::Errors errors = all_errors(*source, options.no_limits, rows, without_effect);
     const int status = errors.empty() ? Exit::done : Exit::bad_input;
     if (options.format == Format::json)
         return write_out(options.out, as_json(errors), options.say) ? status : Exit::bad_input;
@@ -65,8 +70,10 @@ int check(const Options& options) {
         return status;
     }
     const words::Param file("file", options.file);
-    const std::string text = rows == 0 ? options.say("cli.good"_t, {file})
-                                       : options.say("cli.good_rows"_t, {file, {"n", rows}});
+    std::string text = rows == 0 ? options.say("cli.good"_t, {file})
+                                 : options.say("cli.good_rows"_t, {file, {"n", rows}});
+    if (!without_effect.empty())
+        text += "\n" + options.say("cli.no_effect"_t, {{"names", without_effect}});
     return write_out(options.out, text + "\n", options.say) ? status : Exit::bad_input;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "models/engine.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
@@ -68,6 +70,14 @@ std::string title_of(const scenarios::Scenario& scenario, const Options& options
     return title.empty() ? options.file : title;
 }
 
+std::string names_without_effect(const scenarios::Scenario& scenario) {
+    std::string names;
+    std::set<std::string> told;
+    for (const scenarios::ChangedSetting& setting : scenario.without_effect)
+        if (told.insert(setting.key).second) names += (names.empty() ? "" : ", ") + setting.key;
+    return names;
+}
+
 RunText describe(const scenarios::Scenario& scenario, const reports::Report& report,
                  const Options& options) {
     const Outcome& outcome = report.results.front().outcome;
@@ -78,6 +88,8 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     for (const words::Phrase& spot : scenario.weak_spots)
         told.system.emplace_back("run.weak_spot"_t, spot);
     told.settings = setting_lines(scenario.changed);
+    if (const std::string names = names_without_effect(scenario); !names.empty())
+        told.settings.emplace_back("  " + options.say("run.no_effect"_t), names);
     told.faults = fault_lines(scenario, outcome);
     const auto promise = [](const scenarios::Promise& p) {
         return reports::semantics(p.may_lose, p.may_duplicate);

@@ -13,6 +13,9 @@ std::string title_of(const scenarios::Scenario& scenario, const Options& options
 
 reports::Labels labels_of(const AnyPlan& plan);
 
+/// Names of settings that the file gives and no fate depends on, each once; empty: there are none.
+std::string names_without_effect(const scenarios::Scenario& scenario);
+
 /// Everything that `run` prints and the outcome does not know.
 reports::RunText describe(const scenarios::Scenario& scenario, const reports::Report& report,
                           const Options& options);

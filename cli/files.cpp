@@ -21,22 +21,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::expected<std::string, words::Phrase> read_file(const fs::path& path) {
+}  // namespace
+
+tl::expected<std::string, words::Phrase> read_file(const std::string& path) {
     std::error_code error;
     if (fs::is_directory(path, error))
-        return tl::unexpected(words::Phrase("cli.is_a_folder"_t, {{"file", path.string()}}));
+        return tl::unexpected(words::Phrase("cli.is_a_folder"_t, {{"file", path}}));
     const auto size = fs::file_size(path, error);
     if (!error && size > scenarios::Document::max_bytes)
-        return tl::unexpected(words::Phrase("cli.too_large"_t, {{"file", path.string()}}));
+        return tl::unexpected(words::Phrase("cli.too_large"_t, {{"file", path}}));
     std::ifstream file(path, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     if (!file.good() && !file.eof())
-        return tl::unexpected(words::Phrase(
-            "cli.cannot_read"_t, {{"file", path.string()}, {"why", std::strerror(errno)}}));
+        return tl::unexpected(
+            words::Phrase("cli.cannot_read"_t, {{"file", path}, {"why", std::strerror(errno)}}));
     return text;
 }
-
-}  // namespace
 
 std::vector<Shipped> shipped_scenarios() {
     for (const std::string& folder : scenario_folders()) {

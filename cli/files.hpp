@@ -28,6 +28,9 @@ struct Source {
 };
 tl::expected<Source, words::Phrase> read_source(const std::string& name);
 
+/// The text of a file. On error what the system says.
+tl::expected<std::string, words::Phrase> read_file(const std::string& path);
+
 /// Writes to `path`, or to standard output if it is empty. False, with a message on standard error,
 /// when it cannot be written to its end (a full disk, a closed pipe).
 bool write_out(const std::string& path, const std::string& text, const words::Say& say);

@@ -22,14 +22,7 @@ using mqfate::words::Language;
 using mqfate::words::Say;
 using namespace mqfate::words::literals;
 
-void add_output(CLI::App& command, Options& options, bool csv) {
-    const Say& say = options.say;
-    std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
-    if (csv) formats.emplace("csv", Format::csv);
-    command.add_option("--format", options.format, say("help.format"_t))
-        ->transform(CLI::CheckedTransformer(formats))
-        ->option_text("text|json" + std::string(csv ? "|csv" : ""));
-    command.add_option("--out", options.out, say("help.out"_t))->option_text("FILE");
+void add_language(CLI::App& command, const Say& say) {
     // Both were looked at before anything else: help is in that language as well.
     command.add_flag_callback("--zh", [] {}, say("help.zh"_t));
     command
@@ -42,6 +35,17 @@ void add_output(CLI::App& command, Options& options, bool csv) {
             },
             ""))
         ->option_text("en|zh");
+}
+
+void add_output(CLI::App& command, Options& options, bool csv) {
+    const Say& say = options.say;
+    std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
+    if (csv) formats.emplace("csv", Format::csv);
+    command.add_option("--format", options.format, say("help.format"_t))
+        ->transform(CLI::CheckedTransformer(formats))
+        ->option_text("text|json" + std::string(csv ? "|csv" : ""));
+    command.add_option("--out", options.out, say("help.out"_t))->option_text("FILE");
+    add_language(command, say);
 }
 
 void add_runs(CLI::App& command, Options& options) {
@@ -135,6 +139,23 @@ void add_wish(CLI::App& command, Options& options) {
     command.add_option("--fate", options.fate, say("help.fate"_t))->option_text("LEVEL.FATE");
 }
 
+void add_import(CLI::App& command, mqfate::cli::ImportOptions& asked, Options& options) {
+    const Say& say = options.say;
+    const auto file = [&](const char* name, auto& target, const std::string& words) {
+        command.add_option(name, target, words)->option_text("FILE");
+    };
+    file("--broker", asked.brokers, say("help.import_broker"_t));
+    file("--env", asked.environments, say("help.import_env"_t));
+    file("--producer", asked.producers, say("help.import_producer"_t));
+    file("--consumer", asked.consumer, say("help.import_consumer"_t));
+    command.add_option("--kafka-version", asked.version, say("help.import_version"_t))
+        ->option_text("VERSION");
+    add_number(command, "--brokers", asked.broker_count, 1, 1000, say("help.import_brokers"_t));
+    command.add_flag("--strict", asked.strict, say("help.import_strict"_t));
+    file("--output,--out", options.out, say("help.import_output"_t));
+    add_language(command, say);
+}
+
 CLI::Option* add_file(CLI::App& command, Options& options) {
     const Say& say = options.say;
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
@@ -146,6 +167,14 @@ void add_compare(CLI::App& command, Options& options) {
     add_runs(command, options);
     add_no_limits(command, options);
     add_level(command, options);
+}
+
+void add_shrink(CLI::App& command, Options& options) {
+    add_file(command, options);
+    add_output(command, options, false);
+    add_runs(command, options);
+    add_no_limits(command, options);
+    add_wish(command, options);
 }
 
 /// What is wrong with the command line. In English the parser's own words are the better ones; in
@@ -211,15 +240,13 @@ int main(int argc, char** argv) {
     add_output(*replay, options, false);
     replay->add_flag("--worlds", options.worlds, say("help.worlds_replayed"_t));
     CLI::App* shrink = add_command("shrink", say("help.shrink"_t));
-    add_file(*shrink, options);
-    add_output(*shrink, options, false);
-    add_runs(*shrink, options);
-    add_no_limits(*shrink, options);
-    add_wish(*shrink, options);
+    add_shrink(*shrink, options);
     CLI::App* check = add_command("check", say("help.check"_t));
     add_file(*check, options);
     add_output(*check, options, false);
     add_no_limits(*check, options);
+    CLI::App* importing = add_command("import", say("help.import"_t));
+    add_import(*importing, options.import, options);
     CLI::App* list = add_command("list", say("help.list"_t));
     add_output(*list, options, false);
 
@@ -235,5 +262,6 @@ int main(int argc, char** argv) {
     if (replay->parsed()) return mqfate::cli::replay(options);
     if (shrink->parsed()) return mqfate::cli::shrink(options);
     if (check->parsed()) return mqfate::cli::check(options);
+    if (importing->parsed()) return mqfate::cli::import_files(options);
     return mqfate::cli::list(options);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenarios/reading/exploration.hpp"
 #include "sim/world/ledger.hpp"
@@ -21,6 +22,17 @@ enum Exit : int {
 };
 
 enum class Format : std::uint8_t { text, json, csv };
+
+/// Files of a real system, for a scenario that is made of them.
+struct ImportOptions {
+    std::vector<std::string> brokers;
+    std::vector<std::string> environments;
+    std::vector<std::string> producers;
+    std::string consumer;
+    std::string version;                        ///< of the real system
+    std::optional<std::uint16_t> broker_count;  ///< else what the files say
+    bool strict = false;                        ///< a refused setting is an error
+};
 
 struct Options {
     std::string file;
@@ -40,6 +52,7 @@ struct Options {
     std::optional<Level> level;      ///< compare at this one alone
     std::string cause;               ///< shrink to this; empty: the worst
     std::string fate;                ///< shrink to this, as in "log.duplicated"
+    ImportOptions import;
 };
 
 // One function a sub-command; each returns the exit status.
@@ -50,5 +63,6 @@ int list(const Options& options);
 int explore(const Options& options);
 int replay(const Options& options);
 int shrink(const Options& options);
+int import_files(const Options& options);
 
 }  // namespace mqfate::cli

@@ -31,6 +31,10 @@ Reader::Reader(Reader&& other) noexcept
 
 Cursor Reader::at(std::string_view key) {
     allow({key});
+    return peek(key);
+}
+
+Cursor Reader::peek(std::string_view key) const {
     const Value* value = object_.present() ? object_.value()->find(key) : nullptr;
     Cursor cursor = object_.to(value, child(object_.pointer(), key));
     return contains(aside_, key) ? cursor.unlogged() : cursor;

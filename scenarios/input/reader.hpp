@@ -65,7 +65,9 @@ public:
     bool has(std::string_view key);
     /// The value of a member, or a cursor on nothing. Makes the name known.
     Cursor at(std::string_view key);
-    /// The same, and its absence is an error.
+    /// The same, and the name does not become known.
+    Cursor peek(std::string_view key) const;
+    /// The same as `at`, and its absence is an error.
     Cursor need(std::string_view key);
     /// Makes names known without looking: for "$schema" and texts that only people read.
     void allow(std::initializer_list<std::string_view> keys);

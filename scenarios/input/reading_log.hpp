@@ -32,6 +32,7 @@ struct ReadMember {
     std::string owner{};               ///< "producer shop": it bears the name of a real system
     std::string value{};               ///< as the document has it, on one line
     bool at_default = false;           ///< the document says what would hold anyway
+    bool no_effect = false;            ///< whatever it says, nothing depends on it
     std::optional<Value> otherwise{};  ///< that default; nothing: it is no one value
     // ---- of a number
     std::optional<std::uint64_t> least{};  ///< it says how many there are: as few as that may be

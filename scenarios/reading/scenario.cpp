@@ -111,6 +111,7 @@ tl::expected<Scenario, Errors> read_scenario(const Document& document) {
     }
     if (!errors.empty()) return tl::unexpected(std::move(errors));
     scenario.changed = changed_settings(scenario.log);
+    scenario.without_effect = named_without_effect(scenario.log);
     return scenario;
 }
 

@@ -41,10 +41,11 @@ struct Scenario {
     std::vector<Expectation> expect;
     Comparison comparison;
     Exploration exploration;
-    ReadingLog log;                         ///< what there is in the file
-    std::vector<ChangedSetting> changed;    ///< of the log: those of the real system
-    std::vector<words::Phrase> weak_spots;  ///< what the configuration cannot bear
-    std::vector<std::string> fault_texts;   ///< rules, then node faults, as the file wrote them
+    ReadingLog log;                              ///< what there is in the file
+    std::vector<ChangedSetting> changed;         ///< of the log: those of the real system
+    std::vector<ChangedSetting> without_effect;  ///< those of it that no fate depends on
+    std::vector<words::Phrase> weak_spots;       ///< what the configuration cannot bear
+    std::vector<std::string> fault_texts;  ///< rules, then node faults, as the file wrote them
     /// By the acknowledgement settings of both sides, if no broker loses what it has synced.
     Promise log_promise;
     Promise effect_promise;

@@ -26,6 +26,15 @@ inline std::vector<ChangedSetting> changed_settings(const ReadingLog& log) {
     return changed;
 }
 
+/// Those that the file gives and that no fate depends on, in its order.
+inline std::vector<ChangedSetting> named_without_effect(const ReadingLog& log) {
+    std::vector<ChangedSetting> without;
+    for (const ReadMember& member : log.members)
+        if (member.no_effect)
+            without.push_back({member.owner, split(member.pointer)->back(), member.value});
+    return without;
+}
+
 /// Each verb reads `key`, as a file of the real system may have it (Cursor::as_property), into
 /// `target`, which holds the default, and the log is told whose it is.
 class SettingsReader {

@@ -13,6 +13,7 @@
 #include "models/any_plan.hpp"
 #include "scenarios/input/reader.hpp"
 #include "scenarios/reading/fault_names.hpp"
+#include "scenarios/systems/import.hpp"
 #include "sim/explore/world/question.hpp"
 #include "sim/world/plan.hpp"
 
@@ -74,6 +75,9 @@ struct System {
     /// What is simulated, in lines of a name and what is to be said.
     std::vector<std::pair<words::Phrase, words::Phrase>> (*lines)(const AnyPlan& plan);
     Cost (*cost)(const AnyPlan& plan);
+
+    /// A scenario from the files that configure a real one; null: there is no import.
+    ImportResult (*import)(const ImportRequest& request) = nullptr;
 
     // ---- for searches
     /// The system's own: what its nodes must keep among themselves.

@@ -377,5 +377,66 @@ class Shrink(unittest.TestCase):
         self.assertEqual(shrunk["scenario"]["runs"], 1)
 
 
+class Import(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name, text):
+        path = pathlib.Path(self.folder.name) / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    def test_makes_a_scenario_that_runs_and_tells_what_became_of_each_setting(self):
+        broker = self.file("server.properties", "min.insync.replicas=2\nlog.dirs=/data \n"
+                           "default.replication.factor=3\nunclean.leader.election.enable=True\n")
+        producer = self.file("producer.properties", "acks = all\ncompression.type=lz4\n")
+        env = self.file("broker.env", "KAFKA_CFG_MIN_INSYNC_REPLICAS=2\n")
+        out = str(pathlib.Path(self.folder.name) / "mine.json")
+        done = run("import", "--broker", broker, "--env", env, "--producer", producer,
+                   "--output", out)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout, b"")
+        said = done.stderr.decode()
+        used, rest = said.split("no effect on fate\n")
+        without, rest = rest.split("refused, and left out\n")
+        refused, assumed = rest.split("assumed: no file says it\n")
+        self.assertIn("server.properties:1 min.insync.replicas=2\n", used)
+        self.assertIn("producer.properties:1 acks=all\n", used)
+        self.assertIn("log.dirs (how files are laid out)", without)
+        self.assertIn("compression.type", without)
+        self.assertIn("unclean.leader.election.enable: ", refused)
+        self.assertIn("3 brokers", assumed)
+        self.assertEqual(run("check", out).returncode, 0)
+        ran = run("run", out, "--runs", "2", "--format", "json")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+
+    def test_strict_writes_nothing_where_a_setting_is_refused(self):
+        producer = self.file("p", "transactional.id=a\n")
+        done = run("import", "--producer", producer, "--strict")
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stdout, b"")
+        self.assertIn(b"1 setting refused, and nothing written", done.stderr)
+        self.assertEqual(run("import", "--producer", producer).returncode, 0)
+
+    def test_without_files_or_with_one_that_is_not_there_is_bad_input(self):
+        self.assertEqual(run("import").returncode, 2)
+        done = run("import", "--broker", self.folder.name + "/none")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"cannot read", done.stderr)
+
+    def test_a_pasted_list_runs_and_its_idle_settings_are_told_once(self):
+        scenario = self.file("s.json", json.dumps({
+            "schema_version": 1, "runs": 1, "kafka": {
+                "topics": {"t": {}},
+                "producers": {
+                    "a": {"messages": 1, "config": {"client.id": "a", "linger.ms": 1}},
+                    "b": {"messages": 1, "config": {"client.id": "b"}}}}}))
+        text = run("run", scenario).stdout.decode()
+        self.assertEqual(text.count("client.id"), 1)
+        self.assertIn("no effect on fate", text)
+        self.assertIn(b"no effect on fate: client.id\n", run("check", scenario).stdout)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -120,6 +120,7 @@ inline constexpr std::array run_texts{
          "{scenarios} 个场景的 {runs} 次运行"},
     Text{"shrink.interrupted", "Interrupted: the smallest so far.", "已中断：这是目前最小的。"},
     Text{"shrink.again", "Again: mqfate run {file}", "重复：mqfate run {file}"},
+    Text{"run.no_effect", "no effect on fate", "不影响命运"},
 };
 
 }  // namespace mqfate::words

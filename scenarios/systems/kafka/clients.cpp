@@ -6,6 +6,7 @@
 #include "models/kafka/versions.hpp"
 #include "scenarios/input/quantities.hpp"
 #include "scenarios/systems/kafka/config_types.hpp"
+#include "scenarios/systems/kafka/other_settings.hpp"
 
 namespace mqfate::scenarios {
 namespace {
@@ -158,6 +159,8 @@ void ClientsReader::read_producer_config(Reader settings, ProducerConfig& config
     long_ms(read, "reconnect.backoff.ms", config.reconnect_backoff);
     long_ms(read, "reconnect.backoff.max.ms", config.reconnect_backoff_max);
     long_ms(read, "metadata.max.age.ms", config.metadata_max_age);
+    read_other_settings(settings, Whose::producers, part_.settings.versions.clients,
+                        "producer " + config.name);
     refuse_contradictions(settings, part_.settings.versions.clients, config);
     config.request_timeout = std::max(config.request_timeout, shortest_request_timeout);
 }
@@ -189,7 +192,28 @@ void ClientsReader::read_producer(const std::string& name, Reader producer) {
     part_.settings.producers.push_back(std::move(config));
 }
 
-void ClientsReader::read_consumer_config(Reader settings, ConsumerConfig& config) {
+void ClientsReader::read_commits(Reader& consumer, Reader& settings, ConsumerConfig& config) {
+    config.commit =
+        consumer.one_of_or<CommitMode>("commit", CommitMode::after_processing,
+                                       {{"before_processing", CommitMode::before_processing},
+                                        {"after_processing", CommitMode::after_processing},
+                                        {"automatic", CommitMode::automatic}});
+    // Kafka's default is true; here it is what "commit" says, which says more.
+    bool automatic = config.commit == CommitMode::automatic;
+    SettingsReader(settings, "consumer " + config.name).boolean("enable.auto.commit", automatic);
+    if (automatic && !consumer.has("commit")) config.commit = CommitMode::automatic;
+    if (automatic != (config.commit == CommitMode::automatic))
+        settings.error("enable.auto.commit", "the consumer's \"commit\" says otherwise",
+                       automatic ? "false, or \"commit\": \"automatic\""
+                                 : "true, or \"commit\": \"after_processing\"");
+    config.commit_every =
+        consumer.integer_or<std::uint32_t>("commit_every", 0, {.min = 0, .max = 1'000'000});
+    if (config.commit_every != 0 && config.commit != CommitMode::after_processing)
+        consumer.error("commit_every", "commit is not after_processing",
+                       "\"commit\": \"after_processing\"");
+}
+
+void ClientsReader::read_consumer_config(Reader& settings, ConsumerConfig& config) {
     SettingsReader read(settings, "consumer " + config.name);
     read.integer("max.poll.records", config.max_poll_records, int_from(1));
     int_ms(read, "auto.commit.interval.ms", config.auto_commit_interval);
@@ -206,6 +230,8 @@ void ClientsReader::read_consumer_config(Reader settings, ConsumerConfig& config
                              {{"earliest", OffsetReset::earliest},
                               {"latest", OffsetReset::latest},
                               {"none", OffsetReset::none}});
+    read_other_settings(settings, Whose::consumers, part_.settings.versions.clients,
+                        "consumer " + config.name);
 }
 
 void ClientsReader::read_work(Reader& consumer, app::ApplicationConfig& application) {
@@ -224,16 +250,8 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
     config.name = name;
     if (!name_is_free(name, consumer)) return consumer.ignore_rest();
     config.topic = topic(consumer);
-    config.commit =
-        consumer.one_of_or<CommitMode>("commit", CommitMode::after_processing,
-                                       {{"before_processing", CommitMode::before_processing},
-                                        {"after_processing", CommitMode::after_processing},
-                                        {"automatic", CommitMode::automatic}});
-    config.commit_every =
-        consumer.integer_or<std::uint32_t>("commit_every", 0, {.min = 0, .max = 1'000'000});
-    if (config.commit_every != 0 && config.commit != CommitMode::after_processing)
-        consumer.error("commit_every", "commit is not after_processing",
-                       "\"commit\": \"after_processing\"");
+    Reader settings = consumer.object_or_none("config");
+    read_commits(consumer, settings, config);
     app::ApplicationConfig application;
     application.node = {static_cast<std::uint16_t>(part_.node_names.size())};
     read_work(consumer, application);
@@ -246,9 +264,10 @@ void ClientsReader::read_consumer(const std::string& name, Reader consumer) {
                 config.partitions.end()) {
                 consumer.error("topic", "consumer " + in_quotes(other.name) + " reads it already",
                                "one consumer a topic (groups that share a topic come later)");
+                settings.ignore_rest();
                 return consumer.ignore_rest();
             }
-    read_consumer_config(consumer.object_or_none("config"), config);
+    read_consumer_config(settings, config);
     part_.node_names.push_back(name);
     part_.application.applications.push_back(application);
     part_.settings.consumers.push_back(std::move(config));

@@ -27,7 +27,9 @@ private:
     void read_work(Reader& consumer, app::ApplicationConfig& application);
     void read_producer_config(Reader settings, kafka::ProducerConfig& config);
 
-    void read_consumer_config(Reader settings, kafka::ConsumerConfig& config);
+    /// When offsets are committed, by the application or by the client.
+    static void read_commits(Reader& consumer, Reader& settings, kafka::ConsumerConfig& config);
+    void read_consumer_config(Reader& settings, kafka::ConsumerConfig& config);
 
     KafkaPart& part_;
 };

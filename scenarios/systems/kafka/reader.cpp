@@ -5,12 +5,21 @@
 #include "models/kafka/versions.hpp"
 #include "scenarios/systems/kafka/clients.hpp"
 #include "scenarios/systems/kafka/config_types.hpp"
+#include "scenarios/systems/kafka/other_settings.hpp"
 #include "scenarios/systems/kafka/versions.hpp"
 
 namespace mqfate::scenarios {
 namespace {
 
 using kafka::TopicConfig;
+
+/// What holds for a topic that does not say otherwise.
+struct TopicDefaults {
+    TopicConfig config;
+    std::uint32_t replication = 3;  ///< Kafka's own is 1: a scenario without copies says so
+};
+constexpr IntegerLimits number_of_partitions{.min = 1, .max = 10'000};
+constexpr IntegerLimits number_of_replicas{.min = 1, .max = 16};
 
 void read_topic_settings(SettingsReader& read, TopicConfig& topic, bool broker_names) {
     const std::string prefix = broker_names ? "log.flush.interval." : "flush.";
@@ -45,9 +54,23 @@ void read_session(Reader& config, SettingsReader& read, kafka::Version version,
     int_ms(read, "broker.heartbeat.interval.ms", broker.broker_heartbeat_interval, 1);
 }
 
+void read_topic_defaults(Reader& config, SettingsReader& read, std::uint32_t brokers,
+                         TopicDefaults& topic) {
+    constexpr std::string_view replication = "default.replication.factor";
+    read.integer("num.partitions", topic.config.partitions, number_of_partitions);
+    topic.replication = std::min(topic.replication, brokers);
+    read.integer(replication, topic.replication, number_of_replicas);
+    if (topic.replication > brokers)
+        config.error(replication, "more replicas than there are brokers",
+                     "at most " + std::to_string(brokers));
+    topic.replication = std::min(topic.replication, brokers);
+    read_topic_settings(read, topic.config, true);
+}
+
 /// Reads "broker_config"; what it says about topics is their default.
-void read_broker_config(Reader config, kafka::Version version, kafka::BrokerConfig& broker,
-                        TopicConfig& topic) {
+void read_broker_config(Reader config, kafka::Settings& settings, TopicDefaults& topic) {
+    kafka::BrokerConfig& broker = settings.broker;
+    const kafka::Version version = settings.versions.brokers;
     SettingsReader read(config, "brokers");
     constexpr DurationLimits any_or_never{.min = {}, .max = forever()};
     long_ms(read, "replica.lag.time.max.ms", broker.replica_lag_time_max, 1);
@@ -64,7 +87,8 @@ void read_broker_config(Reader config, kafka::Version version, kafka::BrokerConf
     read_session(config, read, version, broker);
     read.boolean("controlled.shutdown.enable", broker.controlled_shutdown_enable);
     read_rebalance(read, broker);
-    read_topic_settings(read, topic, true);
+    read_topic_defaults(config, read, settings.brokers, topic);
+    read_other_settings(config, Whose::brokers, version, "brokers");
     if (broker.replica_fetch_wait_max > broker.replica_lag_time_max)
         config.error("replica.fetch.wait.max.ms", "longer than replica.lag.time.max.ms",
                      "at most that: followers of a quiet partition would leave the in-sync set");
@@ -131,16 +155,16 @@ void assign_replicas(kafka::Settings& settings, std::uint16_t topic, std::uint32
     }
 }
 
-void read_topic(const std::string& name, Reader topic, const TopicConfig& defaults,
+void read_topic(const std::string& name, Reader topic, const TopicDefaults& defaults,
                 KafkaPart& part) {
-    TopicConfig config = defaults;
+    TopicConfig config = defaults.config;
     config.name = name;
-    config.partitions = topic.count_or<std::uint32_t>("partitions", 1, {.min = 1, .max = 10'000});
-    const std::uint32_t usual = std::min<std::uint32_t>(3, part.settings.brokers);
+    config.partitions = topic.count_or("partitions", config.partitions, number_of_partitions);
     const auto replication =
-        topic.integer_or<std::uint32_t>("replication.factor", usual, {.min = 1, .max = 16});
+        topic.integer_or("replication.factor", defaults.replication, number_of_replicas);
     SettingsReader read(topic, "topic " + name);
     read_topic_settings(read, config, false);
+    read_other_settings(topic, Whose::topics, part.settings.versions.brokers, "topic " + name);
     if (replication > part.settings.brokers)
         return topic.error("replication.factor", "more replicas than there are brokers",
                            "at most " + std::to_string(part.settings.brokers));
@@ -166,9 +190,8 @@ KafkaPart read_kafka(Reader kafka) {
     read_versions(kafka, part.settings);
     read_replication_rules(kafka, part.settings.replication_rules);
     read_times(kafka, part);
-    TopicConfig defaults;
-    read_broker_config(kafka.object_or_none("broker_config"), part.settings.versions.brokers,
-                       part.settings.broker, defaults);
+    TopicDefaults defaults;
+    read_broker_config(kafka.object_or_none("broker_config"), part.settings, defaults);
     kafka.each_member("topics", [&](const std::string& name, Reader topic) {
         read_topic(name, std::move(topic), defaults, part);
     });

@@ -1,8 +1,8 @@
 // Reads the "kafka" member of a scenario: brokers, topics, producers, consumers.
 //
 // Settings have Kafka's own names, and the defaults of the version that the file names
-// (versions.hpp), so that a real configuration can be pasted. A setting that the
-// model does not use is refused, with the nearest name: silence would be taken for an answer.
+// (versions.hpp), so that a real configuration can be pasted: known_settings.hpp has them all. A
+// setting that matters and is not modelled is refused: silence would be taken for an answer.
 // Contradictions that Kafka itself refuses are refused (KafkaProducer's own checks, Apache
 // Kafka 4.1, ProducerConfig.postProcessAndValidateIdempotenceConfigs and
 // KafkaProducer.configureDeliveryTimeout). Tested by:

@@ -7,6 +7,7 @@
 #include "models/kafka/wiring.hpp"
 #include "models/kafka/words.hpp"
 #include "scenarios/systems/kafka/cost.hpp"
+#include "scenarios/systems/kafka/import.hpp"
 #include "scenarios/systems/kafka/promises.hpp"
 #include "scenarios/systems/kafka/reader.hpp"
 #include "scenarios/systems/kafka/rules.hpp"
@@ -72,6 +73,7 @@ System kafka_system() {
             },
         .lines = [](P plan) { return kafka::system_lines(settings_of(plan)); },
         .cost = [](P plan) { return cost_of(settings_of(plan), plan->wiring.nodes()); },
+        .import = import_kafka,
         .questions = rules_of_replicas,
         .confirms = [](P plan) { return confirms(settings_of(plan).kafka); },
         .keep_messages = keep_in_plan,

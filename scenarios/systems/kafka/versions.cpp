@@ -35,16 +35,17 @@ std::optional<std::uint8_t> patch_of(std::string_view text) {
 }
 
 /// `first`: the earliest that there is, `whose` and `why` for those who name an earlier one.
-struct Range {
+struct VersionRange {
     Version first;
     const char* whose;
     const char* why;
 };
-constexpr Range of_brokers{kafka::releases.front(), "brokers", "no earlier rules are known"};
-constexpr Range of_clients{kafka::first_client, "clients",
-                           "no earlier ones are known, for they have no delivery.timeout.ms"};
+constexpr VersionRange of_brokers{kafka::releases.front(), "brokers", "no earlier rules are known"};
+constexpr VersionRange of_clients{
+    kafka::first_client, "clients",
+    "no earlier ones are known, for they have no delivery.timeout.ms"};
 
-Version read_version(const Cursor& cursor, const Range& range) {
+Version read_version(const Cursor& cursor, const VersionRange& range) {
     const std::string text = cursor.string();
     if (text.empty()) return {};
     for (Version release : kafka::releases) {
