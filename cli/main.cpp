@@ -21,13 +21,18 @@ using mqfate::words::Language;
 using mqfate::words::Say;
 using namespace mqfate::words::literals;
 
-void add_output(CLI::App& command, Options& options, bool csv) {
+/// `more`: formats beside text and JSON.
+void add_output(CLI::App& command, Options& options,
+                const std::vector<std::pair<std::string, Format>>& more = {}) {
     const Say& say = options.say;
-    std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
-    if (csv) formats.emplace("csv", Format::csv);
+    std::vector<std::pair<std::string, Format>> formats{{"text", Format::text},
+                                                        {"json", Format::json}};
+    formats.insert(formats.end(), more.begin(), more.end());
+    std::string names;
+    for (const auto& [name, format] : formats) names += (names.empty() ? "" : "|") + name;
     command.add_option("--format", options.format, say("help.format"_t))
         ->transform(CLI::CheckedTransformer(formats))
-        ->option_text("text|json" + std::string(csv ? "|csv" : ""));
+        ->option_text(names);
     command.add_option("--out", options.out, say("help.out"_t))->option_text("FILE");
     // Both were looked at before anything else: help is in that language as well.
     command.add_flag_callback("--zh", [] {}, say("help.zh"_t));
@@ -108,7 +113,7 @@ void add_bounds(CLI::App& command, mqfate::scenarios::Exploration& bounds, const
 
 void add_explore(CLI::App& command, Options& options) {
     const Say& say = options.say;
-    add_output(command, options, false);
+    add_output(command, options);
     add_bounds(command, options.explore, say);
     command.add_flag("--verify", options.verify, say("help.verify"_t));
     command.add_flag("--worlds", options.worlds, say("help.worlds"_t));
@@ -177,14 +182,19 @@ int main(int argc, char** argv) {
     };
     CLI::App* run = add_command("run", say("help.run"_t));
     add_file(*run, options);
-    add_output(*run, options, true);
+    add_output(*run, options,
+               {{"csv", Format::csv}, {"mermaid", Format::mermaid}, {"svg", Format::svg}});
     add_runs(*run, options);
     add_no_limits(*run, options);
     run->add_flag("--swarm", options.swarm, say("help.swarm"_t));
     run->add_option("--steps", options.steps, say("help.steps"_t))->option_text("N");
+    run->add_option("--message", options.message, say("help.message"_t))
+        ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max()))
+        ->option_text("M");
+    run->add_option("--run", options.run, say("help.run_of_message"_t))->option_text("N");
     CLI::App* compare = add_command("compare", say("help.compare"_t));
     add_file(*compare, options);
-    add_output(*compare, options, true);
+    add_output(*compare, options, {{"csv", Format::csv}});
     add_runs(*compare, options);
     add_no_limits(*compare, options);
     CLI::App* explore = add_command("explore", say("help.explore"_t));
@@ -192,20 +202,20 @@ int main(int argc, char** argv) {
     add_explore(*explore, options);
     CLI::App* replay = add_command("replay", say("help.replay"_t));
     replay->add_option("FILE", options.file, say("help.saved_file"_t))->required();
-    add_output(*replay, options, false);
+    add_output(*replay, options);
     replay->add_flag("--worlds", options.worlds, say("help.worlds_replayed"_t));
     CLI::App* shrink = add_command("shrink", say("help.shrink"_t));
     add_file(*shrink, options);
-    add_output(*shrink, options, false);
+    add_output(*shrink, options);
     add_runs(*shrink, options);
     add_no_limits(*shrink, options);
     add_wish(*shrink, options);
     CLI::App* check = add_command("check", say("help.check"_t));
     add_file(*check, options);
-    add_output(*check, options, false);
+    add_output(*check, options);
     add_no_limits(*check, options);
     CLI::App* list = add_command("list", say("help.list"_t));
-    add_output(*list, options, false);
+    add_output(*list, options);
 
     try {
         app.parse(argc, argv);

@@ -19,7 +19,7 @@ enum Exit : int {
     interrupted = 130,
 };
 
-enum class Format : std::uint8_t { text, json, csv };
+enum class Format : std::uint8_t { text, json, csv, mermaid, svg };
 
 struct Options {
     std::string file;
@@ -31,6 +31,8 @@ struct Options {
     bool verify = false;                 ///< of a search: keep whole worlds and compare them
     bool swarm = false;                  ///< each run draws which faults are on
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
+    std::optional<std::uint32_t> message;  ///< tell the life of this one instead, from 1
+    std::uint64_t run = 0;                 ///< of which run
     bool no_limits = false;          ///< however much it asks for (scenarios/reading/limits.hpp)
     words::Say say;                  ///< what people read, in their language
     scenarios::Exploration explore;  ///< before what the file says
