@@ -108,6 +108,8 @@ int compare(const Options& options) {
     switch (options.format) {
         case Format::json: text = reports::to_json(report); break;
         case Format::csv: text = reports::to_csv(report); break;
+        case Format::mermaid:
+        case Format::svg:
         case Format::text: text = text_of(report, *loaded, options, planned->size()); break;
     }
     if (!write_out(options.out, text, options.say)) return Exit::bad_input;

@@ -2,10 +2,12 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdlib>
-#include <map>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cli/language.hpp"
 #include "cli/options.hpp"
@@ -37,13 +39,18 @@ void add_language(CLI::App& command, const Say& say) {
         ->option_text("en|zh");
 }
 
-void add_output(CLI::App& command, Options& options, bool csv) {
+/// `more`: formats beside text and JSON.
+void add_output(CLI::App& command, Options& options,
+                const std::vector<std::pair<std::string, Format>>& more = {}) {
     const Say& say = options.say;
-    std::map<std::string, Format> formats{{"text", Format::text}, {"json", Format::json}};
-    if (csv) formats.emplace("csv", Format::csv);
+    std::vector<std::pair<std::string, Format>> formats{{"text", Format::text},
+                                                        {"json", Format::json}};
+    formats.insert(formats.end(), more.begin(), more.end());
+    std::string names;
+    for (const auto& [name, format] : formats) names += (names.empty() ? "" : "|") + name;
     command.add_option("--format", options.format, say("help.format"_t))
         ->transform(CLI::CheckedTransformer(formats))
-        ->option_text("text|json" + std::string(csv ? "|csv" : ""));
+        ->option_text(names);
     command.add_option("--out", options.out, say("help.out"_t))->option_text("FILE");
     add_language(command, say);
 }
@@ -123,7 +130,7 @@ void add_level(CLI::App& command, Options& options) {
 
 void add_explore(CLI::App& command, Options& options) {
     const Say& say = options.say;
-    add_output(command, options, false);
+    add_output(command, options);
     add_bounds(command, options.explore, say);
     command.add_flag("--verify", options.verify, say("help.verify"_t));
     command.add_flag("--worlds", options.worlds, say("help.worlds"_t));
@@ -161,9 +168,24 @@ CLI::Option* add_file(CLI::App& command, Options& options) {
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
 }
 
+void add_run(CLI::App& command, Options& options) {
+    const Say& say = options.say;
+    add_file(command, options);
+    add_output(command, options,
+               {{"csv", Format::csv}, {"mermaid", Format::mermaid}, {"svg", Format::svg}});
+    add_runs(command, options);
+    add_no_limits(command, options);
+    command.add_flag("--swarm", options.swarm, say("help.swarm"_t));
+    command.add_option("--steps", options.steps, say("help.steps"_t))->option_text("N");
+    command.add_option("--message", options.message, say("help.message"_t))
+        ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max()))
+        ->option_text("M");
+    command.add_option("--run", options.run, say("help.run_of_message"_t))->option_text("N");
+}
+
 void add_compare(CLI::App& command, Options& options) {
     add_file(command, options);
-    add_output(command, options, true);
+    add_output(command, options, {{"csv", Format::csv}});
     add_runs(command, options);
     add_no_limits(command, options);
     add_level(command, options);
@@ -171,7 +193,7 @@ void add_compare(CLI::App& command, Options& options) {
 
 void add_shrink(CLI::App& command, Options& options) {
     add_file(command, options);
-    add_output(command, options, false);
+    add_output(command, options);
     add_runs(command, options);
     add_no_limits(command, options);
     add_wish(command, options);
@@ -224,12 +246,7 @@ int main(int argc, char** argv) {
         return app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
     };
     CLI::App* run = add_command("run", say("help.run"_t));
-    add_file(*run, options);
-    add_output(*run, options, true);
-    add_runs(*run, options);
-    add_no_limits(*run, options);
-    run->add_flag("--swarm", options.swarm, say("help.swarm"_t));
-    run->add_option("--steps", options.steps, say("help.steps"_t))->option_text("N");
+    add_run(*run, options);
     CLI::App* compare = add_command("compare", say("help.compare"_t));
     add_compare(*compare, options);
     CLI::App* explore = add_command("explore", say("help.explore"_t));
@@ -237,18 +254,18 @@ int main(int argc, char** argv) {
     add_explore(*explore, options);
     CLI::App* replay = add_command("replay", say("help.replay"_t));
     replay->add_option("FILE", options.file, say("help.saved_file"_t))->required();
-    add_output(*replay, options, false);
+    add_output(*replay, options);
     replay->add_flag("--worlds", options.worlds, say("help.worlds_replayed"_t));
     CLI::App* shrink = add_command("shrink", say("help.shrink"_t));
     add_shrink(*shrink, options);
     CLI::App* check = add_command("check", say("help.check"_t));
     add_file(*check, options);
-    add_output(*check, options, false);
+    add_output(*check, options);
     add_no_limits(*check, options);
     CLI::App* importing = add_command("import", say("help.import"_t));
     add_import(*importing, options.import, options);
     CLI::App* list = add_command("list", say("help.list"_t));
-    add_output(*list, options, false);
+    add_output(*list, options);
 
     try {
         app.parse(argc, argv);

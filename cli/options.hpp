@@ -21,7 +21,7 @@ enum Exit : int {
     interrupted = 130,
 };
 
-enum class Format : std::uint8_t { text, json, csv };
+enum class Format : std::uint8_t { text, json, csv, mermaid, svg };
 
 /// Files of a real system, for a scenario that is made of them.
 struct ImportOptions {
@@ -44,6 +44,8 @@ struct Options {
     bool verify = false;                 ///< of a search: keep whole worlds and compare them
     bool swarm = false;                  ///< each run draws which faults are on
     std::optional<std::uint64_t> steps;  ///< print every step of this run instead
+    std::optional<std::uint32_t> message;  ///< tell the life of this one instead, from 1
+    std::uint64_t run = 0;                 ///< of which run
     bool no_limits = false;          ///< however much it asks for (scenarios/reading/limits.hpp)
     words::Say say;                  ///< what people read, in their language
     scenarios::Exploration explore;  ///< before what the file says

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "reports/copies.hpp"
 #include "reports/words.hpp"
 #include "sim/world/words.hpp"
 
@@ -13,50 +14,6 @@ namespace mqfate::reports {
 using namespace words::literals;
 
 namespace {
-
-/// Where one message lies: in the producer's memory until that is settled, in page caches, on
-/// disks.
-class Copies {
-public:
-    void kept_by(NodeId producer) { producer_ = producer; }
-    void forgotten_by(NodeId node) {
-        if (producer_ == node) producer_ = no_node;
-    }
-    void written(NodeId node) { set(node, false); }
-    void synced(NodeId node) {
-        for (auto& [n, on_disk] : copies_)
-            if (n == node) on_disk = true;
-    }
-    void removed(NodeId node) {
-        std::erase_if(copies_, [&](const auto& copy) { return copy.first == node; });
-    }
-    /// "memory shop, page cache b1 b2, disk b3", or "nowhere".
-    words::Phrase phrase(const Labels& labels) const {
-        std::string cache;
-        std::string disk;
-        for (const auto& [node, on_disk] : copies_)
-            (on_disk ? disk : cache) += " " + labels.nodes[index(node)];
-        std::vector<words::Phrase> all;
-        const auto add = [&](words::Text where, const std::string& nodes) {
-            if (!nodes.empty()) all.push_back({where, {{"nodes", nodes}}});
-        };
-        if (producer_ != no_node) add("copies.memory"_t, " " + labels.nodes[index(producer_)]);
-        add("copies.page_cache"_t, cache);
-        add("copies.disk"_t, disk);
-        if (all.empty()) return "copies.nowhere"_t;
-        return {"list"_t, {{"all", std::move(all), "list.comma"_t}}};
-    }
-
-private:
-    void set(NodeId node, bool on_disk) {
-        const auto at = std::lower_bound(copies_.begin(), copies_.end(), node,
-                                         [](const auto& copy, NodeId n) { return copy.first < n; });
-        if (at != copies_.end() && at->first == node) return;
-        copies_.insert(at, {node, on_disk});
-    }
-    NodeId producer_ = no_node;
-    std::vector<std::pair<NodeId, bool>> copies_;
-};
 
 words::Phrase fact_words(const TraceEvent& event, const Labels& labels) {
     const auto kind = static_cast<FactKind>(event.code);
@@ -79,28 +36,13 @@ words::Phrase crash_words(std::uint8_t code) {
     return {};
 }
 
+}  // namespace
+
 bool of_everybody(Happening what) {
     return what == Happening::crashed || what == Happening::shut_down ||
            what == Happening::exited || what == Happening::started || what == Happening::paused ||
            what == Happening::resumed || what == Happening::cut || what == Happening::healed;
 }
-
-void follow(Copies& copies, const TraceEvent& event) {
-    if (event.what == Happening::synced) copies.synced(event.node);
-    if (event.what != Happening::noted) return;
-    switch (static_cast<FactKind>(event.code)) {
-        case FactKind::published: return copies.kept_by(event.node);
-        case FactKind::confirmed:
-        case FactKind::rejected:
-        case FactKind::let_go: return copies.forgotten_by(event.node);
-        case FactKind::appended:
-        case FactKind::copied: return copies.written(event.node);
-        case FactKind::removed: return copies.removed(event.node);
-        default: return;
-    }
-}
-
-}  // namespace
 
 words::Phrase happening(const TraceEvent& event, const Labels& labels) {
     const auto message = [&](words::Text text) {
@@ -158,9 +100,7 @@ std::string timeline(const Trace& trace, MessageId message, const Labels& labels
     bool published = false;
     for (const TraceEvent& event : trace.events()) {
         const bool its_own = trace.concerns(event, message);
-        if (its_own) follow(copies, event);
-        if (event.what == Happening::crashed || event.what == Happening::exited)
-            copies.forgotten_by(event.node);
+        copies.follow(event, its_own);
         published = published || its_own;
         if (!published || (!its_own && !of_everybody(event.what))) continue;
         const words::Phrase what = happening(event, labels);

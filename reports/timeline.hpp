@@ -16,6 +16,9 @@ std::optional<MessageId> clearest(const Ledger& ledger);
 /// What happened, without the node; empty: not worth a line.
 words::Phrase happening(const TraceEvent& event, const Labels& labels);
 
+/// It tells of every message, whomever it happens to: a crash, a cut, a start.
+bool of_everybody(Happening what);
+
 /// Lines of a timeline, each with its line feed. At most `most` lines; what is left out is said.
 std::string timeline(const Trace& trace, MessageId message, const Labels& labels,
                      const words::Say& say, std::size_t most = 24);

@@ -52,6 +52,20 @@ inline constexpr std::array fact_texts{
     Text{"copies.nowhere", "nowhere", "无处可寻"},
     Text{"timeline.left_out", "... {n} more lines", "…… 另有 {n} 行"},
 
+    // The life of one message: `run --message`.
+    Text{"life.nothing_new", "gets {message} from {peer}: nothing new",
+         "收到 {peer} 的 {message}：没有新内容"},
+    Text{"life.because", "since {cause}", "因为{cause}"},
+    Text{"life.on_arrival", "{message} from {peer} arrived", "{peer} 的 {message} 到达"},
+    Text{"life.on_timer", "{timer} fired", "{timer} 触发"},
+    Text{"life.on_timer_since", "{timer} fired, set at {instant}",
+         "{timer} 触发（设于 {instant}）"},
+    Text{"life.gap", "... {time} ...", "…… {time} ……"},
+    Text{"life.in_memory", "memory", "内存"},
+    Text{"life.in_page_cache", "page cache", "页缓存"},
+    Text{"life.on_disk", "disk", "磁盘"},
+    Text{"life.both", "{trigger}; {cause}", "{trigger}；{cause}"},
+
     // Every step of a run: `run --steps`.
     Text{"steps.sent", "sends", "发送"},
     Text{"steps.delivered", "gets", "收到"},
