@@ -5,6 +5,7 @@
 #include "models/engine.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
+#include "words/translation.hpp"
 
 namespace mqfate::cli {
 
@@ -15,14 +16,16 @@ namespace {
 using reports::RunText;
 
 std::vector<std::pair<std::string, std::string>> setting_lines(
-    const std::vector<scenarios::ChangedSetting>& changed) {
+    const std::vector<scenarios::ChangedSetting>& changed, const words::Say& say) {
     std::vector<std::pair<std::string, std::string>> lines;
     for (const auto& setting : changed) {
         const std::string text = setting.key + "=" + setting.value;
-        if (!lines.empty() && lines.back().first == "  " + setting.owner)
+        const auto chinese = say.chinese() ? words::in_chinese(setting.owner) : std::nullopt;
+        const std::string owner = "  " + chinese.value_or(setting.owner);
+        if (!lines.empty() && lines.back().first == owner)
             lines.back().second += " " + text;
         else
-            lines.emplace_back("  " + setting.owner, text);
+            lines.emplace_back(owner, text);
     }
     return lines;
 }
@@ -77,7 +80,7 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     told.system = scenario.system->lines(scenario.plan);
     for (const words::Phrase& spot : scenario.weak_spots)
         told.system.emplace_back("run.weak_spot"_t, spot);
-    told.settings = setting_lines(scenario.changed);
+    told.settings = setting_lines(scenario.changed, options.say);
     told.faults = fault_lines(scenario, outcome);
     const auto promise = [](const scenarios::Promise& p) {
         return reports::semantics(p.may_lose, p.may_duplicate);

@@ -12,6 +12,7 @@
 #include "cli/paths.hpp"
 #include "sim/explore/world/budget.hpp"
 #include "words/catalogue.hpp"
+#include "words/translation.hpp"
 
 namespace {
 
@@ -129,8 +130,8 @@ CLI::Option* add_file(CLI::App& command, Options& options) {
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
 }
 
-/// What is wrong with the command line. In English the parser's own words are the better ones; in
-/// other languages they say which argument it is.
+/// What is wrong with the command line, in Chinese: the parser's own words, translated. Words that
+/// nobody has translated stand in brackets, and still say which argument it is.
 std::string usage_error(const CLI::App* app, const CLI::Error& error) {
     const Say say{Language::zh};
     const std::string& kind = error.get_name();
@@ -139,7 +140,8 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
                       : kind == "ConversionError" ? "usage.conversion"_t
                       : kind == "ValidationError" ? "usage.validation"_t
                                                   : "usage.other"_t;
-    std::string said = say(text, {{"error", error.what()}}) + "\n";
+    const auto translated = mqfate::words::in_chinese(error.what());
+    std::string said = translated.value_or(say(text, {{"error", error.what()}})) + "\n";
     if (app->get_help_ptr() != nullptr) said += say("usage.see_help"_t) + "\n";
     return said;
 }
@@ -173,7 +175,9 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
 
     const auto add_command = [&](const char* name, const std::string& what) {
-        return app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
+        CLI::App* command = app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
+        command->get_help_ptr()->group(say("usage.options"_t));
+        return command;
     };
     CLI::App* run = add_command("run", say("help.run"_t));
     add_file(*run, options);
