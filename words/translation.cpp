@@ -4,19 +4,19 @@
 #include <array>
 #include <utility>
 
-#include "words/phrase.hpp"
 #include "words/translations/command_line.hpp"
 #include "words/translations/faults.hpp"
 #include "words/translations/files.hpp"
 #include "words/translations/settings.hpp"
+#include "words/translations/system.hpp"
 #include "words/translations/values.hpp"
 
 namespace mqfate::words {
 namespace {
 
-constexpr std::array<std::span<const Translation>, 5> parts{
-    command_line_translations, fault_translations, file_translations, setting_translations,
-    value_translations};
+constexpr std::array<std::span<const Translation>, 6> parts{
+    command_line_translations, fault_translations,  file_translations,
+    setting_translations,      system_translations, value_translations};
 
 bool in_double_quotes(std::string_view text) {
     return text.size() >= 2 && text.front() == '"' && text.back() == '"';
@@ -108,6 +108,12 @@ std::optional<std::string> in_chinese(std::string_view english) {
             return tightened(filled(translation.zh, params, Language::zh));
     }
     return {};
+}
+
+Phrase of_system(std::string_view english) {
+    for (const Translation& translation : system_translations)
+        if (translation.en == english) return Text{"system.error", translation.en, translation.zh};
+    return std::string(english);
 }
 
 }  // namespace mqfate::words

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "words/phrase.hpp"
+
 namespace mqfate::words {
 
 /// Views of literals.
@@ -28,5 +30,9 @@ std::span<const std::span<const Translation>> translations();
 /// The Chinese for an English sentence, nothing if no pattern is like it. Of several the one with
 /// the most letters of its own goes first.
 std::optional<std::string> in_chinese(std::string_view english);
+
+/// What the operating system says ("Permission denied"), in both languages if it is known; its
+/// language is English as long as nobody sets a locale.
+Phrase of_system(std::string_view english);
 
 }  // namespace mqfate::words

@@ -8,6 +8,8 @@
 
 #include "tests/shipped_files.hpp"
 #include "words/phrase.hpp"
+#include "words/translations/command_line.hpp"
+#include "words/translations/system.hpp"
 
 #include <doctest/doctest.h>
 
@@ -34,6 +36,12 @@ TEST_CASE("translation: what stands at a place is kept, and translated if it is 
 TEST_CASE("translation: what somebody wrote in quotes is never translated") {
     CHECK(chinese("found \"a list\"") == "实际为 \"a list\"");
     CHECK(chinese("unknown setting \"空 格\"") == "未知配置 \"空 格\"");
+}
+
+TEST_CASE("translation: what the operating system says is known by its words") {
+    CHECK(of_system("Broken pipe").in(Language::zh) == "管道已断开");
+    CHECK(of_system("Broken pipe").in(Language::en) == "Broken pipe");
+    CHECK(of_system("Out of luck").in(Language::zh) == "Out of luck");
 }
 
 TEST_CASE("translation: the pattern with the most letters of its own goes first") {
@@ -84,21 +92,25 @@ std::string escaped(std::string_view text) {
     return all;
 }
 
-/// What libraries say, which is in no source of ours: CLI11, the JSON library.
+bool is_in(std::span<const Translation> part, std::string_view pattern) {
+    return std::any_of(part.begin(), part.end(),
+                       [&](const Translation& t) { return t.en == pattern; });
+}
+
+/// What is said by CLI11, the C library and the JSON library, and so in no source of ours.
 bool is_of_a_library(std::string_view pattern) {
-    static const std::set<std::string_view> words{"invalid literal",
-                                                  "missing closing quote",
-                                                  "forbidden character after backslash",
-                                                  "ill-formed UTF-8 byte",
-                                                  "digit after exponent sign",
-                                                  "end of input",
-                                                  "'+', '-', or digit after exponent",
-                                                  "{brackets}, or a literal"};
+    static const std::set<std::string_view> json{"missing closing quote",
+                                                 "forbidden character after backslash",
+                                                 "ill-formed UTF-8 byte",
+                                                 "digit after exponent sign",
+                                                 "end of input",
+                                                 "'+', '-', or digit after exponent",
+                                                 "{brackets}, or a literal"};
     for (const char* begin :
-         {"{option}", "The following argument", "A subcommand", "Could not", "invalid ",
-          "digit after {", "control character", "'\\u'", "surrogate", "unexpected"})
+         {"invalid ", "digit after {", "control character", "'\\u'", "surrogate", "unexpected"})
         if (pattern.starts_with(begin)) return true;
-    return words.contains(pattern) || pattern.ends_with(" literal");
+    return json.contains(pattern) || pattern.ends_with(" literal") ||
+           is_in(command_line_translations, pattern) || is_in(system_translations, pattern);
 }
 
 /// Whether `text` is put together of literals of the code, of which the first may have more before.
