@@ -125,6 +125,13 @@ void add_wish(CLI::App& command, Options& options) {
     command.add_option("--fate", options.fate, say("help.fate"_t))->option_text("LEVEL.FATE");
 }
 
+CLI::App* add_subcommand(CLI::App& app, const char* name, const std::string& what,
+                         const Say& say) {
+    CLI::App* command = app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
+    command->get_help_ptr()->group(say("usage.options"_t));
+    return command;
+}
+
 CLI::Option* add_file(CLI::App& command, Options& options) {
     const Say& say = options.say;
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
@@ -175,9 +182,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
 
     const auto add_command = [&](const char* name, const std::string& what) {
-        CLI::App* command = app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
-        command->get_help_ptr()->group(say("usage.options"_t));
-        return command;
+        return add_subcommand(app, name, what, say);
     };
     CLI::App* run = add_command("run", say("help.run"_t));
     add_file(*run, options);

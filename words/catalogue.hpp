@@ -4,7 +4,7 @@
 // compile. The words of one system, such as Kafka, lie with its model (models/kafka/words.hpp).
 // Each text is used somewhere, has the same parameters in both languages, and uses the terms of
 // docs/glossary.md: tests/words/catalogue_test.cpp,
-// tests/words/glossary_test.cpp.
+// tests/golden/glossary_test.cpp.
 #pragma once
 
 #include <array>

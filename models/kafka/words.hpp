@@ -2,7 +2,7 @@
 // report says of its settings. One place for all of them; the catalogue of everybody is in words/.
 //
 // A text here with the code of one there ("cause.expired_in_producer", "fact.copied") goes before
-// it. Tested by: tests/words/catalogue_test.cpp, tests/words/glossary_test.cpp.
+// it. Tested by: tests/words/catalogue_test.cpp, tests/golden/glossary_test.cpp.
 #pragma once
 
 #include <array>
