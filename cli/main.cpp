@@ -125,8 +125,7 @@ void add_wish(CLI::App& command, Options& options) {
     command.add_option("--fate", options.fate, say("help.fate"_t))->option_text("LEVEL.FATE");
 }
 
-CLI::App* add_subcommand(CLI::App& app, const char* name, const std::string& what,
-                         const Say& say) {
+CLI::App* add_subcommand(CLI::App& app, const char* name, const std::string& what, const Say& say) {
     CLI::App* command = app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
     command->get_help_ptr()->group(say("usage.options"_t));
     return command;
