@@ -66,7 +66,7 @@ int check(const Options& options) {
     if (options.format == Format::json)
         return write_out(options.out, as_json(errors), options.say) ? status : Exit::bad_input;
     if (!errors.empty()) {
-        std::fputs(errors.text().c_str(), stderr);
+        std::fputs(errors.text(options.say.language).c_str(), stderr);
         return status;
     }
     const words::Param file("file", options.file);

@@ -25,10 +25,11 @@ struct Configuration {
 };
 
 /// All rows, read; or nothing, after their errors were printed.
-std::optional<std::vector<Configuration>> configurations(const Loaded& loaded) {
+std::optional<std::vector<Configuration>> configurations(const Loaded& loaded,
+                                                         words::Language language) {
     auto rows = scenarios::rows_of(loaded.document, loaded.scenario.comparison);
     if (!rows) {
-        std::fputs(rows.error().text().c_str(), stderr);
+        std::fputs(rows.error().text(language).c_str(), stderr);
         return {};
     }
     std::vector<Configuration> all;
@@ -41,7 +42,7 @@ std::optional<std::vector<Configuration>> configurations(const Loaded& loaded) {
             errors.add_all(scenario.error());
     }
     if (errors.empty()) return all;
-    std::fputs(errors.text().c_str(), stderr);
+    std::fputs(errors.text(language).c_str(), stderr);
     return {};
 }
 
@@ -68,7 +69,7 @@ int compare(const Options& options) {
         complain({"cli.no_axes"_t, {{"file", options.file}}}, options.say);
         return Exit::bad_input;
     }
-    auto planned = configurations(*loaded);
+    auto planned = configurations(*loaded, options.say.language);
     if (!planned) return Exit::bad_input;
 
     if (options.level && *options.level != Level::log && !any_consumer(*planned)) {

@@ -7,6 +7,7 @@
 #include "models/engine.hpp"
 #include "reports/words.hpp"
 #include "sim/run/tally.hpp"
+#include "words/translation.hpp"
 
 namespace mqfate::cli {
 
@@ -17,14 +18,16 @@ namespace {
 using reports::RunText;
 
 std::vector<std::pair<std::string, std::string>> setting_lines(
-    const std::vector<scenarios::ChangedSetting>& changed) {
+    const std::vector<scenarios::ChangedSetting>& changed, const words::Say& say) {
     std::vector<std::pair<std::string, std::string>> lines;
     for (const auto& setting : changed) {
         const std::string text = setting.key + "=" + setting.value;
-        if (!lines.empty() && lines.back().first == "  " + setting.owner)
+        const auto chinese = say.chinese() ? words::in_chinese(setting.owner) : std::nullopt;
+        const std::string owner = "  " + chinese.value_or(setting.owner);
+        if (!lines.empty() && lines.back().first == owner)
             lines.back().second += " " + text;
         else
-            lines.emplace_back("  " + setting.owner, text);
+            lines.emplace_back(owner, text);
     }
     return lines;
 }
@@ -87,7 +90,7 @@ RunText describe(const scenarios::Scenario& scenario, const reports::Report& rep
     told.system = scenario.system->lines(scenario.plan);
     for (const words::Phrase& spot : scenario.weak_spots)
         told.system.emplace_back("run.weak_spot"_t, spot);
-    told.settings = setting_lines(scenario.changed);
+    told.settings = setting_lines(scenario.changed, options.say);
     if (const std::string names = names_without_effect(scenario); !names.empty())
         told.settings.emplace_back("  " + options.say("run.no_effect"_t), names);
     told.faults = fault_lines(scenario, outcome);

@@ -52,7 +52,7 @@ std::string command(const std::string& file, const scenarios::Exploration& said)
 /// Nothing, after the error was printed, if a name of a property is wrong.
 std::optional<scenarios::Questions> questions_of(const std::vector<std::string>& names,
                                                  const scenarios::Scenario& scenario,
-                                                 const AnyPlan& plan) {
+                                                 const AnyPlan& plan, const words::Say& say) {
     if (names.empty()) return scenarios::usual_questions(scenario, plan);
     scenarios::Questions questions;
     for (const std::string& name : names) {
@@ -62,9 +62,11 @@ std::optional<scenarios::Questions> questions_of(const std::vector<std::string>&
             continue;
         }
         const scenarios::NoQuestion& error = question.error();
-        fmt::print(stderr, "mqfate: {}{}{}\n", error.found,
-                   error.suggestion.empty() ? "" : "; did you mean \"" + error.suggestion + "\"?",
-                   error.expected.empty() ? "" : "; expected " + error.expected);
+        complain(scenarios::what_is_wrong({.message = error.found,
+                                           .expected = error.expected,
+                                           .suggestion = error.suggestion},
+                                          say.language),
+                 say);
         return {};
     }
     return questions;
@@ -101,7 +103,7 @@ int explore(const Options& options) {
     const scenarios::Scenario& scenario = loaded->scenario;
     const scenarios::Exploration said = scenarios::combined(options.explore, scenario.exploration);
     const scenarios::SearchPlan searched = scenarios::search_plan(scenario, said);
-    const auto questions = questions_of(said.properties, scenario, searched.plan);
+    const auto questions = questions_of(said.properties, scenario, searched.plan, options.say);
     if (!questions) return Exit::bad_input;
 
     reports::Explored report;

@@ -12,6 +12,7 @@
 #include "cli/paths.hpp"
 #include "scenarios/input/errors.hpp"
 #include "words/catalogue.hpp"
+#include "words/translation.hpp"
 
 namespace mqfate::cli {
 
@@ -34,7 +35,8 @@ tl::expected<std::string, words::Phrase> read_file(const std::string& path) {
     std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     if (!file.good() && !file.eof())
         return tl::unexpected(
-            words::Phrase("cli.cannot_read"_t, {{"file", path}, {"why", std::strerror(errno)}}));
+            words::Phrase("cli.cannot_read"_t,
+                          {{"file", path}, {"why", words::of_system(std::strerror(errno))}}));
     return text;
 }
 
@@ -90,7 +92,7 @@ bool write_out(const std::string& path, const std::string& text, const words::Sa
         complain(
             {"cli.cannot_write"_t,
              {{"file", path.empty() ? words::Phrase("cli.standard_output"_t) : words::Phrase(path)},
-              {"why", std::strerror(errno)}}},
+              {"why", words::of_system(std::strerror(errno))}}},
             say);
     return good;
 }

@@ -27,12 +27,12 @@ std::optional<Loaded> load(const std::string& name, const words::Say& say) {
     }
     auto document = scenarios::Document::parse(source->text, name);
     if (!document) {
-        std::fputs(document.error().text().c_str(), stderr);
+        std::fputs(document.error().text(say.language).c_str(), stderr);
         return {};
     }
     auto scenario = scenarios::read_scenario(*document);
     if (!scenario) {
-        std::fputs(scenario.error().text().c_str(), stderr);
+        std::fputs(scenario.error().text(say.language).c_str(), stderr);
         return {};
     }
     return Loaded{std::move(*source), std::move(*document), std::move(*scenario)};
@@ -42,7 +42,7 @@ bool within_limits(const Options& options, const scenarios::Document& document,
                    scenarios::Scenario& scenario, const scenarios::Amount& amount) {
     if (options.no_limits) return true;
     const scenarios::Errors errors = scenarios::too_much(document, scenario, amount);
-    std::fputs(errors.text().c_str(), stderr);
+    std::fputs(errors.text(options.say.language).c_str(), stderr);
     scenarios::ration(scenario.plan, amount);
     return errors.empty();
 }

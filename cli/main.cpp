@@ -15,6 +15,7 @@
 #include "sim/explore/world/budget.hpp"
 #include "sim/world/words.hpp"
 #include "words/catalogue.hpp"
+#include "words/translation.hpp"
 
 namespace {
 
@@ -163,6 +164,12 @@ void add_import(CLI::App& command, mqfate::cli::ImportOptions& asked, Options& o
     add_language(command, say);
 }
 
+CLI::App* add_subcommand(CLI::App& app, const char* name, const std::string& what, const Say& say) {
+    CLI::App* command = app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
+    command->get_help_ptr()->group(say("usage.options"_t));
+    return command;
+}
+
 CLI::Option* add_file(CLI::App& command, Options& options) {
     const Say& say = options.say;
     return command.add_option("FILE", options.file, say("help.file"_t))->required();
@@ -199,8 +206,8 @@ void add_shrink(CLI::App& command, Options& options) {
     add_wish(command, options);
 }
 
-/// What is wrong with the command line. In English the parser's own words are the better ones; in
-/// other languages they say which argument it is.
+/// What is wrong with the command line, in Chinese: the parser's own words, translated. Words that
+/// nobody has translated stand in brackets, and still say which argument it is.
 std::string usage_error(const CLI::App* app, const CLI::Error& error) {
     const Say say{Language::zh};
     const std::string& kind = error.get_name();
@@ -209,7 +216,8 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
                       : kind == "ConversionError" ? "usage.conversion"_t
                       : kind == "ValidationError" ? "usage.validation"_t
                                                   : "usage.other"_t;
-    std::string said = say(text, {{"error", error.what()}}) + "\n";
+    const auto translated = mqfate::words::in_chinese(error.what());
+    std::string said = translated.value_or(say(text, {{"error", error.what()}})) + "\n";
     if (app->get_help_ptr() != nullptr) said += say("usage.see_help"_t) + "\n";
     return said;
 }
@@ -243,7 +251,7 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
 
     const auto add_command = [&](const char* name, const std::string& what) {
-        return app.add_subcommand(name, what)->group(say("usage.subcommands"_t));
+        return add_subcommand(app, name, what, say);
     };
     CLI::App* run = add_command("run", say("help.run"_t));
     add_run(*run, options);

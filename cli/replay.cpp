@@ -34,8 +34,8 @@ std::optional<Read> read(const std::string& file, const words::Say& say) {
         complain(source.error(), say);
         return {};
     }
-    const auto told = [](const scenarios::Errors& errors) -> std::optional<Read> {
-        std::fputs(errors.text().c_str(), stderr);
+    const auto told = [&](const scenarios::Errors& errors) -> std::optional<Read> {
+        std::fputs(errors.text(say.language).c_str(), stderr);
         return {};
     };
     const auto document = scenarios::Document::parse(source->text, file);

@@ -3,7 +3,13 @@
 #include <algorithm>
 #include <tuple>
 
+#include "words/catalogue.hpp"
+#include "words/translation.hpp"
+
 namespace mqfate::scenarios {
+
+using namespace words::literals;
+
 namespace {
 
 constexpr std::size_t longest_name = 60;
@@ -49,20 +55,31 @@ std::size_t cut_at(std::string_view text, std::size_t most) {
     return most;
 }
 
+std::string translated(const std::string& english, words::Language language) {
+    if (language == words::Language::en) return english;
+    return words::in_chinese(english).value_or(english);
+}
+
 }  // namespace
 
-std::string to_text(const InputError& error) {
+std::string what_is_wrong(const InputError& error, words::Language language) {
+    const words::Say say{language};
+    std::string text = translated(error.message, language);
+    if (!error.suggestion.empty())
+        text += say("input.did_you_mean"_t, {{"near", in_quotes(error.suggestion)}});
+    if (!error.expected.empty())
+        text += say(error.suggestion.empty() ? "input.expected"_t : "input.then_expected"_t,
+                    {{"what", translated(error.expected, language)}});
+    return text;
+}
+
+std::string to_text(const InputError& error, words::Language language) {
     std::string text = error.file;
     if (error.line > 0) {
         text += ':' + std::to_string(error.line) + ':' + std::to_string(error.column);
     }
     if (!error.pointer.empty()) text += ' ' + printable(error.pointer);
-    text += ": " + error.message;
-    if (!error.suggestion.empty()) text += "; did you mean " + in_quotes(error.suggestion) + '?';
-    if (!error.expected.empty()) {
-        text += (error.suggestion.empty() ? "; expected " : " expected ") + error.expected;
-    }
-    return text;
+    return text + ": " + what_is_wrong(error, language);
 }
 
 void Errors::add(InputError error) {
@@ -93,11 +110,12 @@ void Errors::add_all(const Errors& others) {
     left_out_ += others.left_out_;
 }
 
-std::string Errors::text() const {
+std::string Errors::text(words::Language language) const {
     std::string text;
-    for (const InputError& error : list_) text += to_text(error) + '\n';
+    for (const InputError& error : list_) text += to_text(error, language) + '\n';
     if (left_out_ > 0) {
-        text += file_ + ": and " + std::to_string(left_out_) + " more errors\n";
+        const words::Say say{language};
+        text += file_ + ": " + say("input.more_errors"_t, {{"n", left_out_}}) + '\n';
     }
     return text;
 }

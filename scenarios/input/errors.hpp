@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "scenarios/input/value.hpp"
+#include "words/phrase.hpp"
 
 namespace mqfate::scenarios {
 
@@ -29,8 +30,12 @@ struct InputError {
 };
 
 /// `orders.json:12:17 /kafka/producers/shop/config/ack: unknown setting "ack"; did you mean
-/// "acks"? expected one of: acks, linger.ms` (on one line).
-std::string to_text(const InputError& error);
+/// "acks"? expected one of: acks, linger.ms` (on one line). The parts are English; in another
+/// language they are translated as far as words/translation.hpp knows them.
+std::string to_text(const InputError& error, words::Language language = words::Language::en);
+
+/// The same without the place: what is wrong, and what would be right.
+std::string what_is_wrong(const InputError& error, words::Language language = words::Language::en);
 
 /// The errors of one file.
 /// Invariants: (1) ordered by line and column; equal places keep the order in which they came.
@@ -58,7 +63,7 @@ public:
     auto end() const { return list_.end(); }
 
     /// A line an error, each with its line feed; and how many were left out, if any were.
-    std::string text() const;
+    std::string text(words::Language language = words::Language::en) const;
 
 private:
     std::string file_;

@@ -195,6 +195,52 @@ def explore(*arguments, **options):
     return run("explore", *arguments, **options)
 
 
+class Language(unittest.TestCase):
+    """Never that of the machine: each call says which variables there are."""
+
+    @staticmethod
+    def spoken(*arguments, **variables):
+        kept = {name: value for name, value in os.environ.items()
+                if name not in ("MQFATE_LANG", "LANG", "LANGUAGE") and not name.startswith("LC_")}
+        done = run(*arguments, env={**kept, **variables})
+        return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+    def test_is_that_of_the_call_then_of_mqfate_lang_then_of_the_locale(self):
+        for arguments, variables, chinese in (
+                ([], {}, False),
+                ([], {"LANG": "zh_CN.UTF-8"}, True),
+                ([], {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, False),
+                ([], {"LC_MESSAGES": "zh_TW", "LANG": "en_US.UTF-8"}, True),
+                ([], {"LANG": "zh_CN.UTF-8", "MQFATE_LANG": "en"}, False),
+                (["--zh"], {"MQFATE_LANG": "en"}, True),
+                (["--lang", "en"], {"MQFATE_LANG": "zh"}, False)):
+            _, text, _ = self.spoken("list", *arguments, **variables)
+            self.assertEqual("滚动重启" in text, chinese, (arguments, variables))
+
+    def test_changes_neither_json_nor_csv_nor_the_status(self):
+        call = ("run", "kafka/lost-ack", "--runs", "2", "--format")
+        for form in ("json", "csv"):
+            self.assertEqual(self.spoken(*call, form), self.spoken(*call, form, MQFATE_LANG="zh"))
+        broken = "tests/scenarios/broken/setting-unknown.json"
+        call = ("check", broken, "--format", "json")
+        self.assertEqual(self.spoken(*call), self.spoken(*call, MQFATE_LANG="zh"))
+        status, _, told = self.spoken("check", broken, MQFATE_LANG="zh")
+        self.assertEqual(status, 2)
+        self.assertIn("未知配置", told)
+
+    def test_help_and_errors_of_the_call_are_in_it(self):
+        _, text, _ = self.spoken("run", "--help", "--zh")
+        self.assertNotIn("Options", text)
+        for arguments, said in ((["rnu"], "需要一个子命令"), (["run"], "需要 FILE"),
+                                (["run", "x", "--runs", "0"], "值 0 不在 1 到 10000000 之间"),
+                                (["run", "x", "--nope"], "有多余的参数：--nope"),
+                                (["explore", "kafka/lost-ack", "--property", "no-los"],
+                                 '没有叫做 "no-los" 的性质；是否想用 "no-loss"？应为：以下之一：')):
+            status, _, told = self.spoken(*arguments, "--zh")
+            self.assertEqual(status, 2, arguments)
+            self.assertIn(said, told)
+
+
 class Swarm(unittest.TestCase):
     def test_tells_each_fault_beside_the_runs_without_it_and_repeats_itself(self):
         call = ("run", "kafka/lost-ack", "--runs", "20", "--swarm")

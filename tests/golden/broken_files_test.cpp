@@ -6,8 +6,10 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "scenarios/reading/scenario.hpp"
+#include "words/translation.hpp"
 
 #include <doctest/doctest.h>
 
@@ -57,6 +59,48 @@ TEST_CASE("broken files: every file of the folder is expected to be broken in so
         const std::string name = file.path().filename().string();
         CAPTURE(name);
         CHECK((name == "expected.json" || expected.contains(name)));
+    }
+}
+
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+/// Whether two English words follow each other outside of double quotes.
+bool has_english(const std::string& text) {
+    std::size_t words = 0;
+    std::size_t letters = 0;
+    bool quoted = false;
+    for (const char c : text + "\n") {
+        quoted = quoted != (c == '"');
+        if (!quoted && is_letter(c)) {
+            ++letters;
+            continue;
+        }
+        const bool is_word = letters > 0 && (c == ' ' || c == ',' || c == ':' || c == '\n');
+        words = is_word ? words + 1 : 0;
+        if (words > 1) return true;
+        if (c != ' ') words = 0;
+        letters = 0;
+    }
+    return false;
+}
+
+TEST_CASE("broken files: what is wrong is told in Chinese as well, whole") {
+    CHECK(has_english("实际为 a list"));
+    CHECK_FALSE(has_english("以下之一：acks, linger.ms, \"all brokers\""));
+    std::vector<std::string> files;
+    for (const char* from : {"/tests/scenarios/broken", "/tests/fuzz/corpus"})
+        for (const auto& file :
+             std::filesystem::directory_iterator(std::string(MQFATE_SOURCE_DIR) + from))
+            if (file.path().filename() != "expected.json") files.push_back(file.path().string());
+    for (const std::string& file : files) {
+        CAPTURE(file);
+        for (const InputError& e : errors_of(file))
+            for (const std::string& part : {e.message, e.expected}) {
+                if (std::none_of(part.begin(), part.end(), is_letter)) continue;
+                const auto chinese = words::in_chinese(part);
+                CHECK_MESSAGE(chinese.has_value(), "in English only: ", part);
+                if (chinese) CHECK_MESSAGE(!has_english(*chinese), part, " -> ", *chinese);
+            }
     }
 }
 

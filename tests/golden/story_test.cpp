@@ -53,8 +53,12 @@ TEST_CASE("golden: the same story is told in Chinese, word for word") {
     const auto begin = told.text.find("打破的一条最短路径");
     REQUIRE(begin != std::string::npos);
     const std::string story = told.text.substr(begin, told.text.rfind("\n\n") + 1 - begin);
-    CHECK_MESSAGE(story == tests::text_of(MQFATE_SOURCE_DIR "/tests/golden/story-zh.txt"),
-                  "tests/golden/story-zh.txt has another story than this:\n", story);
+    const std::string golden = tests::text_of(MQFATE_SOURCE_DIR "/tests/golden/story-zh.txt");
+    CHECK_MESSAGE(story == golden, "tests/golden/story-zh.txt has another story than this:\n",
+                  story);
+    CHECK_MESSAGE(
+        tests::text_of(MQFATE_SOURCE_DIR "/README.zh-CN.md").find(golden) != std::string::npos,
+        "README.zh-CN.md shows another story than tests/golden/story-zh.txt");
 }
 
 TEST_CASE("golden: a run is told in Chinese, word for word, and its JSON knows no language") {

@@ -72,6 +72,12 @@ inline constexpr std::array command_line_texts{
     Text{"cli.interrupted_after", "interrupted after {n} of {all} runs",
          "{all} 次运行中完成 {n} 次后被中断"},
 
+    // Errors of a file; the rest of their words is in words/translations/.
+    Text{"input.did_you_mean", "; did you mean {near}?", "；是否想用 {near}？"},
+    Text{"input.expected", "; expected {what}", "；应为：{what}"},
+    Text{"input.then_expected", " expected {what}", "应为：{what}"},
+    Text{"input.more_errors", "and {n} more errors", "另有 {n} 个错误"},
+
     Text{"progress.simulating_of", "simulating: {n} of {all} runs",
          "模拟中：{all} 次运行中的 {n} 次"},
     Text{"progress.comparing_of", "comparing: {n} of {all} runs",
