@@ -20,7 +20,7 @@ namespace {
 constexpr double lane_width = 260;
 constexpr double left_of_lanes = 150;
 constexpr double top = 110;
-constexpr double row = 22;          // a line of text
+constexpr double row_height = 22;   // a line of text
 constexpr double pixels_a_ms = 24;  // where time is not cut short
 constexpr double longest_gap = 90;  // pixels; what is longer is cut short
 constexpr std::string_view memory_colour = "#7fb2e5";
@@ -101,20 +101,20 @@ private:
                 const Moment& before = moments_[i - 1];
                 const double gap =
                     static_cast<double>((moments_[i].at - before.at).ns) / 1e6 * pixels_a_ms;
-                const double text = static_cast<double>(before.lines) * row;
+                const double text = static_cast<double>(before.lines) * row_height;
                 moments_[i].cut_short = gap > std::max(longest_gap, text);
-                y += std::max({std::min(gap, longest_gap), text, row / 2});
+                y += std::max({std::min(gap, longest_gap), text, row_height / 2});
             }
             moments_[i].y = y;
         }
-        bottom_ = y + 4 * row;
+        bottom_ = y + 4 * row_height;
     }
     Moment& at(Instant instant) {
         return *std::lower_bound(moments_.begin(), moments_.end(), instant,
                                  [](const Moment& m, Instant i) { return m.at < i; });
     }
     double y_of(std::size_t i) {
-        return at(life_.lines[i].event.at).y + row * static_cast<double>(rows_[i]);
+        return at(life_.lines[i].event.at).y + row_height * static_cast<double>(rows_[i]);
     }
 
     void strip(NodeId node, double from, double upto, std::string_view colour) {
@@ -125,7 +125,7 @@ private:
     void strips() {
         for (std::size_t i = 0; i < life_.lines.size(); ++i) {
             const double from = y_of(i);
-            const double upto = i + 1 < life_.lines.size() ? y_of(i + 1) : bottom_ - row;
+            const double upto = i + 1 < life_.lines.size() ? y_of(i + 1) : bottom_ - row_height;
             const Copies& copies = life_.lines[i].copies;
             if (copies.producer() != no_node) strip(copies.producer(), from, upto, memory_colour);
             for (const Copies::Copy& copy : copies.copies())
@@ -138,12 +138,13 @@ private:
             body_ += fmt::format(
                 "<line x1=\"{0:.0f}\" y1=\"{1:.0f}\" x2=\"{0:.0f}\" y2=\"{2:.0f}\" "
                 "stroke=\"#888\"/>\n<text x=\"{0:.0f}\" y=\"{3:.0f}\" class=\"node\">{4}</text>\n",
-                x(node), top - 16, bottom_ - row, top - 26,
+                x(node), top - 16, bottom_ - row_height, top - 26,
                 escaped(life_.labels.nodes[index(node)]));
         for (std::size_t i = 1; i < moments_.size(); ++i)
             if (moments_[i].cut_short)
                 body_ += fmt::format(
-                    "<text x=\"20\" y=\"{:.0f}\" class=\"gap\">{}</text>\n", moments_[i].y - row,
+                    "<text x=\"20\" y=\"{:.0f}\" class=\"gap\">{}</text>\n",
+                    moments_[i].y - row_height,
                     say_("life.gap"_t, {{"time", duration(moments_[i].at - moments_[i - 1].at)}}));
     }
     void line(std::size_t i) {
@@ -169,7 +170,7 @@ private:
         if (each.arrives) {
             end = at(*each.arrives).y;
         } else {
-            end = std::max(died(i), y + row / 2);
+            end = std::max(died(i), y + row_height / 2);
             to = from + (to - from) / 2;
         }
         body_ += fmt::format(

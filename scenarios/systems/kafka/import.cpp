@@ -53,8 +53,8 @@ void assume(std::vector<ImportNote>& notes, words::Phrase why) {
 }
 
 /// As many brokers as there are files, or as the copies that they ask for need.
-std::uint64_t brokers_of(const ImportRequest& request, const GivenFiles& given,
-                         std::vector<ImportNote>& notes) {
+std::uint64_t brokers_asked_for(const ImportRequest& request, const GivenFiles& given,
+                                std::vector<ImportNote>& notes) {
     if (request.brokers) return *request.brokers;
     std::uint64_t least = 0;
     for (const char* name :
@@ -138,7 +138,7 @@ void Draft::add_client(const GivenSettings& client) {
 }
 
 Draft::Draft(const ImportRequest& request, GivenFiles given) : given_(std::move(given)) {
-    const std::uint64_t brokers = brokers_of(request, given_, assumed_);
+    const std::uint64_t brokers = brokers_asked_for(request, given_, assumed_);
     std::string names;
     for (const ImportFile& file : request.files)
         names += (names.empty() ? "" : ", ") + file.name.substr(file.name.find_last_of('/') + 1);
