@@ -37,13 +37,13 @@ struct ImportOptions {
 struct Options {
     std::string file;
     Format format = Format::text;
-    std::string out;                     ///< empty: standard output
-    std::optional<std::uint64_t> seed;   ///< else the scenario's
-    std::optional<std::uint64_t> runs;   ///< else the scenario's
-    unsigned jobs = 0;                   ///< threads; 0: all cores
-    bool verify = false;                 ///< of a search: keep whole worlds and compare them
-    bool swarm = false;                  ///< each run draws which faults are on
-    std::optional<std::uint64_t> steps;  ///< print every step of this run instead
+    std::string out;                       ///< empty: standard output
+    std::optional<std::uint64_t> seed;     ///< else the scenario's
+    std::optional<std::uint64_t> runs;     ///< else the scenario's
+    unsigned jobs = 0;                     ///< threads; 0: all cores
+    bool verify = false;                   ///< of a search: keep whole worlds and compare them
+    bool swarm = false;                    ///< each run draws which faults are on
+    std::optional<std::uint64_t> steps;    ///< print every step of this run instead
     std::optional<std::uint32_t> message;  ///< tell the life of this one instead, from 1
     std::uint64_t run = 0;                 ///< of which run
     bool no_limits = false;          ///< however much it asks for (scenarios/reading/limits.hpp)
