@@ -10,10 +10,9 @@
 // Durable is only the application's place in its own work (models/app/publisher.hpp). All else is
 // memory: what a crashed producer held and had not settled is let go.
 // Invariants: (1) app::PublishNext is armed unless send() blocks or all messages are handed over;
-// MaxBlockOver is armed while send() blocks, ClientWakes while the client's thread sleeps on what
-// was in flight before, or on a late answer. (2) Those of the parts of `memory`. Leaves out:
-// transactions, interceptors, the time that work takes in the client itself. Tested by:
-// tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
+// MaxBlockOver is armed while send() blocks, ClientWakes while anything is in flight. (2) Those of
+// the parts of `memory`. Leaves out: transactions, interceptors, the time that work takes
+// in the client itself. Tested by: tests/models/kafka/producer_test.cpp, producer_failure_test.cpp.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +44,7 @@ struct Producer {
         bool closing = false;         ///< close() was called: it ends when nothing is left to send
         std::uint16_t in_flight = 0;  ///< requests, on all connections
         std::uint16_t late = 0;       ///< of these, whose answer is overdue
-        bool has_sent = false;        ///< a request, in the turn that is not over
-        bool sleeps = false;          ///< the client's thread, since ClientWakes was armed for it
+        bool sleeps = false;          ///< ClientWakes is armed: the client's thread waits
         /// send() has not returned yet, for this message: the last that was published.
         std::optional<MessageId> blocked;
         friend bool operator==(const Volatile&, const Volatile&) = default;

@@ -193,7 +193,6 @@ void Sender::hand_over(NodeId server) {
     const std::uint32_t number = to.requests.back().number();
     context_.arm(RequestTimeout{server, number}, patience());
     ++memory_.in_flight;
-    memory_.has_sent = true;
     if (!takes_time) return;
     to.writing = true;
     context_.arm(RequestWritten{server}, Wait{.drawn = config_.hand_over, .subject = number});
@@ -237,7 +236,6 @@ void Sender::enter_flight(NodeId server, Kind kind, Wait patience) {
     request.kind = kind;
     context_.arm(RequestTimeout{server, request.number()}, patience);
     ++memory_.in_flight;
-    memory_.has_sent = true;
 }
 
 // More than request.timeout.ms, in whole milliseconds: the one that the clock is in counts or not.
@@ -245,31 +243,14 @@ Wait Sender::patience() const {
     return {.fixed = config_.request_timeout + half_a_tick, .jitter = half_a_tick};
 }
 
-// NetworkClient.poll: first it asks how long to wait for metadata, and draws for that. Where a
-// request was sent, its own time-out is as long as the sleep, and stands for it: nearly all are
-// answered before.
+// NetworkClient.poll: first it asks how long to wait for metadata, and draws for that.
 void Sender::sleep() {
     look_at_metadata();
-    const bool stands_for_it = std::exchange(memory_.has_sent, false);
-    const bool sleeps = memory_.in_flight > 0 && !stands_for_it;
-    if (sleeps)
-        context_.arm(ClientWakes{}, longest_sleep());
+    if (memory_.in_flight > 0)
+        context_.arm(ClientWakes{}, config_.request_timeout + half_a_tick);
     else if (memory_.sleeps)
         context_.cancel(ClientWakes{});
-    memory_.sleeps = sleeps;
+    memory_.sleeps = memory_.in_flight > 0;
 }
-
-// The answer to the newest request is late about when the thread wakes that has sent it: it wakes a
-// little after, or a little before, and then sleeps as long once more. An older one has the newest,
-// which is late next; at the latest, that one would have been sent just now.
-void Sender::sleep_on_late() {
-    if (memory_.sleeps) return;
-    if (memory_.late == memory_.in_flight)
-        context_.arm(ClientWakes{}, Wait{.or_longer = longest_sleep()});
-    else
-        context_.arm(ClientWakes{}, longest_sleep());
-}
-
-Duration Sender::longest_sleep() const { return config_.request_timeout + half_a_tick; }
 
 }  // namespace mqfate::kafka

@@ -87,8 +87,6 @@ private:
     void leave_flight(NodeId server, const InFlightRequest& request);
     void connect(NodeId server);
     Wait patience() const;
-    Duration longest_sleep() const;
-    void sleep_on_late();
     void rest_from_metadata();
     void look_at_metadata();
     void skip_backoffs();

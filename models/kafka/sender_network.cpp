@@ -102,9 +102,7 @@ bool Sender::is_late(const RequestTimeout& timer) {
     ClientConnection& to = connection(timer.server);
     to.is_late(timer.number);
     ++memory_.late;
-    if (to.status == Status::opening) return true;
-    sleep_on_late();
-    return false;
+    return to.status == Status::opening;
 }
 
 void Sender::close_late() {
@@ -118,10 +116,10 @@ void Sender::close_late() {
 
 void Sender::leave_flight(NodeId server, const InFlightRequest& request) {
     --memory_.in_flight;
-    if (!request.late) return context_.cancel(RequestTimeout{server, request.number()});
-    if (--memory_.late > 0) return;
-    memory_.sleeps = false;  // it has woken, or else nothing would have left
-    context_.cancel(ClientWakes{});
+    if (request.late)
+        --memory_.late;
+    else
+        context_.cancel(RequestTimeout{server, request.number()});
 }
 
 void Sender::rest_from_metadata() {

@@ -15,22 +15,20 @@
 
 namespace mqfate {
 
-/// The fixed part of `wait` with its jitter, or longer. `draw(limit)`: a number below `limit`; not
-/// asked where neither is. `gone`: what has passed of a wait that is drawn at each look.
+/// The fixed part of `wait` with its jitter. `draw(limit)`: a number below `limit`; not asked where
+/// there is no jitter. `gone`: what has passed of a wait that is drawn at each look.
 template <class Draw> Duration jittered(const Wait& wait, Draw&& draw, Duration gone = {}) {
     const Duration width{wait.fixed.ns / 100 * wait.jitter_percent + wait.jitter.ns};
-    const bool longer = wait.or_longer != Duration{} && draw(2) == 1;
-    const Duration more = longer ? wait.or_longer : Duration{};
-    if (width == Duration{}) return std::max(wait.fixed, gone) + more;
+    if (width == Duration{}) return std::max(wait.fixed, gone);
     const auto drawn = [&] {
         const std::uint64_t at = draw(2 * static_cast<std::uint64_t>(width.ns) + 1);
         const Duration off{static_cast<std::int64_t>(at) - width.ns};
         return std::min(wait.fixed + off, wait.most);
     };
-    if (!wait.drawn_at_each_look) return drawn() + more;
+    if (!wait.drawn_at_each_look) return drawn();
     Duration total = gone;
     for (Duration next = drawn(); next > total; next = drawn()) total = next;
-    return total + more;
+    return total;
 }
 
 }  // namespace mqfate

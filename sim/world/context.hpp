@@ -26,8 +26,8 @@ using DelayId = Strong<struct DelayTag, std::uint16_t>;
 inline constexpr DelayId no_delay{0xffff};
 
 /// How long a timer waits, in words a role may use: a fixed time, give or take `jitter_percent` of
-/// it and `jitter` beside, `most` at most; plus `or_longer` one time in two; plus a drawn time. The
-/// driver draws, once for each (owner, kind of timer, `subject`).
+/// it and `jitter` beside, `most` at most; plus a drawn time. The driver draws, once for each
+/// (owner, kind of timer, `subject`).
 struct Wait {
     Duration fixed{};
     DelayId drawn = no_delay;
@@ -39,13 +39,12 @@ struct Wait {
     std::uint32_t subject = 0;
     Duration most = forever();
     Duration jitter{};
-    Duration or_longer{};
     friend bool operator==(const Wait&, const Wait&) = default;
 
     /// Nothing of it is drawn.
     bool is_fixed() const {
         return drawn == no_delay && jitter_percent == 0 && jitter == Duration{} &&
-               or_longer == Duration{} && !drawn_at_each_look;
+               !drawn_at_each_look;
     }
 };
 

@@ -156,43 +156,15 @@ TEST_CASE("producer failure: the thread sleeps for request.timeout.ms from when 
     CHECK_FALSE(stage.is_armed(ClientWakes{}));  // nothing is in flight
     stage.publish();
     stage.fire(LingerOver{{0}, 0});
-    CHECK_FALSE(stage.is_armed(ClientWakes{}));  // the request's own time-out is as long
+    const Wait sleep = stage.wait_of(ClientWakes{});
+    CHECK(sleep.fixed >= seconds(30));
+    CHECK(sleep.fixed <= milliseconds(30'001));
     // What is armed anew stands last.
     const auto wakes = [&] { return stage.armed.back().first == Vocabulary::Timer{ClientWakes{}}; };
     stage.publish();
     CHECK(wakes());  // a new batch
-    const Wait sleep = stage.wait_of(ClientWakes{});
-    CHECK(sleep.fixed >= seconds(30));
-    CHECK(sleep.fixed <= milliseconds(30'001));
-    CHECK(sleep.or_longer == Duration{});
     stage.publish();
     CHECK_FALSE(wakes());  // a message that joins it: only the application's timer moved
-}
-
-TEST_CASE(
-    "producer failure: who has slept since the last request wakes when that is late, or not") {
-    ProducerStage stage;
-    stage.start();
-    stage.publish(2);
-    const auto requests = stage.requests();
-    // The first is late while the second is not: the thread sleeps for that one, too.
-    stage.fire(RequestTimeout{{2}, number_of(requests[0])});
-    CHECK(stage.wait_of(ClientWakes{}).fixed > seconds(30));
-    // Now it wakes, a little after that was late or a little before, and then sleeps once more.
-    stage.fire(RequestTimeout{{2}, number_of(requests[1])});
-    const Wait wait = stage.wait_of(ClientWakes{});
-    CHECK(wait.fixed == Duration{});
-    CHECK(wait.or_longer >= seconds(30));
-    CHECK(wait.or_longer <= milliseconds(30'001));
-    SUBCASE("it sees both") {
-        stage.fire(ClientWakes{});
-        CHECK(stage.closed == std::vector<NodeId>{{2}});
-    }
-    SUBCASE("both are answered before") {
-        for (const auto& request : requests) stage.answer(request);
-        CHECK(stage.closed.size() == 1);  // the first answer wakes it, and the second is late
-    }
-    CHECK_FALSE(stage.is_armed(ClientWakes{}));
 }
 
 TEST_CASE("producer failure: an answer that comes before the thread has woken is in time") {

@@ -38,18 +38,6 @@ TEST_CASE("jitter: it may be a time, whatever the fixed part") {
     CHECK(drawing(wait, {40}) == milliseconds(30'020));
 }
 
-TEST_CASE("jitter: one time in two it is longer") {
-    const Wait wait{.fixed = milliseconds(100), .or_longer = seconds(30)};
-    CHECK_FALSE(wait.is_fixed());
-    for (const std::uint64_t coin : {0U, 1U}) {
-        const auto draw = [&](std::uint64_t limit) {
-            CHECK(limit == 2);
-            return coin;
-        };
-        CHECK(jittered(wait, draw) == milliseconds(coin == 0 ? 100 : 30'100));
-    }
-}
-
 TEST_CASE("jitter: who draws at each look waits on while the next draw is longer") {
     Wait wait{.fixed = milliseconds(100), .jitter_percent = 20, .drawn_at_each_look = true};
     CHECK(drawing(wait, {10, 5}) == milliseconds(90));
