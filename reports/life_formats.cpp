@@ -86,6 +86,9 @@ std::string life_mermaid(const Life& life, const words::Say& say) {
         meet(line.event.peer);
     }
     const auto name_of = [&](NodeId node) { return identifier(life.labels.nodes[index(node)]); };
+    const auto name_of_message = [&](const TraceEvent& event) {
+        return life.labels.dialect.messages.name(event.code);
+    };
     std::string text = "sequenceDiagram\n";
     for (const NodeId node : nodes)
         text += fmt::format("    participant {} as {}\n", name_of(node),
@@ -93,13 +96,12 @@ std::string life_mermaid(const Life& life, const words::Say& say) {
     for (const LifeLine& line : life.lines) {
         const TraceEvent& event = line.event;
         const double ms = static_cast<double>(event.at.ns) / 1e6;
-        const auto message = life.labels.dialect.messages.name(event.code);
         if (event.what == Happening::sent)
             text += fmt::format("    {}->>{}: {:.3f} ms {}\n", name_of(event.node),
-                                name_of(event.peer), ms, message);
+                                name_of(event.peer), ms, name_of_message(event));
         else if (event.what == Happening::lost)
             text += fmt::format("    {}-x{}: {:.3f} ms {}\n", name_of(event.node),
-                                name_of(event.peer), ms, message);
+                                name_of(event.peer), ms, name_of_message(event));
         else if (event.node != no_node)
             text += fmt::format("    Note over {}: {:.3f} ms {}\n", name_of(event.node), ms,
                                 say(line.what));

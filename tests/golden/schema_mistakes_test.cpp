@@ -11,7 +11,7 @@
 namespace mqfate::scenarios::schema_mistakes_test {
 
 /// Names and numbers that depend on each other, which only the reader can see, and what is not in
-/// the schema yet: names of messages, expectations and properties. A new mistake belongs here only
+/// the schema yet: names of messages and properties. A new mistake belongs here only
 /// if the schema cannot find it.
 const std::set<std::string> unseen{
     "commit-every-without-after",
@@ -20,9 +20,6 @@ const std::set<std::string> unseen{
     "compare-too-many-rows",
     "delivery-timeout-too-short",
     "expect-level-without-consumer",
-    "expect-no-comparison",
-    "expect-not-a-number",
-    "expect-unknown-fate",
     "explore-deviations-text",
     "explore-effect-without-consumer",
     "explore-memory-tiny",
@@ -71,7 +68,10 @@ TEST_CASE("schema: every other mistake of the broken files is refused by it") {
         if (document && schema->validate(*document).empty())
             missed.insert(entry.path().stem().string());
     }
-    CHECK(missed == unseen);
+    for (const std::string& mistake : missed)
+        CHECK_MESSAGE(unseen.contains(mistake), mistake, ": the schema does not find it");
+    for (const std::string& mistake : unseen)
+        CHECK_MESSAGE(missed.contains(mistake), mistake, ": the schema finds it");
 }
 
 }  // namespace mqfate::scenarios::schema_mistakes_test

@@ -93,15 +93,22 @@ inline constexpr std::array file_translations{
 
     // Expectations.
     Translation{"{quoted}: {why}", "{quoted}：{why}"},
-    Translation{"no comparison: one of {all} is needed", "没有比较：需要以下之一：{all}"},
+    Translation{"no comparison: one of {all} is needed, or a word such as {example}",
+                "没有比较：需要以下之一：{all}，或一个词，例如 {example}"},
+    Translation{
+        "no comparison: one of {all} is needed, or a word such as {example}; did you mean "
+        "{quoted_near}?",
+        "没有比较：需要以下之一：{all}，或一个词，例如 {example}；是否想用 {quoted_near}？"},
+    Translation{"as in \"log.no_loss\" or \"rate(effect.duplicated) < 0.1%\"",
+                "例如 \"log.no_loss\" 或 \"rate(effect.duplicated) < 0.1%\""},
+    Translation{"only a fate has a rate", "只有命运才有比率"},
+    Translation{"a latency is no count", "延迟不是条数"},
     Translation{"nothing is called {quoted}", "没有叫做 {quoted} 的"},
     Translation{"nothing is called {quoted}; did you mean {quoted_near}?",
                 "没有叫做 {quoted} 的；是否想用 {quoted_near}？"},
     Translation{"a negative number of messages", "消息数为负"},
     Translation{"the scenario has no consumer", "场景没有消费者"},
     Translation{"the level log", "日志（log）这一层"},
-    Translation{"as in \"log.lost_confirmed == 0\" or \"effect.duplicated < 0.001\"",
-                "例如 \"log.lost_confirmed == 0\" 或 \"effect.duplicated < 0.001\""},
     Translation{"no property is called {quoted}", "没有叫做 {quoted} 的性质"},
     Translation{"one of: {all}, or an expectation such as \"log.duplicated == 0\"",
                 "以下之一：{all}；或一条预期，例如 \"log.duplicated == 0\""},
