@@ -42,7 +42,7 @@ struct Life {
 
 /// For people: when, who, what, because of what, and the copies.
 std::string life_text(const Life& life, const words::Say& say);
-/// Codes instead of words: a contract (docs/results.md).
+/// Codes instead of words, the same in all languages: a contract.
 std::string life_json(const Life& life);
 /// A sequence diagram for Mermaid (https://mermaid.js.org/syntax/sequenceDiagram.html).
 std::string life_mermaid(const Life& life, const words::Say& say);
